@@ -1,0 +1,73 @@
+"""What can go wrong, told to a person: where, what stands there, what should."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+SHOWN_AT_MOST = 20
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong (or odd), and its place.
+
+    Attributes:
+        where: The place as a reader finds it again: ``fil.csv, linje 4, kolonne «dager»``.
+        what: One sentence in bokmål: what stands there, and what should.
+    """
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        """Give the problem as one line."""
+        return f"{self.where}: {self.what}"
+
+
+class DatapakkeError(Exception):
+    """A step that could not be done; carries every problem that the step found."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, problems: Sequence[Problem], total: int | None = None) -> None:
+        """Keep the problems; ``total`` says how many there were when not all were kept."""
+        self.problems = tuple(problems)
+        self.total = len(self.problems) if total is None else total
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """Give the first problems, a line each, and how many more there are."""
+        lines = [str(problem) for problem in self.problems[:SHOWN_AT_MOST]]
+        left = self.total - len(lines)
+        if left > 0:
+            lines.append(f"… og {left} feil til.")
+        return lines
+
+
+class UsageError(DatapakkeError):
+    """The command was called wrongly (unknown municipality, impossible choice)."""
+
+    exit_code = 2
+
+
+class ConfigError(DatapakkeError):
+    """``config/kommuner.yaml`` is wrong."""
+
+    exit_code = 4
+
+
+class ExtractError(DatapakkeError):
+    """An extract or the register of sources is wrong."""
+
+    exit_code = 4
+
+
+class PacketError(DatapakkeError):
+    """A packet could not be made; the others may be fine."""
+
+    exit_code = 1
+
+
+def problems_of(where: str, whats: Iterable[str]) -> list[Problem]:
+    """Give one Problem per sentence, all at the same place."""
+    return [Problem(where, what) for what in whats]

@@ -1,0 +1,1 @@
+"""From text tables to tidy tables: one declared source format per module."""

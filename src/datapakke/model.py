@@ -1,0 +1,212 @@
+"""The words of the program: what an indicator is, what it counts, and what is printed of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+import pandas as pd
+
+KEY = ["kommunenr", "aar", "kjonn"]
+"""Every count is about a municipality, a period and a gender (``K``, ``M`` or ``alle``)."""
+
+ALLE = "alle"
+
+
+class Unit(Enum):
+    """What a figure is counted in. The value is printed in tables as the row's unit."""
+
+    POENG = "poeng"
+    KARAKTER = "karakter"
+    KARAKTERFORSKJELL = "karakterer"
+    PROSENT = "prosent"
+    DAGER = "dager"
+    TIMER = "timer"
+    ANTALL = "antall"
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """A share as counts. Both series are indexed by KEY and hold whole numbers.
+
+    A missing value means that the source has hidden the count; a key that is not there was not
+    delivered.
+    """
+
+    teller: pd.Series
+    nevner: pd.Series
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean as sums. Series indexed by KEY: sum of the values, their number, sum of squares.
+
+    ``kvadratsum`` is None when the source gives means only: then there is no interval.
+    """
+
+    sum: pd.Series
+    n: pd.Series
+    kvadratsum: pd.Series | None = None
+
+
+@dataclass(frozen=True)
+class Median:
+    """The single values whose median is wanted: a table with KEY and ``verdi``, a row per pupil."""
+
+    values: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of persons, indexed by KEY. A missing value is hidden by the source."""
+
+    antall: pd.Series
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """Counts per category: a series indexed by KEY + ``kategori``; absent keys are 0.
+
+    ``kategorier`` gives every category in the order of printing, with its label in bokmål.
+    """
+
+    antall: pd.Series
+    kategorier: tuple[str, ...]
+
+
+Counts = Fraction | Mean | Median | Count | Distribution
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: a formula and what a reader must know of it.
+
+    Attributes:
+        id: ``fravaer_dager_10``; stable, names the figure in side-cars and in ``explain``.
+        title: A neutral noun phrase in bokmål.
+        chapter: The chapter it belongs to.
+        unit: What it is counted in.
+        desimaler: Decimals printed.
+        formula: Tables in by name (its parameters), counts out. Pure.
+        datasets: The names of the tables it reads, from the formula's parameters.
+        metode: The formula's docstring, in bokmål; printed as the method.
+        populasjon: Whom it is about and whose municipality: «elever bosatt i kommunen».
+        sensitiv: 0 % and 100 % are hidden too (``disclosure.md``).
+        hoyt_er_bra: True, False or None where neither is better.
+        del_av: Id of an indicator with the same denominator whose numerator holds all of this
+            one's: the difference between the two is then a printed count as well.
+        skilt_fra: Id of an indicator with the same denominator and no one in common with this.
+        kort: Short title for narrow tables and overview charts.
+        gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
+    """
+
+    id: str
+    title: str
+    chapter: str
+    unit: Unit
+    desimaler: int
+    formula: Callable[..., Counts]
+    datasets: tuple[str, ...]
+    metode: str
+    populasjon: str
+    sensitiv: bool = False
+    hoyt_er_bra: bool | None = None
+    del_av: str | None = None
+    skilt_fra: str | None = None
+    kort: str = ""
+    gruppe: str = ""
+
+
+class Nivaa(Enum):
+    """The kind of area that a figure is about."""
+
+    KOMMUNE = "kommune"
+    MOTE = "mote"
+    FYLKE = "fylke"
+    LAND = "land"
+
+
+class Status(Enum):
+    """Why a cell shows what it shows; the value is the symbol printed (``domain.md``, part C)."""
+
+    VIST = ""
+    SKJULT = ":"
+    MANGLER = ".."
+    FINNES_IKKE = "."
+    INGEN = "–"
+
+
+@dataclass(frozen=True, order=True)
+class FigureKey:
+    """What one figure is about.
+
+    ``omraade`` is a kommunenr, a meeting's id, or the name of the level for county and country.
+    ``kategori`` is empty except in distributions.
+    """
+
+    indikator: str
+    nivaa: str
+    omraade: str
+    aar: str
+    kjonn: str = ALLE
+    kategori: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as it may be printed: already hidden, divided and rounded.
+
+    Attributes:
+        key: What it is about.
+        status: VIST and INGEN have a ``verdi``; the others have none, and no ``teller``.
+        verdi: Rounded half up to the indicator's decimals.
+        n: The denominator (number of pupils), None when it must not be printed or is not known.
+        teller: The numerator of a share; None otherwise or when it must not be printed.
+        grunn: In bokmål, why it is not shown, when there is more to say than the symbol says.
+    """
+
+    key: FigureKey
+    status: Status
+    verdi: Decimal | None = None
+    n: int | None = None
+    teller: int | None = None
+    grunn: str = ""
+
+
+class Flagg(Enum):
+    """What chance allows to be said of a difference from the county (``domain.md``, B)."""
+
+    FAA = "faa"
+    """Fewer pupils than may be compared."""
+    INGEN = "ingen"
+    UVANLIG = "uvanlig"
+    """Outside the 95 % interval."""
+    SVAERT_UVANLIG = "svaert_uvanlig"
+    """Outside the 99,8 % interval."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A municipality's figure held against the county's, both as printed.
+
+    ``styrke`` orders comparisons by how much they stand out: |difference| in units of what chance
+    gives. It is never printed.
+    """
+
+    key: FigureKey
+    flagg: Flagg
+    kommune: Decimal
+    fylke: Decimal
+    styrke: float
+
+
+@dataclass(frozen=True)
+class Published:
+    """Everything that may be printed of a round: the only thing that packets are made from."""
+
+    figures: dict[FigureKey, Figure]
+    comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
+
+    def get(self, key: FigureKey) -> Figure:
+        """Give the figure; one that was never computed is missing (``..``), never 0."""
+        return self.figures.get(key, Figure(key, Status.MANGLER))

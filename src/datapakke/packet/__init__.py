@@ -1,0 +1,1 @@
+"""From published figures to a Packet: chapters, comparisons in words, questions."""
