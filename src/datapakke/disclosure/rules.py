@@ -1,0 +1,32 @@
+"""The profile of hiding: every limit, so that none stands in code."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A profile as read from configuration; the defaults are the profile ``offentlig``.
+
+    Attributes:
+        navn: The profile's name, printed in the packet.
+        antall_under: Counts from 1 to one below this are hidden; so are complements.
+        nevner_under: Shares with a smaller denominator are hidden.
+        snitt_under: Means and medians of fewer are hidden.
+        fordeling_og_snitt_under: With fewer than this, a distribution of grades or points is not
+            printed beside the mean.
+        sammenlign_fra: Fewer than this are not compared with the county.
+        vern_poeng: A hidden mean of points must stay uncertain by this much either way.
+        vern_karakter: The same for grades.
+        vern_dager: The same for days and hours.
+    """
+
+    navn: str = "offentlig"
+    antall_under: int = 5
+    nevner_under: int = 10
+    snitt_under: int = 10
+    fordeling_og_snitt_under: int = 30
+    sammenlign_fra: int = 20
+    vern_poeng: Decimal = Decimal(3)
+    vern_karakter: Decimal = Decimal("0.5")
+    vern_dager: Decimal = Decimal(2)
