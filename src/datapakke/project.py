@@ -1,0 +1,54 @@
+"""Where a project's files lie."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from datapakke.errors import Problem, UsageError
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder and the places in it."""
+
+    root: Path
+
+    @property
+    def config(self) -> Path:
+        """The configuration."""
+        return self.root / "config" / "kommuner.yaml"
+
+    @property
+    def raw(self) -> Path:
+        """The extracts, as delivered, and their register."""
+        return self.root / "data" / "raw"
+
+    @property
+    def templates(self) -> Path:
+        """The project's own templates; each overrides the package's of the same name."""
+        return self.root / "templates"
+
+    @property
+    def out(self) -> Path:
+        """What is built, a folder per round."""
+        return self.root / "out"
+
+
+def find_project(root: Path) -> Project:
+    """Give the project in ``root``.
+
+    Raises:
+        UsageError: There is no ``config/kommuner.yaml`` there.
+    """
+    project = Project(root)
+    if not project.config.is_file():
+        raise UsageError(
+            [
+                Problem(
+                    str(root),
+                    "er ikke et datapakke-prosjekt: config/kommuner.yaml finnes ikke. Stå i"
+                    " prosjektets mappe, velg den med --prosjekt, eller lag et prosjekt med"
+                    " oppdiktede tall: datapakke demo MAPPE",
+                )
+            ]
+        )
+    return project
