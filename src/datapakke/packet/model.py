@@ -14,7 +14,10 @@ from datapakke.model import Figure
 class Point:
     """One point of a chart. ``verdi`` is the printed value, None where the chart has a gap.
 
-    ``tekst`` is what is printed at the point (``39,4``, ``:``); ``apen`` draws an open marker.
+    ``x`` is a row's or category's name; in line charts the period's label (``2015/16``,
+    ``2016-06``), which the chart prints as ``formats.period_short``. ``tekst`` is what is printed
+    at the point (``39,4``, ``:``); ``apen`` draws an open marker: only the municipality's own
+    value is filled, and only where it differs from the county's more than chance gives.
     """
 
     x: str
@@ -54,7 +57,12 @@ class ChartKind(Enum):
     PUNKTER = "punkter"
     """Rows (the points' x) with one marker per series on a common scale: kommune beside fylke."""
     ARK = "ark"
-    """The overview: a row per indicator, each on its own scale with the county in the middle."""
+    """The overview: a row per indicator, each on its own scale with the county in the middle.
+
+    ``verdi`` is the place on that scale, from −1 to 1 with the county at 0 (1 is as far from the
+    county as the municipality of the county that is furthest from it, in either direction);
+    ``tekst`` holds the printed values.
+    """
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Notice:
-    """A boxed remark: something is not delivered, a series is broken, something is hidden."""
+    """A boxed remark: something is not delivered, a series is broken, something is hidden.
+
+    It belongs to the figure or table before it, and to the chapter when it comes first.
+    """
 
     tekst: str
 
