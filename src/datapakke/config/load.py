@@ -1,0 +1,70 @@
+"""The whole configuration file, read section by section; every error at once."""
+
+from pathlib import Path
+
+from datapakke.config.fields import Reader, Value
+from datapakke.config.model import Avsender, Config, Fylke
+from datapakke.config.municipalities import read_kommuner
+from datapakke.config.profile import read_regler
+from datapakke.config.rounds import read_gjeldende, read_runder
+from datapakke.config.source import read_nodes
+from datapakke.config.subjects import read_fagkoder
+from datapakke.errors import ConfigError
+
+SECTIONS = (
+    "fylke",
+    "avsender",
+    "gjeldende_runde",
+    "runder",
+    "skjerming",
+    "fagkoder",
+    "kommuner",
+)
+
+
+def load_config(path: Path) -> Config:
+    """Read and check the configuration.
+
+    Args:
+        path: ``config/kommuner.yaml`` of a project.
+
+    Raises:
+        ConfigError: Something is wrong; it carries every problem, in the order of the file, each
+            with line and column.
+    """
+    root = read_nodes(path)
+    reader = Reader(str(path))
+    sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket",))
+    config = _config(reader, sections)
+    if reader.problems:
+        raise ConfigError(reader.in_order())
+    return config
+
+
+def _config(reader: Reader, sections: dict[str, Value]) -> Config:
+    fylke = _fylke(reader, sections["fylke"])
+    utenfor, kommuner = read_kommuner(
+        reader, sections["utenfor_fylket"], sections["kommuner"], fylke
+    )
+    runder = read_runder(reader, sections["runder"], kommuner)
+    return Config(
+        fylke=fylke,
+        avsender=_avsender(reader, sections["avsender"]),
+        kommuner=kommuner,
+        utenfor=utenfor,
+        runder=runder,
+        gjeldende_runde=read_gjeldende(reader, sections["gjeldende_runde"], runder),
+        regler=read_regler(reader, sections["skjerming"]),
+        fagkoder=read_fagkoder(reader, sections["fagkoder"]),
+    )
+
+
+def _fylke(reader: Reader, value: Value) -> Fylke:
+    fields = reader.fields(value, ("navn", "fylkesnumre"))
+    numre = [reader.siffer(item, 2) for item in reader.items(fields["fylkesnumre"])]
+    return Fylke(reader.text(fields["navn"]), tuple(nr for nr in numre if nr))
+
+
+def _avsender(reader: Reader, value: Value) -> Avsender:
+    fields = reader.fields(value, ("navn", "epost"))
+    return Avsender(reader.text(fields["navn"]), reader.epost(fields["epost"]))

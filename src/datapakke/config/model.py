@@ -1,0 +1,108 @@
+"""What the configuration says, as frozen data."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from datapakke.disclosure.rules import Rules
+from datapakke.errors import Problem, UsageError
+from datapakke.kommuner import Inndeling, Kode, Kommune, Runde
+
+
+@dataclass(frozen=True)
+class Fylke:
+    """The county: its name and the first two digits of its municipalities' codes over time."""
+
+    navn: str
+    fylkesnumre: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Avsender:
+    """Who sends the packets."""
+
+    navn: str
+    epost: str
+
+
+@dataclass(frozen=True)
+class Fagkode:
+    """A subject's code in one curriculum.
+
+    Attributes:
+        kode: As in the extract (``ENG0012``).
+        fag: What the program calls the subject, the same in all curricula
+            (``engelsk_skriftlig``).
+        navn: As printed: «engelsk skriftlig».
+        trinn: ``10`` or ``Vg1``.
+        laereplan: ``LK06`` or ``LK20``.
+    """
+
+    kode: str
+    fag: str
+    navn: str
+    trinn: str
+    laereplan: str
+
+
+@dataclass(frozen=True)
+class Config:
+    """The whole of ``config/kommuner.yaml``, checked.
+
+    Attributes:
+        fylke: The county.
+        avsender: Who sends the packets.
+        kommuner: Every municipality that is or was one of the county's.
+        utenfor: Former municipalities of other counties that became part of one of ours.
+        runder: The rounds, as ordered in the file.
+        gjeldende_runde: Id of the round that holds when none is asked for.
+        regler: The profile of hiding.
+        fagkoder: Each subject code of the extracts, by code.
+    """
+
+    fylke: Fylke
+    avsender: Avsender
+    kommuner: tuple[Kommune, ...]
+    utenfor: tuple[Kode, ...]
+    runder: tuple[Runde, ...]
+    gjeldende_runde: str
+    regler: Rules
+    fagkoder: Mapping[str, Fagkode]
+
+    def inndeling(self, aar: int) -> Inndeling:
+        """Give the county's municipalities as they were in ``aar``, in the order of their codes.
+
+        Raises:
+            UsageError: No municipality has a code that year.
+        """
+        found = ((kommune.kode_i(aar), kommune) for kommune in self.kommuner)
+        valid = sorted(
+            ((kode.kode, kommune) for kode, kommune in found if kode), key=lambda pair: pair[0]
+        )
+        if not valid:
+            raise UsageError(
+                [Problem(f"inndelingen for {aar}", "finnes ikke: ingen kommune har en kode da.")]
+            )
+        return Inndeling(aar, tuple(kommune for _, kommune in valid))
+
+    def runde(self, runde_id: str | None) -> Runde:
+        """Give the round, or the current one for None.
+
+        Raises:
+            UsageError: There is no such round; the message names those there are.
+        """
+        wanted = self.gjeldende_runde if runde_id is None else runde_id
+        by_id = {runde.id: runde for runde in self.runder}
+        if wanted in by_id:
+            return by_id[wanted]
+        close = difflib.get_close_matches(wanted, by_id, n=1)
+        hint = f" Mente du «{close[0]}»?" if close else ""
+        known = ", ".join(by_id)
+        raise UsageError([Problem(f"runde «{wanted}»", f"finnes ikke.{hint} Rundene er: {known}.")])
+
+    @cached_property
+    def kjente_koder(self) -> frozenset[str]:
+        """Every municipality code of every year, those of municipalities merged into ours too."""
+        own = {kode.kode for kommune in self.kommuner for kode in kommune.koder}
+        return frozenset(own | {kode.kode for kode in self.utenfor})
