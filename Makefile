@@ -1,0 +1,28 @@
+# The two commands of the README. Both set up what they need; a second time they do not.
+
+PYTHON ?= python3
+
+.PHONY: demo test lock python
+
+demo: python
+	@$(PYTHON) scripts/bootstrap.py
+	@.venv/bin/datapakke build --runde 2016-host
+
+test: python
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@sh scripts/check.sh
+
+# New lock files from pyproject.toml; versions that still fit are kept. UPGRADE=--upgrade takes
+# the newest of everything.
+COMPILE = .venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-header \
+	--quiet --group build $(UPGRADE)
+
+lock: python
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+
+# Said here, since an old Python could not read the rest.
+python:
+	@command -v $(PYTHON) >/dev/null || { echo 'Fant ikke $(PYTHON). datapakke trenger Python 3.11 eller nyere.' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("datapakke trenger Python 3.11 eller nyere, men $(PYTHON) er %d.%d." % sys.version_info[:2])'

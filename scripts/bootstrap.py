@@ -1,0 +1,137 @@
+"""Make the environment that the project runs in: check the machine, fill .venv, stamp it.
+
+Uses the standard library only, since nothing else is there before it has run.
+"""
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+# Written last and removed first: a set-up that was interrupted has none, and starts over.
+STAMP = VENV / "oppsett.txt"
+
+# Says that apt-get has had its turn, so that it is not asked for ever.
+SECOND_LOOK = "--second-look"
+
+LOCK = "requirements.lock"
+LOCK_DEV = "requirements-dev.lock"
+
+# Debian's package, and the names under which WeasyPrint opens the library. The library is looked
+# for, never the package: other systems name their packages differently.
+LIBRARIES = {
+    "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+    "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
+}
+
+
+def _say(text: str) -> None:
+    """Tell what is going on, on stderr; stdout belongs to the commands that follow."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _run(command: list[str], failure: str, env: dict[str, str] | None = None) -> None:
+    """Run a command whose own output says what went wrong; end with one line if it does."""
+    done = subprocess.run(  # noqa: S603 - the commands below, never input
+        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False
+    )
+    if done.returncode:
+        sys.exit(f"Oppsettet stoppet: {failure}")
+
+
+def _opens(name: str) -> bool:
+    """Tell whether the dynamic linker finds a library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _missing() -> Iterator[str]:
+    """Name the Debian packages for what this machine lacks."""
+    if not STAMP.is_file() and importlib.util.find_spec("ensurepip") is None:
+        yield "python3-venv"
+    for package, names in LIBRARIES.items():
+        if not any(_opens(name) for name in names):
+            yield package
+
+
+def _system_packages() -> None:
+    """Install what the machine lacks where that is allowed, otherwise name it in one line."""
+    missing = list(_missing())
+    if not missing:
+        return
+    packages = " ".join(missing)
+    allowed = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if not allowed or SECOND_LOOK in sys.argv:
+        sys.exit(
+            f"Maskinen mangler {packages} (Debians navn). Installer med:"
+            f" sudo apt-get install --no-install-recommends {packages}"
+        )
+    _say(f"Installerer {packages} …")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _run(["apt-get", "update", "-qq"], "apt-get update feilet.", env)
+    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *missing]
+    _run(install, f"apt-get kunne ikke installere {packages}.", env)
+    # A process may remember that a file was not there, so a new one looks again and goes on.
+    os.execv(sys.executable, [sys.executable, *sys.argv, SECOND_LOOK])  # noqa: S606 - itself
+
+
+def _place() -> str:
+    """Name what a virtual environment is tied to: its folder and its Python."""
+    return f"{ROOT} {sys.version.split()[0]} {sys.executable}"
+
+
+def _stamp(lock: str) -> str:
+    """Give the stamp of an environment that holds what ``lock`` and the project ask for."""
+    content = (ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    return f"{_place()}\n{lock} {hashlib.sha256(content).hexdigest()}\n"
+
+
+def _fill(lock: str) -> None:
+    """Install exactly what the lock names, then the project itself on top."""
+    stamp = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    STAMP.unlink(missing_ok=True)
+    if not stamp.startswith(f"{_place()}\n"):
+        _say("Lager .venv …")
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "venv kunne ikke lages.")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    _say(f"Henter pakkene i {lock} …")
+    _run(
+        [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock],
+        f"pip kunne ikke hente pakkene i {lock}.",
+    )
+    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], "prosjektet feilet.")
+    STAMP.write_text(_stamp(lock), encoding="utf-8")
+
+
+def main(arguments: list[str]) -> None:
+    """Set up for ``make demo``, or with ``--dev`` for ``make test``; at once when that is done.
+
+    Raises:
+        SystemExit: Something is missing or failed; the message is one line.
+    """
+    _system_packages()
+    lock = LOCK_DEV if "--dev" in arguments else LOCK
+    stamp = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    # What tests need includes what running needs.
+    if stamp not in (_stamp(lock), _stamp(LOCK_DEV)):
+        _fill(lock)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
