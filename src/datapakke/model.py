@@ -27,7 +27,7 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Fraction:
-    """A share as counts. Both series are indexed by KEY and hold whole numbers.
+    """A share as counts. Both series are indexed by the same KEYs and hold whole numbers.
 
     A missing value means that the source has hidden the count; a key that is not there was not
     delivered.
@@ -53,7 +53,7 @@ class Mean:
 class Median:
     """The single values whose median is wanted: a table with KEY and ``verdi``, a row per pupil."""
 
-    values: pd.DataFrame
+    verdier: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ class Indicator:
         skilt_fra: Id of an indicator with the same denominator and no one in common with this.
         kort: Short title for narrow tables and overview charts.
         gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
+        tomt_er_null: A municipality without rows in a period that others have, has none (0).
+            Elsewhere its figure is missing.
     """
 
     id: str
@@ -115,6 +117,7 @@ class Indicator:
     skilt_fra: str | None = None
     kort: str = ""
     gruppe: str = ""
+    tomt_er_null: bool = False
 
 
 class Nivaa(Enum):

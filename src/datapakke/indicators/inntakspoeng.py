@@ -1,0 +1,167 @@
+"""Indicators of points from lower secondary: inntakspoeng (VIGO) and grunnskolepoeng (Udir)."""
+
+import pandas as pd
+
+from datapakke.indicators.counting import distribution_of, mean_of, share_of, sum_by_key
+from datapakke.indicators.registry import REGISTRY, Facts
+from datapakke.model import Distribution, Fraction, Mean, Unit
+
+BANDS = {
+    "0–24": (0, 25),
+    "25–29": (25, 30),
+    "30–34": (30, 35),
+    "35–39": (35, 40),
+    "40–44": (40, 45),
+    "45–49": (45, 50),
+    "50 og over": (50, 1000),
+}
+"""Label → lower limit (included) and upper limit (not included), in points."""
+COARSE_BANDS = {
+    "Under 30": (0, 30),
+    "30–39": (30, 40),
+    "40–49": (40, 50),
+    "50 og over": (50, 1000),
+}
+LOW = 30
+SOKERE = "søkere til Vg1 bosatt i kommunen"
+
+
+@REGISTRY.indicator(
+    Facts(
+        id="inntakspoeng_snitt",
+        title="Gjennomsnittlige inntakspoeng",
+        kort="Inntakspoeng, snitt",
+        chapter="inntakspoeng",
+        unit=Unit.POENG,
+        desimaler=1,
+        populasjon=SOKERE,
+        hoyt_er_bra=True,
+    )
+)
+def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
+    """Summen av inntakspoengene delt på antallet søkere som har poeng.
+
+    Gjelder søkere til Vg1 som var bosatt i kommunen, etter skoleåret de gikk ut av 10. trinn.
+    Poengene er gjennomsnittet av karakterene fra grunnskolen ganget med ti, med eventuelle
+    tilleggspoeng, slik de står i VIGO. Søkere uten poeng (blankt eller 0) er holdt utenfor.
+    """
+    return mean_of(inntakspoeng, inntakspoeng["inntakspoeng"])
+
+
+@REGISTRY.indicator(
+    Facts(
+        id="inntakspoeng_under_30",
+        title="Søkere med under 30 inntakspoeng",
+        kort="Under 30 inntakspoeng",
+        chapter="inntakspoeng",
+        unit=Unit.PROSENT,
+        desimaler=0,
+        populasjon=SOKERE,
+        hoyt_er_bra=False,
+    )
+)
+def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
+    """Søkere med færre enn 30,00 inntakspoeng, i prosent av søkerne som har poeng.
+
+    Gjelder søkere til Vg1 som var bosatt i kommunen. Søkere uten poeng er holdt utenfor både over
+    og under brøkstreken; de har sitt eget tall.
+    """
+    points = inntakspoeng["inntakspoeng"]
+    return share_of(inntakspoeng, points.lt(LOW).fillna(value=False), points.notna())
+
+
+@REGISTRY.indicator(
+    Facts(
+        id="inntakspoeng_uten",
+        title="Søkere uten inntakspoeng",
+        kort="Uten inntakspoeng",
+        chapter="inntakspoeng",
+        unit=Unit.PROSENT,
+        desimaler=0,
+        populasjon=SOKERE,
+        hoyt_er_bra=False,
+    )
+)
+def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
+    """Søkere som ikke har inntakspoeng (blankt eller 0 i VIGO), i prosent av alle i kullet.
+
+    Gjelder søkere til Vg1 som var bosatt i kommunen. De fleste uten poeng mangler karakter i mer
+    enn halvparten av fagene og blir vurdert for seg ved inntaket.
+    """
+    return share_of(inntakspoeng, inntakspoeng["inntakspoeng"].isna())
+
+
+@REGISTRY.indicator(
+    Facts(
+        id="inntakspoeng_fordeling",
+        title="Fordeling av inntakspoeng",
+        kort="Inntakspoeng, fordeling",
+        chapter="inntakspoeng",
+        unit=Unit.PROSENT,
+        desimaler=0,
+        populasjon=SOKERE,
+    )
+)
+def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
+    """Søkere i hvert poengintervall, i prosent av søkerne som har poeng.
+
+    Gjelder søkere til Vg1 som var bosatt i kommunen. Intervallene er på fem poeng og bruker den
+    nøyaktige poengsummen: 29,99 hører til 25–29, og 30,00 hører til 30–34. Søkere uten poeng er
+    holdt utenfor.
+    """
+    return distribution_of(inntakspoeng, _band(inntakspoeng["inntakspoeng"], BANDS), list(BANDS))
+
+
+@REGISTRY.indicator(
+    Facts(
+        id="inntakspoeng_fordeling_grov",
+        title="Fordeling av inntakspoeng i fire intervaller",
+        kort="Inntakspoeng, fire intervaller",
+        chapter="inntakspoeng",
+        unit=Unit.PROSENT,
+        desimaler=0,
+        populasjon=SOKERE,
+    )
+)
+def inntakspoeng_fordeling_grov(inntakspoeng: pd.DataFrame) -> Distribution:
+    """Søkere i hvert av fire poengintervaller, i prosent av søkerne som har poeng.
+
+    Gjelder søkere til Vg1 som var bosatt i kommunen. Intervallene er under 30, 30–39, 40–49 og 50
+    og over, og bruker den nøyaktige poengsummen: 39,99 hører til 30–39. Søkere uten poeng er holdt
+    utenfor.
+    """
+    band = _band(inntakspoeng["inntakspoeng"], COARSE_BANDS)
+    return distribution_of(inntakspoeng, band, list(COARSE_BANDS))
+
+
+@REGISTRY.indicator(
+    Facts(
+        id="grunnskolepoeng_snitt",
+        title="Gjennomsnittlige grunnskolepoeng",
+        kort="Grunnskolepoeng, snitt",
+        chapter="inntakspoeng",
+        unit=Unit.POENG,
+        desimaler=1,
+        populasjon="elever som gikk ut av 10. trinn ved skoler i kommunen",
+        hoyt_er_bra=True,
+    )
+)
+def grunnskolepoeng_snitt(grunnskolepoeng: pd.DataFrame) -> Mean:
+    """Gjennomsnittlige grunnskolepoeng blant elevene som gikk ut av 10. trinn, fra Udir.
+
+    Gjelder elever ved skoler i kommunen, også private skoler, uansett hvor elevene bor.
+    Gjennomsnitt for flere kommuner er veid med antallet elever. Elever med karakter i færre enn
+    halvparten av fagene får ikke poeng og er holdt utenfor. Udir har skjult noen tall; de vises
+    ikke.
+    """
+    points = (grunnskolepoeng["snitt"] * grunnskolepoeng["antall"]).astype("Float64")
+    return Mean(
+        sum=sum_by_key(grunnskolepoeng, points),
+        n=sum_by_key(grunnskolepoeng, grunnskolepoeng["antall"]),
+    )
+
+
+def _band(points: pd.Series, bands: dict[str, tuple[int, int]]) -> pd.Series:
+    """Give each value's label; missing where there are no points."""
+    limits = [low for low, _ in bands.values()] + [max(high for _, high in bands.values())]
+    return pd.cut(points, limits, right=False, labels=list(bands))
