@@ -1,0 +1,118 @@
+"""ARK: the overview, a row per indicator, each on its own scale with the county in the middle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datapakke import theme
+from datapakke.charts.canvas import Canvas, Ink, shorten, wrap
+from datapakke.charts.order import rows_of
+from datapakke.charts.scale import step_of
+from datapakke.packet.model import Chart, Point, Rolle, Series
+
+_ROW = 25.0
+_HEAD = 26.0
+_NAME = Ink(theme.SMALL + 0.5)
+_ENDS = Ink(theme.TINY, theme.MUTED)
+_COLUMN = 58.0
+_NAME_SHARE = 0.36
+_PERCENT_SPAN = 20.0
+"""Half the width of a row for shares, in percentage points."""
+_OTHER_SPAN = 0.25
+"""Half the width of a row for other figures, as a part of the county's value."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One indicator: its points by series, and half the width of its scale in its own unit."""
+
+    name: str
+    points: tuple[Point | None, ...]
+    middle: float | None
+    span: float
+
+
+def draw(chart: Chart, width: float) -> str:
+    """Draw ``chart`` as SVG, ``width`` points wide."""
+    rows = [_row(chart.series, name) for name in rows_of(chart.series)]
+    canvas = Canvas(width, _HEAD + len(rows) * _ROW + 2)
+    left = width * _NAME_SHARE + 8
+    right = width - len(chart.series) * _COLUMN - 4
+    _headings(canvas, chart.series, (left + right) / 2)
+    for index, row in enumerate(rows):
+        top = _HEAD + index * _ROW
+        canvas.line([(0, top), (width, top)], theme.RULE, 0.5)
+        _draw_row(canvas, chart.series, row, (left, right, top + _ROW / 2))
+    middle = (left + right) / 2
+    canvas.line(
+        [(middle, _HEAD - 4), (middle, canvas.height)], theme.STYLES[Rolle.FYLKE].color, 1.1
+    )
+    for index, row in enumerate(rows):
+        _markers(canvas, chart.series, row, (left, right, _HEAD + (index + 0.5) * _ROW))
+    return canvas.svg()
+
+
+def _row(series: Sequence[Series], name: str) -> _Row:
+    points = tuple(next((p for p in one.punkter if p.x == name), None) for one in series)
+    county = next(
+        (p for one, p in zip(series, points, strict=True) if one.rolle is Rolle.FYLKE and p), None
+    )
+    middle = county.verdi if county else None
+    shown = [p.verdi for p in points if p and p.verdi is not None]
+    return _Row(name, points, middle, _span(county, shown))
+
+
+def _span(county: Point | None, shown: Sequence[float]) -> float:
+    """Give half the width of the row's scale; doubled until every printed value has room."""
+    if county is None or county.verdi is None:
+        return 1.0
+    base = abs(county.verdi) * _OTHER_SPAN or 1.0
+    span = _PERCENT_SPAN if county.tekst.endswith("%") else step_of(base, 1)
+    while any(abs(value - county.verdi) > span for value in shown):
+        span *= 2
+    return span
+
+
+def _headings(canvas: Canvas, series: Sequence[Series], middle: float) -> None:
+    for index, one in enumerate(reversed(series)):
+        style = theme.STYLES[one.rolle]
+        own = one.rolle is Rolle.KOMMUNE
+        ink = Ink(theme.SMALL, style.color, bold=own)
+        right = canvas.width - index * _COLUMN
+        canvas.text(right, 18, shorten(one.navn, _COLUMN - 4, ink), ink, "right")
+        if own:
+            canvas.marker(right - 4, 5, style, filled=False, size=5)
+        if one.rolle is Rolle.FYLKE:
+            canvas.text(middle, 18, one.navn, ink, "center")
+
+
+def _draw_row(
+    canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
+) -> None:
+    left, right, y = place
+    lines = wrap(row.name, left - 10, _NAME)
+    first = y + 3 - (len(lines) - 1) * 4.8
+    for index, line in enumerate(lines):
+        canvas.text(0, first + index * 9.6, line, _NAME)
+    for index, (one, point) in enumerate(reversed(list(zip(series, row.points, strict=True)))):
+        own = one.rolle is Rolle.KOMMUNE
+        ink = Ink(theme.BODY, theme.STYLES[one.rolle].color, bold=own)
+        canvas.text(
+            canvas.width - index * _COLUMN, y + 3.2, point.tekst if point else "", ink, "right"
+        )
+    if row.middle is not None:
+        canvas.line([(left, y), (right, y)], theme.GRID, 3.5)
+
+
+def _markers(
+    canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
+) -> None:
+    left, right, y = place
+    if row.middle is None:
+        return
+    for one, point in reversed(list(zip(series, row.points, strict=True))):
+        if point is None or point.verdi is None or one.rolle is Rolle.FYLKE:
+            continue
+        x = (left + right) / 2 + (point.verdi - row.middle) / row.span * (right - left - 8) / 2
+        own = one.rolle is Rolle.KOMMUNE
+        style = theme.STYLES[one.rolle]
+        canvas.marker(x, y, style, filled=own and not point.apen, size=7 if own else 4)

@@ -1,0 +1,194 @@
+"""A drawing surface in points with the origin at the top left, on a matplotlib Figure."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import font_source_sans_pro
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+
+from datapakke import theme
+
+_FILES = Path(font_source_sans_pro.font_directory)
+_POINTS = 72
+_UNITS_16_16 = 65536
+HALO = 1.3
+"""White rim around markers, in points, so that lines do not run into them."""
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How a text looks: size in points, colour, weight."""
+
+    size: float = theme.SMALL
+    color: str = theme.INK
+    bold: bool = False
+
+
+@lru_cache(maxsize=64)
+def _properties(size: float, *, bold: bool) -> FontProperties:
+    """Give the theme's font; the family is what the SVG names, the file what is measured."""
+    name = "SourceSansPro-Bold.ttf" if bold else "SourceSansPro-Regular.ttf"
+    weight = "bold" if bold else "normal"
+    return FontProperties(family=theme.FONT, weight=weight, size=size, fname=str(_FILES / name))
+
+
+@lru_cache(maxsize=2)
+def _font(*, bold: bool) -> FT2Font:
+    font = FT2Font(str(_properties(1, bold=bold).get_file()))
+    font.set_size(_POINTS, _POINTS)
+    return font
+
+
+@lru_cache(maxsize=1024)
+def _advance(char: str, *, bold: bool) -> float:
+    """Give the width of a character as a share of the font size."""
+    glyph = _font(bold=bold).load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    return glyph.linearHoriAdvance / _UNITS_16_16 / _POINTS
+
+
+def text_width(text: str, ink: Ink) -> float:
+    """Give the width of ``text`` in points, without kerning (which only narrows it)."""
+    return ink.size * sum(_advance(char, bold=ink.bold) for char in text)
+
+
+def clean(text: str) -> str:
+    """Give ``text`` as one line without control characters, which no SVG may hold."""
+    printable = "".join(char if char.isprintable() or char == "\u00a0" else " " for char in text)
+    return " ".join(part for part in printable.split(" ") if part)
+
+
+def shorten(text: str, width: float, ink: Ink) -> str:
+    """Give ``text``, cut with «…» where it is wider than ``width`` points."""
+    text = clean(text)
+    if text_width(text, ink) <= width:
+        return text
+    while text and text_width(text + "…", ink) > width:
+        text = text[:-1].rstrip()
+    return text + "…"
+
+
+def wrap(text: str, width: float, ink: Ink, most: int = 2) -> list[str]:
+    """Break ``text`` between words into at most ``most`` lines; the last is cut with «…»."""
+    lines: list[str] = []
+    words = clean(text).split(" ")
+    while words:
+        taken = 1
+        while taken < len(words) and text_width(" ".join(words[: taken + 1]), ink) <= width:
+            taken += 1
+        if len(lines) == most - 1:
+            taken = len(words)
+        lines.append(shorten(" ".join(words[:taken]), width, ink))
+        words = words[taken:]
+    return lines
+
+
+class Canvas:
+    """Collects primitive artists; a Figure without Axes costs a tenth of one with."""
+
+    def __init__(self, width: float, height: float) -> None:
+        """Open a surface of ``width`` × ``height`` points."""
+        self.width = width
+        self.height = height
+        self._figure = Figure(figsize=(width / _POINTS, height / _POINTS), dpi=_POINTS)
+        self._order = 0
+
+    def _add(self, artist: Artist) -> None:
+        """Add in painter's order: what comes later lies on top."""
+        self._order += 1
+        artist.set_zorder(self._order)
+        artist.set_transform(IdentityTransform())
+        self._figure.add_artist(artist)
+
+    def text(self, x: float, y: float, text: str, ink: Ink, anchor: str = "left") -> None:
+        """Write one line of text with its baseline at ``y``; mathematics and TeX are off."""
+        self._add(
+            Text(
+                x,
+                self.height - y,
+                clean(text),
+                color=ink.color,
+                ha=anchor,
+                va="baseline",
+                fontproperties=_properties(ink.size, bold=ink.bold),
+                parse_math=False,
+                usetex=False,
+            )
+        )
+
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        color: str,
+        width: float,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a line through ``points``; ``dash`` is the on-off pattern in points."""
+        self._add(
+            Line2D(
+                [x for x, _ in points],
+                [self.height - y for _, y in points],
+                color=color,
+                linewidth=width,
+                linestyle=(0, tuple(part / width for part in dash)) if dash else "-",
+                solid_capstyle="butt",
+                dash_capstyle="butt",
+                solid_joinstyle="round",
+            )
+        )
+
+    def marker(
+        self, x: float, y: float, style: theme.Style, *, filled: bool, size: float = 5
+    ) -> None:
+        """Draw a role's marker with its centre at (x, y), filled or open."""
+        for color, fill, extent in (
+            (theme.PAPER, theme.PAPER, size + HALO),
+            (style.color, style.color if filled else theme.PAPER, size),
+        ):
+            self._add(
+                Line2D(
+                    [x],
+                    [self.height - y],
+                    linestyle="none",
+                    marker=style.marker,
+                    markersize=extent,
+                    markeredgecolor=color,
+                    markerfacecolor=fill,
+                    markeredgewidth=1.3,
+                )
+            )
+
+    def box(
+        self, x: float, y: float, size: tuple[float, float], fill: str, edge: str = "none"
+    ) -> None:
+        """Draw a rectangle of ``size`` (width, height) whose top left corner is (x, y)."""
+        width, height = size
+        self._add(
+            Rectangle(
+                (x, self.height - y - height),
+                width,
+                height,
+                facecolor=fill,
+                edgecolor=edge,
+                linewidth=0.6 if edge != "none" else 0,
+            )
+        )
+
+    def svg(self) -> str:
+        """Give the drawing as SVG with text as text; the same drawing gives the same bytes."""
+        buffer = io.StringIO()
+        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "datapakke"}):
+            self._figure.savefig(
+                buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
+            )
+        return buffer.getvalue()

@@ -1,0 +1,101 @@
+"""PUNKTER: a row per category on one common scale, a marker per series, the values beside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datapakke import theme
+from datapakke.charts.canvas import Canvas, Ink, shorten, text_width, wrap
+from datapakke.charts.order import rows_of
+from datapakke.charts.scale import Scale, tick_labels, ticks, values_of
+from datapakke.packet.model import Chart, Point, Rolle, Series
+
+_AXIS = Ink(theme.TINY, theme.MUTED)
+_NAME = Ink(theme.SMALL)
+_ROW = 17.0
+_ROW_TWO = 22.0
+_HEAD = 24.0
+_FOOT = 14.0
+_COLUMN_LEAST = 30.0
+_COLUMN_MOST = 58.0
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where things lie: row names end at ``names``, the scale, then a column per series."""
+
+    names: float
+    scale: Scale
+    columns: tuple[float, ...]
+    column_width: float
+    row: float
+
+
+def draw(chart: Chart, width: float) -> str:
+    """Draw ``chart`` as SVG, ``width`` points wide."""
+    rows = rows_of(chart.series)
+    marks = ticks(values_of(chart.series), from_zero=chart.nullpunkt)
+    frame = _frame(chart, rows, width, (marks[0], marks[-1]))
+    canvas = Canvas(width, _HEAD + len(rows) * frame.row + _FOOT)
+    bottom = canvas.height - _FOOT
+    for value, label in zip(marks, tick_labels(marks), strict=True):
+        x = frame.scale(value)
+        canvas.line([(x, _HEAD - 3), (x, bottom)], theme.GRID, 0.6)
+        canvas.text(x, bottom + 9, label, _AXIS, "center")
+    canvas.text(frame.scale.start, 8, chart.enhet, _AXIS)
+    for one, right in zip(chart.series, frame.columns, strict=True):
+        _heading(canvas, one, right, frame.column_width)
+    for index, name in enumerate(rows):
+        _row(canvas, frame, chart.series, name, _HEAD + (index + 0.5) * frame.row)
+    return canvas.svg()
+
+
+def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, float]) -> _Frame:
+    heads = [text_width(one.navn, Ink(theme.TINY, bold=True)) + 2 for one in chart.series]
+    column = min(max((*heads, _COLUMN_LEAST)), _COLUMN_MOST)
+    names = max((text_width(name, _NAME) for name in rows), default=0)
+    names = min(names, (width - len(chart.series) * column) * 0.5)
+    columns = tuple(width - column * back for back in reversed(range(len(chart.series))))
+    scale = Scale(*span, names + 12, width - column * len(chart.series) - 6)
+    fits = all(text_width(name, _NAME) <= names + 0.1 for name in rows)
+    return _Frame(names, scale, columns, column, _ROW if fits else _ROW_TWO)
+
+
+def _heading(canvas: Canvas, one: Series, right: float, width: float) -> None:
+    """Head the column with the series' name and its marker: the chart's legend."""
+    style = theme.STYLES[one.rolle]
+    ink = Ink(theme.TINY, style.color, bold=one.rolle is Rolle.KOMMUNE)
+    canvas.text(right, 19, shorten(one.navn, width - 3, ink), ink, "right")
+    canvas.marker(right - 4, 6, style, filled=one.rolle is not Rolle.KOMMUNE, size=4)
+
+
+def _row(canvas: Canvas, frame: _Frame, series: Sequence[Series], name: str, y: float) -> None:
+    canvas.line([(frame.scale.start, y), (frame.scale.end, y)], theme.GRID, 0.6)
+    lines = wrap(name, frame.names + 0.5, _NAME)
+    first = y + 2.8 - (len(lines) - 1) * 4.6
+    for index, line in enumerate(lines):
+        canvas.text(0, first + index * 9.2, line, _NAME)
+    points = [(one, _point(one, name)) for one in series]
+    shown = [frame.scale(p.verdi) for _, p in points if p and p.verdi is not None]
+    if len(shown) > 1:
+        canvas.line([(min(shown), y), (max(shown), y)], theme.RULE, 2.2)
+    for (one, point), right in reversed(list(zip(points, frame.columns, strict=True))):
+        if point is not None:
+            _mark(canvas, frame, (one, point), right, y)
+
+
+def _point(one: Series, name: str) -> Point | None:
+    return next((point for point in one.punkter if point.x == name), None)
+
+
+def _mark(
+    canvas: Canvas, frame: _Frame, mark: tuple[Series, Point], right: float, y: float
+) -> None:
+    one, point = mark
+    style = theme.STYLES[one.rolle]
+    own = one.rolle is Rolle.KOMMUNE
+    if point.verdi is not None:
+        size = 5.2 if own else 3.8
+        canvas.marker(
+            frame.scale(point.verdi), y, style, filled=not point.apen or not own, size=size
+        )
+    canvas.text(right, y + 2.8, point.tekst, Ink(theme.SMALL, style.color, bold=own), "right")

@@ -1,0 +1,90 @@
+"""From printed values to places on an axis. Nothing that is not printed moves an axis."""
+
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from datapakke.packet.model import Series
+
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+_SLACK = 1e-9
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A linear axis: values ``low``–``high`` lie at ``start``–``end`` points."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """Give the place of ``value`` in points."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def values_of(series: Iterable[Series]) -> list[float]:
+    """Give every printed value of the series."""
+    return [p.verdi for one in series for p in one.punkter if p.verdi is not None]
+
+
+def step_of(span: float, most: int) -> float:
+    """Give the smallest of 1, 2, 5 × 10ⁿ that divides ``span`` into at most ``most`` steps."""
+    raw = span / most
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(s * power for s in _STEPS if s * power >= raw * (1 - _SLACK))
+
+
+def ticks(values: Sequence[float], *, from_zero: bool, most: int = 4) -> list[float]:
+    """Give round tick values that span ``values``; without values, 0 and 1."""
+    if not values:
+        return [0.0, 1.0]
+    low, high = min(values), max(values)
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low < _SLACK:
+        low, high = _around(high, from_zero=from_zero)
+    step = step_of(high - low, most)
+    first = math.floor(low / step + _SLACK)
+    last = math.ceil(high / step - _SLACK)
+    return [round(index * step, 10) for index in range(first, last + 1)]
+
+
+def _around(value: float, *, from_zero: bool) -> tuple[float, float]:
+    """Give a span for one single value."""
+    if value == 0:
+        return 0.0, 1.0
+    if from_zero:
+        return min(value, 0.0), max(value, 0.0)
+    return value - abs(value) * 0.1, value + abs(value) * 0.1
+
+
+def tick_labels(values: Sequence[float]) -> list[str]:
+    """Give the ticks as printed: no more decimals than the step needs, comma, true minus."""
+    step = min((b - a for a, b in itertools.pairwise(values)), default=1.0)
+    decimals = max(0, -math.floor(math.log10(step) + _SLACK))
+    return [f"{value:.{decimals}f}".replace(".", ",").replace("-", "\u2212") for value in values]
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move labels apart so that neighbours are at least ``gap`` apart, each near its place.
+
+    The result lies within ``low``–``high`` as far as there is room. Blocks of labels that touch
+    are centred on the mean of the places they want (pool adjacent violators).
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    blocks: list[tuple[float, int]] = []
+    for rank, index in enumerate(order):
+        total, count = wanted[index] - rank * gap, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
+            before, size = blocks.pop()
+            total, count = total + before, count + size
+        blocks.append((total, count))
+    top = max(low, high - (len(wanted) - 1) * gap)
+    bases = [min(max(t / c, low), top) for t, c in blocks for _ in range(c)]
+    placed = [0.0] * len(wanted)
+    for rank, index in enumerate(order):
+        placed[index] = bases[rank] + rank * gap
+    return placed

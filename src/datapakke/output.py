@@ -1,0 +1,64 @@
+"""What is written to ``out/``: whole files only, and the side-car of every printed value."""
+
+import dataclasses
+import json
+import os
+import tempfile
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+
+from datapakke.packet.model import Packet
+
+
+def packet_name(packet: Packet) -> str:
+    """Give the packet's file name without its ending: ``0623-modum``."""
+    return f"{packet.kommunenr}-{packet.slug}"
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write ``content`` so that ``path`` is at any moment the old file, or the new one whole.
+
+    Raises:
+        OSError: The folder cannot be written to; the old file, if any, is untouched.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sidecar(packet: Packet) -> bytes:
+    """Give the packet with all its figures as JSON: sorted keys, exact decimals as text."""
+    text = json.dumps(
+        dataclasses.asdict(packet), default=_plain, ensure_ascii=False, indent=1, sort_keys=True
+    )
+    return f"{text}\n".encode()
+
+
+def _plain(value: object) -> str:
+    """Give what JSON has no form for: a Decimal as written, an Enum as its value."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    message = f"{type(value).__name__} kan ikke skrives som JSON"
+    raise TypeError(message)

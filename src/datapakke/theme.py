@@ -1,0 +1,115 @@
+"""How a packet looks: colours, type and measures, once, for CSS and charts alike."""
+
+from dataclasses import dataclass
+
+from datapakke.packet.model import Rolle
+
+FONT = "Source Sans Pro"
+
+INK = "#1d2529"
+"""Body text; 15 : 1 on white."""
+MUTED = "#566067"
+"""Secondary text; 6,4 : 1 on white."""
+ACCENT = "#12505c"
+"""The one accent: headings, rules, the municipality itself; 9 : 1 on white."""
+TINT = "#e9f0f1"
+"""Background of boxes and of the municipality's own rows."""
+SHADE = "#e3e3df"
+"""Shaded spans of charts."""
+RULE = "#c3cacd"
+GRID = "#dfe3e5"
+PAPER = "#ffffff"
+
+PAGE_WIDTH_MM = 170
+"""Width of the text: A4 less two margins of 20 mm."""
+PT_PER_MM = 72 / 25.4
+FULL_WIDTH = PAGE_WIDTH_MM * PT_PER_MM
+GUTTER = 18.0
+HALF_WIDTH = (FULL_WIDTH - GUTTER) / 2
+
+BODY = 9.5
+"""Sizes in points. Nothing on a page is smaller than ``TINY``."""
+SMALL = 8.0
+TINY = 7.5
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a role is drawn, so that it is told apart in grey print too.
+
+    ``dash`` is the on-off pattern in points, empty for a solid line; ``marker`` is matplotlib's.
+    """
+
+    color: str
+    width: float
+    dash: tuple[float, ...]
+    marker: str
+
+
+STYLES: dict[Rolle, Style] = {
+    Rolle.KOMMUNE: Style(ACCENT, 1.9, (), "o"),
+    Rolle.MOTE: Style("#3b6694", 1.2, (6, 2, 1, 2), "D"),
+    Rolle.FYLKE: Style("#5b5f61", 1.3, (4, 2), "s"),
+    Rolle.LAND: Style("#85561c", 1.2, (1.2, 1.8), "^"),
+    Rolle.JENTER: Style("#5d3f8e", 1.6, (), "^"),
+    Rolle.GUTTER: Style("#96502a", 1.6, (5, 2), "s"),
+    Rolle.KATEGORI: Style(MUTED, 1.2, (), "o"),
+}
+
+_RAMP = ("#0d3d47", "#2b6673", "#5b8f99", "#8fb5bb", "#bcd3d6", "#dce8e9", "#f1f6f6")
+"""From dark to light, so that neighbours differ in grey print as well."""
+_RAMP_CHOICE = {
+    1: (1,),
+    2: (1, 4),
+    3: (0, 2, 4),
+    4: (0, 2, 4, 5),
+    5: (0, 1, 2, 4, 5),
+    6: (0, 1, 2, 3, 4, 5),
+}
+
+
+def category_colors(count: int) -> tuple[str, ...]:
+    """Give ``count`` fill colours from dark to light; more than seven start again."""
+    chosen = _RAMP_CHOICE.get(count, tuple(range(len(_RAMP))))
+    return tuple(_RAMP[chosen[index % len(chosen)]] for index in range(count))
+
+
+def luminance(color: str) -> float:
+    """Give the relative luminance of ``#rrggbb``, 0–1, as WCAG 2.1 defines it."""
+    linear = 0.04045
+    parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= linear else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Give the contrast of two colours, 1–21 (WCAG 2.1, 1.4.3)."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def text_on(fill: str) -> str:
+    """Give the text colour that is read best on ``fill``."""
+    return max((PAPER, INK), key=lambda color: contrast(color, fill))
+
+
+def css_variables() -> str:
+    """Give the theme as CSS custom properties on ``:root``."""
+    values = {
+        "skrift": FONT,
+        "tekst": INK,
+        "dempet": MUTED,
+        "aksent": ACCENT,
+        "tone": TINT,
+        "linje": RULE,
+        "rutenett": GRID,
+        "papir": PAPER,
+        "brod": f"{BODY}pt",
+        "liten": f"{SMALL}pt",
+        "minst": f"{TINY}pt",
+        "bredde": f"{FULL_WIDTH:.2f}pt",
+        "halv": f"{HALF_WIDTH:.2f}pt",
+        "spalterom": f"{GUTTER}pt",
+    }
+    lines = (f"  --{name}: {value};" for name, value in values.items())
+    return ":root {\n" + "\n".join(lines) + "\n}\n"
