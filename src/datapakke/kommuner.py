@@ -1,7 +1,8 @@
 """Municipalities as codes in time, the division of a year, meetings and rounds."""
 
 import difflib
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -45,6 +46,7 @@ class Kommune:
         slaatt_sammen_av: Codes of the municipalities that became this one, all of them; their
             counts may be summed for the years before the merger.
         mottakere: Who receives its packet.
+        forgjengere: The codes and names behind ``slaatt_sammen_av``.
     """
 
     slug: str
@@ -52,6 +54,7 @@ class Kommune:
     koder: tuple[Kode, ...]
     slaatt_sammen_av: tuple[str, ...] = ()
     mottakere: tuple[Mottaker, ...] = ()
+    forgjengere: tuple[Kode, ...] = ()
 
     def kode_i(self, aar: int) -> Kode | None:
         """Give the code in force in ``aar``, or None when the municipality did not exist then."""
@@ -110,30 +113,53 @@ class Inndeling:
         return lookup
 
     def finn(self, text: str) -> Kommune:
-        """Give the municipality that ``text`` names: a code of any year, a full name, or a slug.
+        """Give the municipality that ``text`` names: a code or a full name of any year, or a slug.
 
         Raises:
             UsageError: No municipality of this division is called that; the message suggests one.
         """
-        wanted = text.strip().casefold()
+        wanted = folded(text)
+        if wanted in self._names:
+            return self._names[wanted]
+        known = ", ".join(self.navn(kommune) for kommune in self.kommuner)
+        message = (
+            f"finnes ikke i inndelingen for {self.aar}.{self._hint(wanted)} Kommunene er: {known}."
+        )
+        raise UsageError([Problem(f"kommune «{text}»", message)])
+
+    @cached_property
+    def _names(self) -> dict[str, Kommune]:
+        """What each municipality is called; the names of this year go before those of others."""
         names: dict[str, Kommune] = {}
         for kommune in self.kommuner:
-            names[kommune.slug.casefold()] = kommune
-            names[self.navn(kommune).casefold()] = kommune
-            names |= {kode.kode: kommune for kode in kommune.koder}
-        if wanted in names:
-            return names[wanted]
+            names |= {folded(kode.navn): kommune for kode in kommune.koder}
+        for kommune in self.kommuner:
+            names |= {kode.kode: kommune for kode in kommune.koder} | {kommune.slug: kommune}
+        return names | {folded(self.navn(kommune)): kommune for kommune in self.kommuner}
+
+    def _hint(self, wanted: str) -> str:
+        """Say which municipality one that is gone became part of, or which has a similar name."""
+        for kommune in self.kommuner:
+            for old in kommune.forgjengere:
+                if wanted in {old.kode, folded(old.navn)}:
+                    name = self.navn(kommune)
+                    return f" {old.navn} ({old.kode}) er nå del av {name}. Mente du «{name}»?"
+        names = [name for name in self._names if not name.isdecimal()]
         close = difflib.get_close_matches(wanted, names, n=1)
-        hint = f" Mente du «{self.navn(names[close[0]])}»?" if close else ""
-        known = ", ".join(self.navn(kommune) for kommune in self.kommuner)
-        raise UsageError(
-            [
-                Problem(
-                    f"kommune «{text}»",
-                    f"finnes ikke i inndelingen for {self.aar}.{hint} Kommunene er: {known}.",
-                )
-            ]
-        )
+        return f" Mente du «{self.navn(self._names[close[0]])}»?" if close else ""
+
+
+def folded(name: str) -> str:
+    """Give a name as it is compared: trimmed, any case, å in one code point or in two."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def inndeling_i(aar: int, kommuner: Iterable[Kommune]) -> Inndeling:
+    """Give the division of ``aar``: those that have a code then, in the order of their codes."""
+    found = ((kommune.kode_i(aar), kommune) for kommune in kommuner)
+    valid = [(kode.kode, kommune) for kode, kommune in found if kode]
+    valid.sort(key=lambda pair: pair[0])
+    return Inndeling(aar, tuple(kommune for _, kommune in valid))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from datapakke.config.fields import Reader, Value
+from datapakke.config.fields import Reader
 from datapakke.config.model import Avsender, Config, Fylke
 from datapakke.config.municipalities import read_kommuner
 from datapakke.config.profile import read_regler
 from datapakke.config.rounds import read_gjeldende, read_runder
 from datapakke.config.source import read_nodes
+from datapakke.config.structure import Value
 from datapakke.config.subjects import read_fagkoder
 from datapakke.errors import ConfigError
 
@@ -37,14 +38,14 @@ def load_config(path: Path) -> Config:
     sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket",))
     config = _config(reader, sections)
     if reader.problems:
-        raise ConfigError(reader.in_order())
+        raise ConfigError(reader.problems)
     return config
 
 
 def _config(reader: Reader, sections: dict[str, Value]) -> Config:
     fylke = _fylke(reader, sections["fylke"])
     utenfor, kommuner = read_kommuner(
-        reader, sections["utenfor_fylket"], sections["kommuner"], fylke
+        reader, sections["utenfor_fylket"], sections["kommuner"], fylke.fylkesnumre
     )
     runder = read_runder(reader, sections["runder"], kommuner)
     return Config(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from datapakke.disclosure.rules import Rules
 from datapakke.errors import Problem, UsageError
-from datapakke.kommuner import Inndeling, Kode, Kommune, Runde
+from datapakke.kommuner import Inndeling, Kode, Kommune, Runde, inndeling_i
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,12 @@ class Config:
         Raises:
             UsageError: No municipality has a code that year.
         """
-        found = ((kommune.kode_i(aar), kommune) for kommune in self.kommuner)
-        valid = sorted(
-            ((kode.kode, kommune) for kode, kommune in found if kode), key=lambda pair: pair[0]
-        )
-        if not valid:
+        inndeling = inndeling_i(aar, self.kommuner)
+        if not inndeling.kommuner:
             raise UsageError(
                 [Problem(f"inndelingen for {aar}", "finnes ikke: ingen kommune har en kode da.")]
             )
-        return Inndeling(aar, tuple(kommune for _, kommune in valid))
+        return inndeling
 
     def runde(self, runde_id: str | None) -> Runde:
         """Give the round, or the current one for None.

@@ -1,6 +1,7 @@
 """The profile of hiding: limits that may be strict, but never so low that they protect no one."""
 
-from datapakke.config.fields import Reader, Value
+from datapakke.config.fields import Reader
+from datapakke.config.structure import Value
 from datapakke.disclosure.rules import Rules
 
 LOWEST = 3

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from datapakke.config.fields import NO_DATE, Reader, Value, suggestion
-from datapakke.kommuner import Kommune, Mote, Runde
+from datapakke.config.fields import NO_DATE, Reader
+from datapakke.config.structure import Value, quoted, suggestion
+from datapakke.errors import UsageError
+from datapakke.kommuner import Inndeling, Kommune, Mote, Runde, inndeling_i
 
 
 def read_runder(reader: Reader, value: Value, kommuner: tuple[Kommune, ...]) -> tuple[Runde, ...]:
@@ -14,7 +16,7 @@ def read_runder(reader: Reader, value: Value, kommuner: tuple[Kommune, ...]) -> 
         runde_id = reader.slug(fields["id"])
         if runde_id and runde_id in {runde.id for runde in runder}:
             reader.wrong(fields["id"], f"runden «{runde_id}» står to ganger.")
-        runder.append(_runde(reader, fields, runde_id, kommuner))
+        runder.append(_runde(reader, runde_id, fields, kommuner))
     return tuple(runder)
 
 
@@ -22,35 +24,43 @@ def read_gjeldende(reader: Reader, value: Value, runder: tuple[Runde, ...]) -> s
     """Read which round is the current one."""
     known = [runde.id for runde in runder if runde.id]
     current = reader.text(value)
-    if current and current not in known:
+    if current and known and current not in known:
         hint = suggestion(current, known) or f" Rundene er: {', '.join(known)}."
-        reader.wrong(value, f"gjeldende runde «{current}» finnes ikke under «runder».{hint}")
+        reader.wrong(value, f"runden {quoted(current)} finnes ikke under «runder».{hint}")
     return current
 
 
 def _runde(
-    reader: Reader, fields: dict[str, Value], runde_id: str, kommuner: tuple[Kommune, ...]
+    reader: Reader, runde_id: str, fields: dict[str, Value], kommuner: tuple[Kommune, ...]
 ) -> Runde:
-    aar = reader.aar(fields["inndeling"])
-    members = {
-        kommune.slug: kode.navn
-        for kommune in kommuner
-        if (kode := kommune.kode_i(aar)) and kommune.slug
-    }
-    if aar and not members:
-        reader.wrong(fields["inndeling"], f"ingen kommune har en kode i {aar}.")
     data_til, dato = reader.dato(fields["data_til"]), reader.dato(fields["dato"])
     if NO_DATE not in {data_til, dato} and data_til > dato:
         message = f"«data_til» er {data_til}, men kan ikke være etter pakkens dato ({dato})."
         reader.wrong(fields["data_til"], message)
-    moter = _moter(reader, fields["moter"], dato, members)
+    aar = reader.aar(fields["inndeling"])
+    inndeling = inndeling_i(aar, kommuner)
+    if aar and kommuner:
+        _check_division(reader, fields["inndeling"], inndeling, inndeling_i(dato.year, kommuner))
+    moter = _moter(reader, fields["moter"], dato, inndeling)
     return Runde(runde_id, reader.text(fields["navn"]), aar, data_til, dato, moter)
 
 
+def _check_division(reader: Reader, value: Value, chosen: Inndeling, at_packet: Inndeling) -> None:
+    """The division has municipalities, the same as on the day of the packet."""
+    if not chosen.kommuner:
+        reader.wrong(value, f"ingen kommune har en kode i {chosen.aar}.")
+    elif at_packet.aar != NO_DATE.year and chosen.kommunenumre != at_packet.kommunenumre:
+        message = (
+            f"«inndeling» er {chosen.aar}, men i {at_packet.aar}, som er året på pakken, har"
+            " kommunene andre koder."
+        )
+        reader.wrong(value, message)
+
+
 def _moter(
-    reader: Reader, value: Value, packet_date: date, members: dict[str, str]
+    reader: Reader, value: Value, packet_date: date, inndeling: Inndeling
 ) -> tuple[Mote, ...]:
-    """Read a round's meetings; ``members`` gives the name of each slug in the division."""
+    """Read a round's meetings, to each of which a part of the division is invited."""
     moter: list[Mote] = []
     invited: dict[str, str] = {}
     for item in reader.items(value):
@@ -61,32 +71,33 @@ def _moter(
         if NO_DATE not in {dato, packet_date} and dato < packet_date:
             message = f"møtet er {dato}, men kan ikke være før pakkens dato ({packet_date})."
             reader.wrong(fields["dato"], message)
-        slugs = _invited(reader, fields["kommuner"], members, invited, str(dato))
+        slugs = _invited(reader, fields["kommuner"], inndeling, invited)
+        invited |= dict.fromkeys(slugs, str(dato))
         moter.append(Mote(str(dato), dato, reader.text(fields["sted"]), slugs))
-    left = [navn for slug, navn in members.items() if slug not in invited]
+    left = [inndeling.navn(one) for one in inndeling if one.slug not in invited]
     if moter and left:
         reader.wrong(value, f"disse kommunene er ikke med i noe møte: {', '.join(left)}.")
     return tuple(sorted(moter, key=lambda mote: mote.dato))
 
 
 def _invited(
-    reader: Reader, value: Value, members: dict[str, str], invited: dict[str, str], mote_id: str
+    reader: Reader, value: Value, inndeling: Inndeling, invited: dict[str, str]
 ) -> tuple[str, ...]:
-    """Read the municipalities of one meeting, by name or slug, and note them as invited."""
-    lookup = {navn.casefold(): slug for slug, navn in members.items()}
-    lookup |= {slug: slug for slug in members}
+    """Read the municipalities of one meeting; ``invited`` are those of the meetings before."""
     slugs: list[str] = []
     for item in reader.items(value):
         text = reader.text(item)
-        slug = lookup.get(text.casefold())
-        if slug is None:
-            hint = suggestion(text, members.values())
-            if text and members:
-                reader.wrong(item, f"kommunen «{text}» finnes ikke i rundens inndeling.{hint}")
-        elif slug in invited:
-            message = f"{members[slug]} er alt med i møtet {invited[slug]}. Hver kommune har ett."
-            reader.wrong(item, message)
+        if not text or not inndeling.kommuner:
+            continue
+        try:
+            kommune = inndeling.finn(text)
+        except UsageError as error:
+            reader.wrong(item, f"kommunen {quoted(text)} {error.problems[0].what}")
+            continue
+        if kommune.slug in invited or kommune.slug in slugs:
+            earlier = invited.get(kommune.slug, "dette møtet")
+            name = inndeling.navn(kommune)
+            reader.wrong(item, f"{name} er alt med i {earlier}. Hver kommune er med i ett møte.")
         else:
-            invited[slug] = mote_id
-            slugs.append(slug)
+            slugs.append(kommune.slug)
     return tuple(slugs)

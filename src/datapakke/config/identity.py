@@ -1,0 +1,101 @@
+"""No two municipalities can be taken for each other in any year, neither by name nor address."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+from datapakke.config.fields import LATEST, Reader
+from datapakke.config.structure import Value
+from datapakke.kommuner import Kode, Kommune, folded
+
+Found = list[tuple[Value, Kommune]]
+
+ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def slug_of(name: str) -> str:
+    """Give the slug that a name makes: «Nore og Uvdal» → ``nore-og-uvdal``."""
+    letters = unicodedata.normalize("NFKD", folded(name).translate(ASCII))
+    return re.sub("[^a-z0-9]+", "-", "".join(filter(str.isascii, letters))).strip("-")
+
+
+def check_mergers(reader: Reader, found: Found, known: Mapping[str, Kode]) -> None:
+    """Every municipality that was merged is known, and ended before the merged one began."""
+    for item, kommune in found:
+        begins = kommune.koder[0].fra if kommune.koder else 0
+        for code in filter(None, kommune.slaatt_sammen_av):
+            before = known.get(code)
+            if before is None:
+                message = f"koden {code} står ikke under «kommuner» eller «utenfor_fylket»."
+                reader.wrong(item, f"«slaatt_sammen_av»: {message}")
+            elif begins and (before.til is None or begins <= before.til <= LATEST):
+                until = f"gjelder til {before.til}" if before.til else "gjelder fortsatt"
+                message = (
+                    f"{code} {before.navn} {until}, men ble slått sammen med andre i {begins}."
+                )
+                reader.wrong(item, message)
+
+
+def check_names(reader: Reader, found: Found) -> None:
+    """A name or slug means one municipality in any year, and a slug one through time.
+
+    Two may share a slug when one was merged into the other: they never exist in the same year.
+    """
+    _check_unique(reader, found, _names, "navnet eller slug")
+    seen: dict[str, Kommune] = {}
+    for item, kommune in found:
+        other = seen.setdefault(kommune.slug, kommune)
+        settled = other is kommune or _merged(kommune, other) or _overlap(kommune, other)
+        if kommune.slug and not settled:
+            message = (
+                f"slug «{kommune.slug}» er brukt før. Bare en kommune og den som den ble slått"
+                " sammen til, kan dele slug."
+            )
+            reader.wrong(item, message)
+
+
+def check_receivers(reader: Reader, found: Found) -> None:
+    """An e-mail address belongs to one municipality: no packet goes to another's school chief."""
+    _check_unique(reader, found, _addresses, "e-postadressen")
+
+
+def _check_unique(
+    reader: Reader, found: Found, keys: Callable[[Kommune], Iterable[str]], what: str
+) -> None:
+    owners: dict[str, list[Kommune]] = {}
+    for item, kommune in found:
+        for key in sorted(filter(None, set(keys(kommune)))):
+            others = owners.setdefault(key, [])
+            same = next((other for other in others if _overlap(kommune, other)), None)
+            if same:
+                message = f"{what} «{key}» er brukt før, av {_called(same)}, i de samme årene."
+                reader.wrong(item, message)
+            others.append(kommune)
+
+
+def _names(kommune: Kommune) -> list[str]:
+    return [kommune.slug, *(folded(kode.navn) for kode in kommune.koder)]
+
+
+def _addresses(kommune: Kommune) -> list[str]:
+    return [mottaker.epost.casefold() for mottaker in kommune.mottakere]
+
+
+def _merged(one: Kommune, other: Kommune) -> bool:
+    """Tell whether one of the two became part of the other."""
+    return any(kode.kode in one.slaatt_sammen_av for kode in other.koder) or any(
+        kode.kode in other.slaatt_sammen_av for kode in one.koder
+    )
+
+
+def _overlap(one: Kommune, other: Kommune) -> bool:
+    """Tell whether the two exist in the same year."""
+    return any(
+        a.fra <= (b.til or LATEST) and b.fra <= (a.til or LATEST)
+        for a in one.koder
+        for b in other.koder
+    )
+
+
+def _called(kommune: Kommune) -> str:
+    return " / ".join(dict.fromkeys(kode.navn for kode in kommune.koder))
