@@ -12,7 +12,7 @@ check() {
 check ruff check .
 check ruff format --check .
 check mypy
-check lint-imports
+check lint-imports --no-logo
 check pytest --quiet --numprocesses auto
 
 if [ -n "$failed" ]; then
