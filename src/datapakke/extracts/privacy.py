@@ -1,0 +1,68 @@
+"""Find national identity numbers in an extract, and refuse it without repeating them.
+
+A fødselsnummer is a date (ddmmåå) and five digits of which the last two are controls, both
+weighted sums that must be divisible by 11. D-numbers add 40 to the day, synthetic ones 40 or 80 to
+the month (Skatteetaten).
+"""
+
+import re
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.extracts.problems import FIRST, NATIONAL_IDENTITY, Problems
+from datapakke.reading import TextTable, place
+
+WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+LEAP_YEAR = 2000
+WHOLE = re.compile(r"(?<![0-9])" + NATIONAL_IDENTITY.pattern + r"(?![0-9])")
+WHAT = (
+    "her står noe som ser ut som et fødselsnummer. Filen blir ikke lest. Bytt det ut med et"
+    " pseudonym i uttrekket, og slett denne filen."
+)
+
+
+def find_identities(text: TextTable, pseudonym: str | None, problems: Problems) -> None:
+    """Note every cell and every column name that looks like a fødselsnummer.
+
+    Args:
+        text: The cells.
+        pseudonym: The column of pseudonyms, where any eleven digits in a row are refused.
+        problems: Where it is noted, without the number, before all other problems.
+    """
+    for number, column in enumerate(text.table.columns, 1):
+        if is_suspect(column):
+            where = f"{place(text.name, 1)}, kolonne nr. {number}"
+            problems.add([Problem(where, WHAT)], rank=FIRST)
+            continue
+        suspect = _any_eleven if column == pseudonym else is_suspect
+        codes, distinct = pd.factorize(text.table[column])
+        found = np.array([suspect(cell) for cell in distinct], dtype=bool)
+        if found.any():
+            lines = text.table.index[found[codes]]
+            shown = [Problem(place(text.name, n, column), WHAT) for n in lines[:SHOWN_AT_MOST]]
+            problems.add(shown, len(lines), rank=FIRST)
+
+
+def is_suspect(text: str) -> bool:
+    """Tell whether the text holds eleven digits with a valid date and valid controls."""
+    return any(_is_valid(re.sub("[^0-9]", "", found)) for found in WHOLE.findall(text))
+
+
+def _any_eleven(text: str) -> bool:
+    return NATIONAL_IDENTITY.search(text) is not None
+
+
+def _is_valid(digits: str) -> bool:
+    day, month = int(digits[:2]) % 40, int(digits[2:4]) % 40
+    try:
+        date(LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    numbers = [int(digit) for digit in digits]
+    return all(
+        sum(weight * number for weight, number in zip(weights, numbers, strict=False)) % 11 == 0
+        for weights in WEIGHTS
+    )

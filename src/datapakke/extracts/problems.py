@@ -1,0 +1,68 @@
+"""Collect what is wrong in all extracts, keep the first of it, count the rest."""
+
+import re
+from collections.abc import Sequence
+
+from datapakke.errors import SHOWN_AT_MOST, ExtractError, Problem
+
+FIRST, LATER = 0, 1
+"""Problems that must be told even when thousands of others are, and all others."""
+
+LONGEST_SHOWN = 40
+
+NATIONAL_IDENTITY = re.compile(r"[0-9]{6}[ \u00a0]?[0-9]{5}")
+"""How a fødselsnummer looks: six digits, perhaps a space, five digits."""
+
+
+class Problems:
+    """A collector: add while reading, raise once at the end.
+
+    Only as many are kept as will be shown, per call; a file with a million bad cells costs no more
+    memory than one with twenty.
+    """
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[int, Problem]] = []
+        self.total = 0
+
+    def add(self, problems: Sequence[Problem], total: int | None = None, rank: int = LATER) -> None:
+        """Add problems in order of line; ``total`` says how many when not all were made."""
+        self.kept += [(rank, problem) for problem in problems[:SHOWN_AT_MOST]]
+        self.total += len(problems) if total is None else total
+
+    def add_error(self, error: ExtractError) -> None:
+        """Add all that another step found."""
+        self.add(error.problems, error.total)
+
+    def take(self, other: "Problems") -> None:
+        """Add all that another collector has."""
+        self.kept += other.kept
+        self.total += other.total
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was wrong."""
+        return self.total > 0
+
+    def raise_if_any(self) -> None:
+        """Raise what was found, sorted by rank, file, line and column.
+
+        Raises:
+            ExtractError: Anything was wrong.
+        """
+        if self.total:
+            ordered = sorted(self.kept, key=lambda kept: (kept[0], _natural(kept[1].where)))
+            raise ExtractError([problem for _, problem in ordered], self.total)
+
+
+def shown(text: str) -> str:
+    """Quote what stands in a cell: short, on one line, and never a fødselsnummer."""
+    text = NATIONAL_IDENTITY.sub("[11 sifre]", text)
+    if len(text) > LONGEST_SHOWN:
+        text = text[:LONGEST_SHOWN] + "…"
+    return "«" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + "»"
+
+
+def _natural(where: str) -> list[tuple[int, str]]:
+    """Sort «linje 9» before «linje 10»."""
+    parts = re.split(r"([0-9]+)", where)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

@@ -1,0 +1,61 @@
+"""Without a register: find out what each file in a folder is from how it begins."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from datapakke.errors import Problem
+from datapakke.extracts.format import SourceFormat
+from datapakke.extracts.problems import Problems
+from datapakke.extracts.register import REGISTER, is_extract, lies_below
+from datapakke.reading import place
+from datapakke.sources import Source
+
+Found = tuple[list[Source], tuple[Problem, ...]]
+
+
+def recognise(folder: Path, formats: Iterable[SourceFormat], problems: Problems) -> Found:
+    """Find the public files below a folder; all other files get a remark.
+
+    Our own formats do not say where a file comes from or whether it is invented, so they are not
+    used without a register.
+
+    Args:
+        folder: Searched with all that lies below it.
+        formats: The formats to look for.
+        problems: Notes two files that give the same dataset.
+    """
+    sources: dict[str, Source] = {}
+    warnings = []
+    for path in sorted(folder.rglob("*")):
+        if not is_extract(path) or not lies_below(path, folder):
+            continue
+        name = path.relative_to(folder).as_posix()
+        found = next((one for one in formats if one.recognises(path)), None)
+        if found is None:
+            warnings.append(Problem(place(name), "er ikke i et kjent format og blir ikke brukt."))
+        elif found.kilde is None:
+            what = (
+                f"er et uttrekk av {found.datasett}, men uten {REGISTER} er kilden ukjent, og det"
+                " blir ikke brukt."
+            )
+            warnings.append(Problem(place(name), what))
+        elif found.datasett in sources:
+            what = f"gir datasettet {found.datasett}, som {sources[found.datasett].fil} også gir."
+            problems.add([Problem(place(name), what + f" Velg den ene i {REGISTER}.")])
+        else:
+            kilde = found.kilde
+            sources[found.datasett] = Source(
+                found.datasett, name, kilde.navn, kilde.lisens, _extracted_on(path), syntetisk=False
+            )
+    return list(sources.values()), tuple(warnings)
+
+
+def _extracted_on(path: Path) -> date | None:
+    """Give the day that the publisher put first in the name (``20220621-1350_…``)."""
+    digits = re.match("([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])", path.name)
+    try:
+        return date(*(int(part) for part in digits.groups())) if digits else None
+    except ValueError:
+        return None

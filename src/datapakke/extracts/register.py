@@ -1,0 +1,118 @@
+"""The register of sources: ``kilder.yaml`` → what each file in the folder is."""
+
+import re
+from pathlib import Path
+
+from datapakke.config.fields import Reader
+from datapakke.config.source import read_nodes
+from datapakke.config.structure import Value
+from datapakke.errors import ConfigError, ExtractError, Problem
+from datapakke.extracts.periods import is_label
+from datapakke.extracts.problems import Problems
+from datapakke.reading import place
+from datapakke.sources import Note, Source
+
+REGISTER = "kilder.yaml"
+REQUIRED = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk")
+YES, NO = "true", "false"
+
+
+def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -> list[Source]:
+    """Read the register of a folder and hold it against the files that lie there.
+
+    Args:
+        folder: Where ``kilder.yaml`` and the extracts lie.
+        datasett: Every dataset that the program can read.
+        problems: Notes everything that is wrong, with line and column.
+
+    Raises:
+        ExtractError: The register cannot be read as YAML.
+    """
+    path = folder / REGISTER
+    try:
+        root = read_nodes(path)
+    except ConfigError as error:
+        raise ExtractError(error.problems, error.total) from error
+    reader = Reader(str(path))
+    fields = reader.fields(Value(REGISTER, root), ("kilder",))
+    sources: list[Source] = []
+    for item in reader.items(fields["kilder"]):
+        source = _source(reader, item, folder, datasett)
+        if any(other.datasett == source.datasett for other in sources if source.datasett):
+            reader.wrong(item, f"datasettet «{source.datasett}» står to ganger.")
+        if any(other.fil == source.fil for other in sources if source.fil):
+            reader.wrong(item, f"filen «{source.fil}» står to ganger.")
+        sources.append(source)
+    problems.add(reader.problems)
+    problems.add(_unregistered(folder, {source.fil for source in sources}))
+    return sources
+
+
+def is_extract(path: Path) -> bool:
+    """Tell whether a file in the folder is meant as an extract."""
+    return not (
+        path.name == REGISTER or path.name.startswith((".", "README")) or not path.is_file()
+    )
+
+
+def lies_below(path: Path, folder: Path) -> bool:
+    """Tell whether the file, links followed, lies in the folder."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _source(reader: Reader, item: Value, folder: Path, datasett: tuple[str, ...]) -> Source:
+    fields = reader.fields(item, REQUIRED, ("noter",))
+    noter = reader.items(fields["noter"], at_least=0)
+    return Source(
+        datasett=reader.choice(fields["datasett"], datasett),
+        fil=_fil(reader, fields["fil"], folder),
+        navn=reader.text(fields["navn"]),
+        lisens=reader.text(fields["lisens"]),
+        uttrukket=reader.dato(fields["uttrukket"]),
+        syntetisk=reader.choice(fields["syntetisk"], (YES, NO)) == YES,
+        noter=tuple(_note(reader, note) for note in noter),
+    )
+
+
+def _fil(reader: Reader, value: Value, folder: Path) -> str:
+    """Read a file name; the file must be there, and nowhere else than in the folder."""
+    name = reader.text(value)
+    if not name:
+        return ""
+    path = folder / name
+    if Path(name).is_absolute() or ".." in Path(name).parts or not lies_below(path, folder):
+        reader.wrong(value, f"filen «{name}» ligger utenfor mappen {folder} og blir ikke lest.")
+        return ""
+    if not path.is_file():
+        reader.wrong(value, f"filen «{name}» finnes ikke i {folder}.")
+        return ""
+    return Path(name).as_posix()
+
+
+def _note(reader: Reader, item: Value) -> Note:
+    fields = reader.fields(item, ("fra", "til", "tekst"), ("brudd",))
+    fra, til = (_label(reader, fields[name]) for name in ("fra", "til"))
+    if fra and til and fra > til:
+        reader.wrong(fields["til"], f"perioden slutter ({til}) før den begynner ({fra}).")
+    brudd = reader.choice(fields["brudd"], (YES, NO)) == YES
+    return Note(fra, til, reader.text(fields["tekst"]), brudd)
+
+
+def _label(reader: Reader, value: Value) -> str:
+    text = reader.matching(value, re.compile("[0-9/-]{4,10}"), LABEL_RULE)
+    if text and not is_label(text):
+        reader.unfit(value, LABEL_RULE)
+        return ""
+    return text
+
+
+LABEL_RULE = "en periode som «2015/16», «2016», «2016-06» eller «2016-06-15»"
+
+
+def _unregistered(folder: Path, registered: set[str]) -> list[Problem]:
+    """Note files that lie beside the register without being in it."""
+    return [
+        Problem(place(path.name), f"ligger i mappen, men står ikke i {REGISTER}.")
+        for path in sorted(folder.iterdir())
+        if is_extract(path) and path.name not in registered
+    ]
