@@ -1,0 +1,66 @@
+"""The configuration of a demo: the shipped one, set to a round and cut to fewer municipalities."""
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from datapakke.config import Config
+from datapakke.kommuner import Inndeling, Kommune, Runde
+
+_HERE = Path(__file__).parent
+SHIPPED = (_HERE / "kommuner.yaml", _HERE.parents[2] / "config" / "kommuner.yaml")
+"""Where the default configuration lies: in an installed package, and in the repository."""
+
+CURRENT = re.compile(r"^gjeldende_runde:.*$", re.MULTILINE)
+CUT = "# Konfigurasjon for en demo med noen av fylkets kommuner. Se docs/ for hva hver nøkkel er.\n"
+
+
+def shipped_config() -> Path:
+    """Give the default configuration's file."""
+    return next(path for path in SHIPPED if path.is_file())
+
+
+def chosen(inndeling: Inndeling, antall: int | None) -> tuple[Kommune, ...]:
+    """Give the first ``antall`` municipalities of a division, or all."""
+    return inndeling.kommuner[:antall]
+
+
+def settings_for(text: str, config: Config, runde: Runde, kommuner: tuple[Kommune, ...]) -> str:
+    """Give the configuration's text with ``runde`` as the current round.
+
+    With all municipalities of the round's division the text is otherwise unchanged. With fewer it
+    holds these, those merged into them, and this round only.
+    """
+    if len(kommuner) == len(config.inndeling(runde.inndeling).kommuner):
+        return CURRENT.sub(f"gjeldende_runde: {runde.id}", text)
+    tree: dict[str, Any] = yaml.safe_load(text)
+    merged = {kode for kommune in kommuner for kode in kommune.slaatt_sammen_av}
+    koder = merged | {kode.kode for kommune in kommuner for kode in kommune.koder}
+    tree["gjeldende_runde"] = runde.id
+    tree["runder"] = [_round(item, runde, kommuner) for item in tree["runder"] if _is(item, runde)]
+    tree["kommuner"] = [item for item in tree["kommuner"] if _has(item["koder"], koder)]
+    outside = [item for item in tree.pop("utenfor_fylket", []) if _has([item], merged)]
+    if outside:
+        tree["utenfor_fylket"] = outside
+    return CUT + yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _is(item: dict[str, Any], runde: Runde) -> bool:
+    return bool(item["id"] == runde.id)
+
+
+def _has(koder: list[dict[str, Any]], wanted: Collection[str]) -> bool:
+    return any(kode["kode"] in wanted for kode in koder)
+
+
+def _round(item: dict[str, Any], runde: Runde, kommuner: tuple[Kommune, ...]) -> dict[str, Any]:
+    """Keep the meetings that still have someone invited."""
+    slugs = {kommune.slug for kommune in kommuner}
+    moter = [
+        {"dato": mote.dato, "sted": mote.sted, "kommuner": [s for s in mote.kommuner if s in slugs]}
+        for mote in runde.moter
+    ]
+    return item | {"moter": [mote for mote in moter if mote["kommuner"]]}
