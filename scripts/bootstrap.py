@@ -35,12 +35,12 @@ LIBRARIES = {
 }
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """Tell what is going on, on stderr; stdout belongs to the commands that follow."""
     sys.stderr.write(f"{text}\n")
 
 
-def _run(command: list[str], failure: str, env: dict[str, str] | None = None) -> None:
+def run(command: list[str], failure: str, env: dict[str, str] | None = None) -> None:
     """Run a command whose own output says what went wrong; end with one line if it does."""
     done = subprocess.run(  # noqa: S603 - the commands below, never input
         command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False
@@ -49,7 +49,7 @@ def _run(command: list[str], failure: str, env: dict[str, str] | None = None) ->
         sys.exit(f"Oppsettet stoppet: {failure}")
 
 
-def _opens(name: str) -> bool:
+def opens(name: str) -> bool:
     """Tell whether the dynamic linker finds a library."""
     try:
         ctypes.CDLL(name)
@@ -58,62 +58,62 @@ def _opens(name: str) -> bool:
     return True
 
 
-def _missing() -> Iterator[str]:
+def missing() -> Iterator[str]:
     """Name the Debian packages for what this machine lacks."""
     if not STAMP.is_file() and importlib.util.find_spec("ensurepip") is None:
         yield "python3-venv"
     for package, names in LIBRARIES.items():
-        if not any(_opens(name) for name in names):
+        if not any(opens(name) for name in names):
             yield package
 
 
-def _system_packages() -> None:
+def system_packages() -> None:
     """Install what the machine lacks where that is allowed, otherwise name it in one line."""
-    missing = list(_missing())
-    if not missing:
+    lacking = list(missing())
+    if not lacking:
         return
-    packages = " ".join(missing)
+    packages = " ".join(lacking)
     allowed = os.geteuid() == 0 and shutil.which("apt-get") is not None
     if not allowed or SECOND_LOOK in sys.argv:
         sys.exit(
             f"Maskinen mangler {packages} (Debians navn). Installer med:"
             f" sudo apt-get install --no-install-recommends {packages}"
         )
-    _say(f"Installerer {packages} …")
+    say(f"Installerer {packages} …")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    _run(["apt-get", "update", "-qq"], "apt-get update feilet.", env)
-    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *missing]
-    _run(install, f"apt-get kunne ikke installere {packages}.", env)
+    run(["apt-get", "update", "-qq"], "apt-get update feilet.", env)
+    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *lacking]
+    run(install, f"apt-get kunne ikke installere {packages}.", env)
     # A process may remember that a file was not there, so a new one looks again and goes on.
     os.execv(sys.executable, [sys.executable, *sys.argv, SECOND_LOOK])  # noqa: S606 - itself
 
 
-def _place() -> str:
+def place() -> str:
     """Name what a virtual environment is tied to: its folder and its Python."""
     return f"{ROOT} {sys.version.split()[0]} {sys.executable}"
 
 
-def _stamp(lock: str) -> str:
+def stamp(lock: str) -> str:
     """Give the stamp of an environment that holds what ``lock`` and the project ask for."""
     content = (ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()
-    return f"{_place()}\n{lock} {hashlib.sha256(content).hexdigest()}\n"
+    return f"{place()}\n{lock} {hashlib.sha256(content).hexdigest()}\n"
 
 
-def _fill(lock: str) -> None:
+def fill(lock: str) -> None:
     """Install exactly what the lock names, then the project itself on top."""
-    stamp = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    found = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
     STAMP.unlink(missing_ok=True)
-    if not stamp.startswith(f"{_place()}\n"):
-        _say("Lager .venv …")
-        _run([sys.executable, "-m", "venv", "--clear", str(VENV)], "venv kunne ikke lages.")
+    if not found.startswith(f"{place()}\n"):
+        say("Lager .venv …")
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)], "venv kunne ikke lages.")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-    _say(f"Henter pakkene i {lock} …")
-    _run(
+    say(f"Henter pakkene i {lock} …")
+    run(
         [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", lock],
         f"pip kunne ikke hente pakkene i {lock}.",
     )
-    _run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], "prosjektet feilet.")
-    STAMP.write_text(_stamp(lock), encoding="utf-8")
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], "prosjektet feilet.")
+    STAMP.write_text(stamp(lock), encoding="utf-8")
 
 
 def main(arguments: list[str]) -> None:
@@ -122,12 +122,12 @@ def main(arguments: list[str]) -> None:
     Raises:
         SystemExit: Something is missing or failed; the message is one line.
     """
-    _system_packages()
+    system_packages()
     lock = LOCK_DEV if "--dev" in arguments else LOCK
-    stamp = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    found = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
     # What tests need includes what running needs.
-    if stamp not in (_stamp(lock), _stamp(LOCK_DEV)):
-        _fill(lock)
+    if found not in (stamp(lock), stamp(LOCK_DEV)):
+        fill(lock)
 
 
 if __name__ == "__main__":
