@@ -121,7 +121,7 @@ def _add_after(lines: Lines, scope: Scope, config: Config, life: Life) -> None:
 
 def _add_aggregated(lines: Lines, scope: Scope, aar: int) -> None:
     fro, before = scope.fro, aar - 1
-    country, country_before = residents_of_country(aar), residents_of_country(before)
+    country, country_before = residents_of_country(fro, aar), residents_of_country(fro, before)
     lines.add("befolkning", population_rows(LANDET, aar, country))
     lines.add("nav", nav_rows_of_country(LANDET, aar, country))
     lines.add("neet", iter([neet_row_of_country(LANDET, before, country_before)]))

@@ -13,14 +13,30 @@ GROUPS = {
     "aap": ("18-29", 18, 29, 0.033),
 }
 """Per group: age label, ages, and the share of residents (near the country's in 2016; assumed)."""
-UNEMPLOYED_YEARS = {2020: 2.2, 2021: 1.4, 2022: 0.75, 2023: 0.8, 2024: 0.85, 2025: 0.9, 2026: 0.9}
-"""Unemployment as a multiple of 2016's: furloughs in the pandemic, tight labour market after."""
+YEARS = {
+    "helt_ledige": (
+        {2011: 0.95, 2012: 0.90, 2013: 0.98, 2014: 1.00, 2015: 1.02, 2016: 1.00, 2017: 0.86}
+        | {2018: 0.76, 2019: 0.72, 2020: 2.00, 2021: 1.30, 2022: 0.62, 2023: 0.66, 2024: 0.72}
+        | {2025: 0.76, 2026: 0.75}
+    ),
+    "tiltak": {2011: 0.96, 2012: 0.92, 2013: 0.95, 2014: 0.98, 2015: 1.03, 2020: 0.70, 2021: 0.95},
+    "aap": {2011: 0.86, 2012: 0.89, 2013: 0.92, 2014: 0.95, 2015: 0.98, 2018: 1.02, 2019: 1.04},
+}
+"""The shares as multiples of 2016's (assumed): furloughs in June 2020, a tight market after. A year
+that is not given has the same share as 2016."""
 NAV_HIDES = range(1, 4)
 SSB_HIDES = range(1, 5)
 NEET_SHARE = 0.102
-NEET_YEARS = {2020: 1.10, 2021: 1.0, 2022: 0.96, 2023: 0.97, 2024: 0.98, 2025: 0.98}
-NEET_BEFORE = 1.08
-"""The share outside as a multiple of 2021's."""
+NEET_YEARS = {
+    2010: 1.07,
+    2011: 1.05,
+    2012: 1.06,
+    2013: 1.09,
+    2014: 1.11,
+    2015: 1.12,
+    2016: 1.10,
+} | {2017: 1.07, 2018: 1.04, 2019: 1.03, 2020: 1.10, 2021: 1.00, 2022: 0.96, 2023: 0.97}
+"""The share outside as a multiple of 2021's (assumed)."""
 
 
 def nav_rows(fro: int, place: Place, aar: int, people: Ints) -> Iterator[str]:
@@ -43,7 +59,7 @@ def nav_rows_of_country(kode: str, aar: int, people: Ints) -> Iterator[str]:
 def neet_row(fro: int, place: Place, aar: int, people: Ints) -> str:
     """Give the line of ``neet`` for one place; ``:`` for 1–4."""
     known = published.utenfor_andel((place.kode, *(kode.kode for kode in place.kommune.koder)))
-    share = (NEET_SHARE if known is None else known) * NEET_YEARS.get(aar, NEET_BEFORE)
+    share = (NEET_SHARE if known is None else known) * NEET_YEARS.get(aar, 1.0)
     all_of_them = int(people.sum())
     n = int(generator(fro, "neet", place.omraade, aar).binomial(all_of_them, share))
     return f"{aar};{place.kode};{all_of_them};{':' if n in SSB_HIDES else n}"
@@ -52,10 +68,9 @@ def neet_row(fro: int, place: Place, aar: int, people: Ints) -> str:
 def neet_row_of_country(kode: str, aar: int, people: Ints) -> str:
     """Give the line of ``neet`` for the whole country."""
     all_of_them = int(people.sum())
-    n = round(all_of_them * NEET_SHARE * NEET_YEARS.get(aar, NEET_BEFORE))
+    n = round(all_of_them * NEET_SHARE * NEET_YEARS.get(aar, 1.0))
     return f"{aar};{kode};{all_of_them};{n}"
 
 
 def _nav_share(group: str, aar: int) -> float:
-    share = GROUPS[group][3]
-    return share * UNEMPLOYED_YEARS.get(aar, 1.0) if group == "helt_ledige" else share
+    return GROUPS[group][3] * YEARS[group].get(aar, 1.0)

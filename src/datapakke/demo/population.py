@@ -6,7 +6,7 @@ import numpy as np
 
 from datapakke.demo import published
 from datapakke.demo.cohorts import SHARE_GIRLS, girls, size
-from datapakke.demo.draws import Ints
+from datapakke.demo.draws import Ints, generator
 from datapakke.demo.places import Place
 from datapakke.kommuner import LANDET
 
@@ -21,8 +21,8 @@ PULL = 0.10
 """How much larger (of a place ten times ``NEUTRAL``) a cohort has become at 29 than at 18."""
 NEUTRAL = 150
 COUNTRY_PULL = 0.12
-COUNTRY_SIZE = 59_800
-"""Pupils with points in the country in years that are not published. Assumed."""
+COUNTRY_SIZE, COUNTRY_SWING = 59_800, 900
+"""Pupils with points in the country in years that are not published, and their sd. Assumed."""
 
 
 def residents(fro: int, place: Place, aar: int) -> Ints:
@@ -37,12 +37,11 @@ def residents(fro: int, place: Place, aar: int) -> Ints:
     return np.array(rows)
 
 
-def residents_of_country(aar: int) -> Ints:
+def residents_of_country(fro: int, aar: int) -> Ints:
     """Give the country's residents on 1 January: ages 15–29 × (girls, boys)."""
     rows = []
     for age in AGES:
-        known = published.kull([LANDET], aar - age + LEAVING_AGE)
-        n = (known.elever if known else COUNTRY_SIZE) * _factor(age, COUNTRY_PULL)
+        n = _country_size(fro, aar - age + LEAVING_AGE) * _factor(age, COUNTRY_PULL)
         rows.append((round(n * SHARE_GIRLS), round(n * (1 - SHARE_GIRLS))))
     return np.array(rows)
 
@@ -57,6 +56,13 @@ def population_rows(kode: str, aar: int, people: Ints) -> Iterator[str]:
     for age, (jenter, gutter) in zip(AGES, people.tolist(), strict=True):
         yield f"{aar};{kode};K;{age};{jenter}"
         yield f"{aar};{kode};M;{age};{gutter}"
+
+
+def _country_size(fro: int, leaves: int) -> float:
+    known = published.kull([LANDET], leaves)
+    if known is not None:
+        return known.elever
+    return float(generator(fro, "kull", LANDET, leaves).normal(COUNTRY_SIZE, COUNTRY_SWING))
 
 
 def _factor(age: int, pull: float) -> float:

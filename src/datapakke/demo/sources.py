@@ -14,7 +14,7 @@ NAMES = {
     "karakterer": "VIGO, standpunkt- og eksamenskarakterer på 10. trinn og Vg1",
     "gjennomforing": "Fylkeskommunens gjennomføringsregister",
     "overgang": "VIGO, overganger fra 10. trinn til Vg1 og Vg2",
-    "ot": "OTTO, Oppfølgingstjenestens register",
+    "ot": "Fylkeskommunens register for Oppfølgingstjenesten",
     "nav": "NAV, helt ledige, tiltak og arbeidsavklaringspenger",
     "befolkning": "Statistisk sentralbyrå, befolkning etter alder og kjønn",
     "neet": "Statistisk sentralbyrå, unge utenfor arbeid, utdanning og tiltak",
@@ -28,13 +28,18 @@ GZIPPED = frozenset({"karakterer"})
 
 @dataclass(frozen=True)
 class Remark:
-    """A note on a dataset from one year to another (both included; years end the school year)."""
+    """A note on a dataset from one year to another (both included; years end the school year).
+
+    ``ny_regel``: something new holds from ``fra``; in a demo without earlier years there is nothing
+    to compare with, and no note.
+    """
 
     datasett: str
     fra: int
     til: int
     tekst: str
     brudd: bool = False
+    ny_regel: bool = False
 
 
 FOREVER = 9999
@@ -66,6 +71,7 @@ REMARKS = (
         "10. trinn fulgte læreplanene fra 2020 (LK20) fra skoleåret 2021/22, og Vg1 fra 2020/21."
         " Karakterene før og etter er gitt etter ulike læreplaner.",
         brudd=True,
+        ny_regel=True,
     ),
     Remark(
         "fravaer",
@@ -74,6 +80,7 @@ REMARKS = (
         "Fraværsgrensen på 10 prosent i videregående gjelder fra skoleåret 2016/17. Fravær på Vg1"
         " før og etter kan ikke sammenlignes.",
         brudd=True,
+        ny_regel=True,
     ),
     Remark(
         "fravaer",
@@ -89,6 +96,7 @@ REMARKS = (
         FOREVER,
         "Reglene for hva som føres som fravær i videregående, ble endret 1. august 2025.",
         brudd=True,
+        ny_regel=True,
     ),
     Remark(
         "ot",
@@ -97,6 +105,7 @@ REMARKS = (
         "Fra 1. august 2024 gjelder Oppfølgingstjenesten ungdom til og med det året de fyller 24."
         " Før gjaldt den til og med 21.",
         brudd=True,
+        ny_regel=True,
     ),
 )
 
@@ -107,10 +116,7 @@ def file_of(datasett: str) -> str:
 
 
 def register(years: Sequence[int]) -> str:
-    """Give ``kilder.yaml`` for a demo of these years (in which the school years end).
-
-    A break that lies before the first year is left out: there is nothing to compare with.
-    """
+    """Give ``kilder.yaml`` for a demo of these years (in which the school years end)."""
     kilder = [_source(name, years) for name in NAMES]
     return yaml.safe_dump({"kilder": kilder}, allow_unicode=True, sort_keys=False, width=100)
 
@@ -134,8 +140,7 @@ def _source(datasett: str, years: Sequence[int]) -> dict[str, object]:
 
 def _concerns(remark: Remark, years: Sequence[int]) -> bool:
     inside = remark.fra <= years[-1] and years[0] <= remark.til
-    begins_after = years[0] < remark.fra
-    return inside and (begins_after or remark.til < years[-1] or not remark.brudd)
+    return inside and (years[0] < remark.fra or not remark.ny_regel)
 
 
 def _note(remark: Remark, years: Sequence[int]) -> dict[str, object]:

@@ -25,7 +25,7 @@ EASE = np.array([-0.50, -0.30, -0.60, -0.95, -0.60])
 """How much lower (in grades) than the pupil's level in year 10."""
 GIRLS = np.array([0.10, 0.10, 0.05, 0.05, 0.30])
 EXAM_EASE, EXAM_NOISE, SHARE_DRAWN = -0.30, 0.55, 0.20
-LACKS, BY_ENGAGEMENT, SHARE_IV = -4.6, -1.2, 0.7
+LACKS, BY_ENGAGEMENT, SHARE_IV = -4.2, -1.2, 0.7
 """Log-odds of lacking grounds for assessment somewhere, and in what share of subjects."""
 SHARE_LEAVING = 0.25
 """Of those not in Vg2 the autumn after: left during the year, without grades."""
