@@ -1,16 +1,18 @@
-"""The indicators: one module per chapter, imported in the order of the packet's chapters."""
+"""The indicators: functions by chapter, registered in the order of the packet's chapters."""
 
-from datapakke.indicators import inntakspoeng
-from datapakke.indicators.registry import REGISTRY
+from datapakke.indicators import fravaer, gjennomforing, inntakspoeng, nav, ot, resultater, vg1
+from datapakke.indicators.registry import Registry
 from datapakke.model import Indicator
 
-CHAPTERS = (inntakspoeng,)
-"""Importing a chapter registers its indicators; the order here is the order of all indicators."""
+MODULES = (inntakspoeng, fravaer, resultater, vg1, gjennomforing, ot, nav)
+"""In the order of printing."""
+
+_ALL = Registry.joined(module.REGISTRY for module in MODULES)
 
 
 def all_indicators() -> tuple[Indicator, ...]:
     """Give the program's indicators, by chapter and in the order of declaration."""
-    return REGISTRY.all()
+    return _ALL.all()
 
 
 def by_id(indicator_id: str) -> Indicator:
@@ -19,4 +21,4 @@ def by_id(indicator_id: str) -> Indicator:
     Raises:
         KeyError: There is none.
     """
-    return REGISTRY.by_id[indicator_id]
+    return _ALL.by_id[indicator_id]

@@ -1,10 +1,14 @@
 """Indicators of points from lower secondary: inntakspoeng (VIGO) and grunnskolepoeng (Udir)."""
 
+from functools import partial
+
 import pandas as pd
 
 from datapakke.indicators.counting import distribution_of, mean_of, share_of, sum_by_key
-from datapakke.indicators.registry import REGISTRY, Facts
+from datapakke.indicators.registry import Facts, Registry
 from datapakke.model import Distribution, Fraction, Mean, Unit
+
+REGISTRY = Registry()
 
 BANDS = {
     "0–24": (0, 25),
@@ -24,6 +28,7 @@ COARSE_BANDS = {
 }
 LOW = 30
 SOKERE = "søkere til Vg1 bosatt i kommunen"
+SHARE = partial(Facts, chapter="inntakspoeng", unit=Unit.PROSENT, desimaler=0, populasjon=SOKERE)
 
 
 @REGISTRY.indicator(
@@ -49,14 +54,10 @@ def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
 
 
 @REGISTRY.indicator(
-    Facts(
+    SHARE(
         id="inntakspoeng_under_30",
         title="Søkere med under 30 inntakspoeng",
         kort="Under 30 inntakspoeng",
-        chapter="inntakspoeng",
-        unit=Unit.PROSENT,
-        desimaler=0,
-        populasjon=SOKERE,
         hoyt_er_bra=False,
     )
 )
@@ -71,14 +72,10 @@ def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
 
 
 @REGISTRY.indicator(
-    Facts(
+    SHARE(
         id="inntakspoeng_uten",
         title="Søkere uten inntakspoeng",
         kort="Uten inntakspoeng",
-        chapter="inntakspoeng",
-        unit=Unit.PROSENT,
-        desimaler=0,
-        populasjon=SOKERE,
         hoyt_er_bra=False,
     )
 )
@@ -92,14 +89,10 @@ def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
 
 
 @REGISTRY.indicator(
-    Facts(
+    SHARE(
         id="inntakspoeng_fordeling",
         title="Fordeling av inntakspoeng",
         kort="Inntakspoeng, fordeling",
-        chapter="inntakspoeng",
-        unit=Unit.PROSENT,
-        desimaler=0,
-        populasjon=SOKERE,
     )
 )
 def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
@@ -113,14 +106,10 @@ def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
 
 
 @REGISTRY.indicator(
-    Facts(
+    SHARE(
         id="inntakspoeng_fordeling_grov",
         title="Fordeling av inntakspoeng i fire intervaller",
         kort="Inntakspoeng, fire intervaller",
-        chapter="inntakspoeng",
-        unit=Unit.PROSENT,
-        desimaler=0,
-        populasjon=SOKERE,
     )
 )
 def inntakspoeng_fordeling_grov(inntakspoeng: pd.DataFrame) -> Distribution:

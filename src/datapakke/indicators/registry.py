@@ -1,8 +1,8 @@
 """Registers indicators: from a function with a docstring to an Indicator, in a fixed order."""
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from datapakke.model import Counts, Indicator, Unit
@@ -10,13 +10,29 @@ from datapakke.model import Counts, Indicator, Unit
 Formula = Callable[..., Counts]
 
 
+@dataclass(frozen=True)
+class Fag:
+    """A subject as indicators speak of it.
+
+    Attributes:
+        id: The subject's id in ``karakterer``: ``vg1_matematikk_1p``.
+        navn: Its name inside a sentence: «matematikk 1P».
+        karakter: What kind of grade the column ``standpunkt`` holds in the subject.
+    """
+
+    id: str
+    navn: str
+    karakter: str = "standpunktkarakter"
+
+    def put_into(self, text: str) -> str:
+        """Fill in ``{fag}`` (the id without ``vg1_``), ``{navn}`` and ``{karakter}``."""
+        fag = self.id.removeprefix("vg1_")
+        return text.format(fag=fag, navn=self.navn, karakter=self.karakter)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is said of an indicator beside its formula; the fields mean what ``Indicator`` says.
-
-    In a family that is registered once per subject, the texts hold ``{fag}`` (the subject's id
-    without ``vg1_``) and ``{navn}`` (its name inside a sentence).
-    """
+    """What is said of an indicator beside its formula; the fields mean what ``Indicator`` says."""
 
     id: str
     title: str
@@ -32,14 +48,15 @@ class Facts:
     skilt_fra: str | None = None
     tomt_er_null: bool = False
 
-    def about(self, fag: str, navn: str) -> "Facts":
-        """Give the facts with the subject's words put in."""
-        words = {"fag": fag.removeprefix("vg1_"), "navn": navn}
-        values = {item.name: getattr(self, item.name) for item in fields(self)}
-        texts = {
-            name: value.format(**words) for name, value in values.items() if isinstance(value, str)
-        }
-        return Facts(**(values | texts))
+    def about(self, fag: Fag) -> "Facts":
+        """Give the facts with the subject's words put into id, title, kort and gruppe."""
+        return replace(
+            self,
+            id=fag.put_into(self.id),
+            title=fag.put_into(self.title),
+            kort=fag.put_into(self.kort),
+            gruppe=fag.navn,
+        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,30 @@ class Registry:
         """Give every indicator, in the order of declaration."""
         return tuple(self.by_id.values())
 
+    @classmethod
+    def joined(cls, registries: Iterable["Registry"]) -> "Registry":
+        """Join registries in the order given.
+
+        Raises:
+            ValueError: An id is in two of them.
+        """
+        joined = cls()
+        for registry in registries:
+            for indicator in registry.all():
+                joined.add(indicator)
+        return joined
+
+    def add(self, indicator: Indicator) -> None:
+        """Add an indicator at the end.
+
+        Raises:
+            ValueError: The id is taken.
+        """
+        if indicator.id in self.by_id:
+            message = f"two indicators are called {indicator.id}"
+            raise ValueError(message)
+        self.by_id[indicator.id] = indicator
+
     def indicator(self, facts: Facts) -> Callable[[Formula], Formula]:
         """Register the decorated function; its parameters name the tables it reads.
 
@@ -60,36 +101,35 @@ class Registry:
         """
 
         def register(formula: Formula) -> Formula:
-            self._add(facts, formula, _metode(formula))
+            self.add(_indicator(facts, formula, _metode(formula)))
             return formula
 
         return register
 
-    def indicator_per(self, fag: Mapping[str, str], facts: Facts) -> Callable[[Formula], Formula]:
-        """Register the decorated function once per subject (id → name inside a sentence).
+    def indicator_per(self, alle_fag: Sequence[Fag], facts: Facts) -> Callable[[Formula], Formula]:
+        """Register the decorated function once per subject.
 
-        The function takes tables and ``fag``, the id of the subject; its docstring may hold
-        ``{navn}``.
+        The function takes tables and ``fag``, the id of the subject. Its docstring and the facts'
+        id, title and kort may hold what ``Fag.put_into`` fills in.
 
         Raises:
             ValueError: An id is taken, or the function has no docstring.
         """
 
         def register(formula: Formula) -> Formula:
-            for fag_id, navn in fag.items():
-                metode = _metode(formula).format(navn=navn)
-                self._add(facts.about(fag_id, navn), partial(formula, fag=fag_id), metode)
+            for fag in alle_fag:
+                metode = fag.put_into(_metode(formula))
+                self.add(_indicator(facts.about(fag), partial(formula, fag=fag.id), metode))
             return formula
 
         return register
 
-    def _add(self, facts: Facts, formula: Formula, metode: str) -> None:
-        if facts.id in self.by_id:
-            message = f"two indicators are called {facts.id}"
-            raise ValueError(message)
-        said = {item.name: getattr(facts, item.name) for item in fields(facts)}
-        datasets = tuple(name for name in inspect.signature(formula).parameters if name != "fag")
-        self.by_id[facts.id] = Indicator(**said, formula=formula, datasets=datasets, metode=metode)
+
+def _indicator(facts: Facts, formula: Formula, metode: str) -> Indicator:
+    """Put the parts together; the datasets are the names of the formula's parameters."""
+    parameters = inspect.signature(formula).parameters
+    datasets = tuple(name for name in parameters if name != "fag")
+    return Indicator(**vars(facts), formula=formula, datasets=datasets, metode=metode)
 
 
 def _metode(formula: Formula) -> str:
@@ -99,7 +139,3 @@ def _metode(formula: Formula) -> str:
         message = f"{formula!r} lacks a docstring, which is printed as the method"
         raise ValueError(message)
     return " ".join(text.split())
-
-
-REGISTRY = Registry()
-"""The program's own indicators; filled when the package ``indicators`` is imported."""

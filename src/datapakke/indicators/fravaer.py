@@ -1,0 +1,173 @@
+"""Indicators of absence in year 10 and Vg1: days and single hours as on the certificate."""
+
+from functools import partial
+
+import pandas as pd
+
+from datapakke.indicators.counting import median_of, share_of
+from datapakke.indicators.registry import Facts, Registry
+from datapakke.model import Fraction, Median, Unit
+
+REGISTRY = Registry()
+
+ABSENCE = partial(Facts, chapter="fravaer", desimaler=0, sensitiv=True, hoyt_er_bra=False)
+ON_10 = partial(ABSENCE, populasjon="elever på 10. trinn bosatt i kommunen", gruppe="10. trinn")
+ON_VG1 = partial(ABSENCE, populasjon="elever på Vg1 bosatt i kommunen", gruppe="Vg1")
+MANY_DAYS = 15
+TENTH_OF_SCHOOL_YEAR = 19
+"""Days: a tenth of the school year's 190."""
+
+
+@REGISTRY.indicator(
+    ON_10(
+        id="fravaer_dager_10",
+        title="Dager fravær på 10. trinn",
+        kort="Fravær, dager 10. trinn",
+        unit=Unit.DAGER,
+    )
+)
+def fravaer_dager_10(fravaer: pd.DataFrame) -> Median:
+    """Median av hele dager fravær: halvparten av elevene hadde så mange dager eller færre.
+
+    Gjelder elever på 10. trinn som var bosatt i kommunen det skoleåret. Dagene er de
+    som står på vitnemålet, etter fradrag for inntil ti dokumenterte dager. Enkelttimer er ikke
+    gjort om til dager. Elever uten ført fravær er holdt utenfor; elever med 0 dager er med.
+    """
+    return median_of(_year_group(fravaer, "10"), "dager")
+
+
+@REGISTRY.indicator(
+    ON_10(
+        id="fravaer_timer_10",
+        title="Timer fravær på 10. trinn",
+        kort="Fravær, timer 10. trinn",
+        unit=Unit.TIMER,
+    )
+)
+def fravaer_timer_10(fravaer: pd.DataFrame) -> Median:
+    """Median av enkelttimer fravær: halvparten av elevene hadde så mange timer eller færre.
+
+    Gjelder elever på 10. trinn som var bosatt i kommunen det skoleåret. Timene kommer i
+    tillegg til de hele dagene og kan ikke gjøres om til dager. Elever uten ført fravær er holdt
+    utenfor; elever med 0 timer er med.
+    """
+    return median_of(_year_group(fravaer, "10"), "timer")
+
+
+@REGISTRY.indicator(
+    ON_10(
+        id="fravaer_over_15_10",
+        title="Elever på 10. trinn med mer enn 15 dager fravær",
+        kort="Over 15 dager, 10. trinn",
+        unit=Unit.PROSENT,
+    )
+)
+def fravaer_over_15_10(fravaer: pd.DataFrame) -> Fraction:
+    """Elever med mer enn 15 hele dager fravær, i prosent av elevene med ført fravær.
+
+    Gjelder elever på 10. trinn som var bosatt i kommunen det skoleåret. En elev med
+    akkurat 15 dager telles ikke. Enkelttimer er ikke regnet med.
+    """
+    return _share_over(_year_group(fravaer, "10"), MANY_DAYS)
+
+
+@REGISTRY.indicator(
+    ON_10(
+        id="fravaer_over_10pst_10",
+        title="Elever på 10. trinn med fravær over ti prosent av skoleåret",
+        kort="Over ti prosent, 10. trinn",
+        unit=Unit.PROSENT,
+        del_av="fravaer_over_15_10",
+    )
+)
+def fravaer_over_10pst_10(fravaer: pd.DataFrame) -> Fraction:
+    """Elever med mer enn 19 hele dager fravær, i prosent av elevene med ført fravær.
+
+    Nitten dager er ti prosent av skoleårets 190 dager. Gjelder elever på 10. trinn som var bosatt
+    i kommunen det skoleåret. Enkelttimer er ikke regnet med, og tallet sier ikke noe om
+    fraværsgrensen i enkeltfag.
+    """
+    return _share_over(_year_group(fravaer, "10"), TENTH_OF_SCHOOL_YEAR)
+
+
+@REGISTRY.indicator(
+    ON_VG1(
+        id="fravaer_dager_vg1",
+        title="Dager fravær på Vg1",
+        kort="Fravær, dager Vg1",
+        unit=Unit.DAGER,
+    )
+)
+def fravaer_dager_vg1(fravaer: pd.DataFrame) -> Median:
+    """Median av hele dager fravær: halvparten av elevene hadde så mange dager eller færre.
+
+    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Dagene
+    er de som står på kompetansebeviset, etter fradrag for inntil ti dokumenterte dager. Enkelttimer
+    er ikke gjort om til dager. Elever som sluttet i løpet av året, kan mangle ført fravær og er da
+    holdt utenfor.
+    """
+    return median_of(_year_group(fravaer, "Vg1"), "dager")
+
+
+@REGISTRY.indicator(
+    ON_VG1(
+        id="fravaer_timer_vg1",
+        title="Timer fravær på Vg1",
+        kort="Fravær, timer Vg1",
+        unit=Unit.TIMER,
+    )
+)
+def fravaer_timer_vg1(fravaer: pd.DataFrame) -> Median:
+    """Median av enkelttimer fravær: halvparten av elevene hadde så mange timer eller færre.
+
+    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Timene
+    kommer i tillegg til de hele dagene og kan ikke gjøres om til dager. Elever som sluttet i løpet
+    av året, kan mangle ført fravær og er da holdt utenfor.
+    """
+    return median_of(_year_group(fravaer, "Vg1"), "timer")
+
+
+@REGISTRY.indicator(
+    ON_VG1(
+        id="fravaer_over_15_vg1",
+        title="Elever på Vg1 med mer enn 15 dager fravær",
+        kort="Over 15 dager, Vg1",
+        unit=Unit.PROSENT,
+    )
+)
+def fravaer_over_15_vg1(fravaer: pd.DataFrame) -> Fraction:
+    """Elever med mer enn 15 hele dager fravær, i prosent av elevene med ført fravær.
+
+    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. En elev
+    med akkurat 15 dager telles ikke. Enkelttimer er ikke regnet med.
+    """
+    return _share_over(_year_group(fravaer, "Vg1"), MANY_DAYS)
+
+
+@REGISTRY.indicator(
+    ON_VG1(
+        id="fravaer_over_10pst_vg1",
+        title="Elever på Vg1 med fravær over ti prosent av skoleåret",
+        kort="Over ti prosent, Vg1",
+        unit=Unit.PROSENT,
+        del_av="fravaer_over_15_vg1",
+    )
+)
+def fravaer_over_10pst_vg1(fravaer: pd.DataFrame) -> Fraction:
+    """Elever med mer enn 19 hele dager fravær, i prosent av elevene med ført fravær.
+
+    Nitten dager er ti prosent av skoleårets 190 dager. Gjelder elever på Vg1 som var bosatt i
+    kommunen, uansett skole. Enkelttimer er ikke regnet med, og tallet sier
+    ikke noe om fraværsgrensen i enkeltfag.
+    """
+    return _share_over(_year_group(fravaer, "Vg1"), TENTH_OF_SCHOOL_YEAR)
+
+
+def _year_group(fravaer: pd.DataFrame, trinn: str) -> pd.DataFrame:
+    return fravaer[fravaer["trinn"].eq(trinn)]
+
+
+def _share_over(pupils: pd.DataFrame, days: int) -> Fraction:
+    """Count those with more than ``days``, of those whose days are known."""
+    dager = pupils["dager"]
+    return share_of(pupils, dager.gt(days).fillna(value=False), dager.notna())

@@ -1,0 +1,166 @@
+"""Indicators of completion of upper secondary, and of the transitions into and within it."""
+
+from functools import partial
+
+import pandas as pd
+
+from datapakke.indicators.counting import distribution_of, share_of
+from datapakke.indicators.registry import Facts, Registry
+from datapakke.model import Distribution, Fraction, Unit
+
+REGISTRY = Registry()
+
+STATUSES = {
+    "normert": "Fullført på normert tid",
+    "forsinket": "Fullført på mer enn normert tid",
+    "grunnkompetanse": "Planlagt grunnkompetanse",
+    "i_opplaering": "Fortsatt i opplæring",
+    "ikke_bestatt": "Gjennomført, ikke bestått",
+    "sluttet": "Sluttet underveis",
+}
+COMPLETED = ["normert", "forsinket"]
+CHAPTER = partial(Facts, chapter="gjennomforing", unit=Unit.PROSENT, desimaler=0)
+COHORT = partial(
+    CHAPTER,
+    populasjon="elever bosatt i kommunen ved 16 år som begynte i videregående",
+    sensitiv=True,
+)
+LEAVERS = partial(CHAPTER, populasjon="elever bosatt i kommunen da de gikk ut av 10. trinn")
+
+
+@REGISTRY.indicator(
+    COHORT(
+        id="fullfort_56",
+        title="Fullført videregående innen fem eller seks år",
+        kort="Fullført videregående",
+        hoyt_er_bra=True,
+    )
+)
+def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
+    """Elever som fullførte og besto videregående, i prosent av alle i kullet.
+
+    Kullet er elevene som begynte i videregående for første gang høsten som er oppgitt, og som
+    bodde i kommunen ved 16 år. Status er målt fem år etter for studieforberedende program og seks
+    år etter for yrkesfag, ut fra programmet de begynte på. Planlagt grunnkompetanse er ikke regnet
+    som fullført.
+    """
+    return share_of(gjennomforing, gjennomforing["status"].isin(COMPLETED))
+
+
+@REGISTRY.indicator(
+    COHORT(
+        id="fullfort_56_sf",
+        title="Fullført studieforberedende innen fem år",
+        kort="Fullført, studieforberedende",
+        gruppe="studieforberedende",
+        hoyt_er_bra=True,
+    )
+)
+def fullfort_56_sf(gjennomforing: pd.DataFrame) -> Fraction:
+    """Elever som fullførte og besto innen fem år, i prosent av dem som begynte studieforberedende.
+
+    Kullet er elevene som begynte på et studieforberedende program i videregående for første gang
+    høsten som er oppgitt, og som bodde i kommunen ved 16 år. De er med også når de senere byttet
+    til yrkesfag.
+    """
+    return _completed_of(gjennomforing, "SF")
+
+
+@REGISTRY.indicator(
+    COHORT(
+        id="fullfort_56_yf",
+        title="Fullført yrkesfag innen seks år",
+        kort="Fullført, yrkesfag",
+        gruppe="yrkesfag",
+        hoyt_er_bra=True,
+    )
+)
+def fullfort_56_yf(gjennomforing: pd.DataFrame) -> Fraction:
+    """Elever som fullførte og besto innen seks år, i prosent av dem som begynte på yrkesfag.
+
+    Kullet er elevene som begynte på et yrkesfaglig program i videregående for første gang høsten
+    som er oppgitt, og som bodde i kommunen ved 16 år. De er med også når de senere byttet til
+    påbygging eller studieforberedende.
+    """
+    return _completed_of(gjennomforing, "YF")
+
+
+@REGISTRY.indicator(
+    COHORT(
+        id="fullfort_normert",
+        title="Fullført videregående på normert tid",
+        kort="Fullført på normert tid",
+        hoyt_er_bra=True,
+        del_av="fullfort_56",
+    )
+)
+def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:
+    """Elever som fullførte og besto videregående på normert tid, i prosent av alle i kullet.
+
+    Normert tid er tre år i skole og fire år med læretid. Kullet er elevene som begynte i
+    videregående for første gang høsten som er oppgitt, og som bodde i kommunen ved 16 år.
+    """
+    return share_of(gjennomforing, gjennomforing["status"].eq("normert"))
+
+
+@REGISTRY.indicator(
+    COHORT(
+        id="gjennomforing_status",
+        title="Status etter fem eller seks år",
+        kort="Status, videregående",
+    )
+)
+def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
+    """Elever i hver av seks statuser, i prosent av alle i kullet.
+
+    Kullet er elevene som begynte i videregående for første gang høsten som er oppgitt, og som
+    bodde i kommunen ved 16 år. Status er målt fem år etter for studieforberedende program og seks
+    år etter for yrkesfag. «Gjennomført, ikke bestått» er elever som gikk hele løpet, men mangler
+    bestått i ett eller flere fag eller fagprøven.
+    """
+    labels = gjennomforing["status"].map(STATUSES)
+    return distribution_of(gjennomforing, labels, list(STATUSES.values()))
+
+
+@REGISTRY.indicator(
+    LEAVERS(
+        id="overgang_direkte",
+        title="Direkte overgang til videregående",
+        kort="Direkte overgang",
+        hoyt_er_bra=True,
+    )
+)
+def overgang_direkte(overgang: pd.DataFrame) -> Fraction:
+    """Elever i videregående samme høst, i prosent av alle som gikk ut av 10. trinn om våren.
+
+    Gjelder elever som var bosatt i kommunen da de gikk ut av 10. trinn, etter skoleåret de gikk
+    ut.
+    """
+    return share_of(overgang, overgang["i_vgs"].eq("ja"))
+
+
+@REGISTRY.indicator(
+    LEAVERS(
+        id="overgang_vg1_vg2",
+        title="Fra Vg1 til Vg2 året etter",
+        kort="Fra Vg1 til Vg2",
+        hoyt_er_bra=True,
+    )
+)
+def overgang_vg1_vg2(overgang: pd.DataFrame) -> Fraction:
+    """Elever på Vg2 høsten etter Vg1, i prosent av dem som gikk direkte over til videregående.
+
+    Gjelder elever som var bosatt i kommunen da de gikk ut av 10. trinn, etter skoleåret de gikk
+    ut. Elever der det ikke er kjent om de var på Vg2, er holdt utenfor. For det siste kullet er
+    det ikke kjent ennå.
+    """
+    started = overgang[overgang["i_vgs"].eq("ja")]
+    known = started["vg2"].isin(["ja", "nei"])
+    cohorts = [started["kommunenr"], started["aar"]]
+    measured = known.groupby(cohorts, observed=True).transform("any")
+    return share_of(started[measured], started["vg2"].eq("ja")[measured], known[measured])
+
+
+def _completed_of(gjennomforing: pd.DataFrame, program: str) -> Fraction:
+    completed = gjennomforing["status"].isin(COMPLETED)
+    return share_of(gjennomforing, completed, gjennomforing["program"].eq(program))

@@ -1,0 +1,132 @@
+"""Indicators of Oppfølgingstjenesten: who is in its target group, and what it knows of them."""
+
+from functools import partial
+
+import pandas as pd
+
+from datapakke.indicators.counting import distribution_of, share_of, sum_by_key, with_text_keys
+from datapakke.indicators.population import residents_at
+from datapakke.indicators.registry import Facts, Registry
+from datapakke.kommuner import LANDET
+from datapakke.model import Count, Distribution, Fraction, Unit
+
+REGISTRY = Registry()
+
+GROUPS = {
+    1: "Ukjent aktivitet",
+    2: "Under oppfølging og veiledning",
+    3: "I aktivitet",
+    4: "Avklart",
+}
+UNKNOWN, ACTIVE = 1, 3
+AGES = (16, 21)
+
+OT = partial(
+    Facts,
+    chapter="nav_ot",
+    populasjon="ungdommer bosatt i kommunen, i målgruppen for Oppfølgingstjenesten",
+    gruppe="Oppfølgingstjenesten",
+    sensitiv=True,
+)
+OT_COUNT = partial(OT, desimaler=0, tomt_er_null=True)
+
+
+@REGISTRY.indicator(
+    OT_COUNT(
+        id="ot_antall",
+        title="Ungdommer i målgruppen for Oppfølgingstjenesten",
+        kort="I OTs målgruppe",
+        unit=Unit.ANTALL,
+    )
+)
+def ot_antall(ot: pd.DataFrame) -> Count:
+    """Ungdommer i målgruppen for Oppfølgingstjenesten på telledatoen.
+
+    Målgruppen er ungdommer med rett til videregående som verken er i opplæring eller arbeid.
+    Gjelder ungdommer bosatt i kommunen, med status ukjent aktivitet, under oppfølging og
+    veiledning, i aktivitet eller avklart. Meldte ungdommer utenfor målgruppen er ikke med. Tall
+    fra ulike tider på året kan ikke sammenlignes.
+    """
+    return Count(sum_by_key(ot, _in_target_group(ot).astype("Int64")))
+
+
+@REGISTRY.indicator(
+    OT_COUNT(
+        id="ot_ukjent",
+        title="Ungdommer med ukjent aktivitet",
+        kort="OT, ukjent aktivitet",
+        unit=Unit.PROSENT,
+        hoyt_er_bra=False,
+    )
+)
+def ot_ukjent(ot: pd.DataFrame) -> Fraction:
+    """Ungdommer med ukjent aktivitet, i prosent av alle i Oppfølgingstjenestens målgruppe.
+
+    Ukjent aktivitet betyr at tjenesten ikke har hatt kontakt med ungdommen; brev uten svar regnes
+    ikke som kontakt. Gjelder ungdommer bosatt i kommunen på telledatoen.
+    """
+    return share_of(ot, ot["gruppe"].eq(UNKNOWN), _in_target_group(ot))
+
+
+@REGISTRY.indicator(
+    OT_COUNT(
+        id="ot_aktiv",
+        title="Ungdommer i aktivitet",
+        kort="OT, i aktivitet",
+        unit=Unit.PROSENT,
+        hoyt_er_bra=True,
+        skilt_fra="ot_ukjent",
+    )
+)
+def ot_aktiv(ot: pd.DataFrame) -> Fraction:
+    """Ungdommer i aktivitet, i prosent av alle i Oppfølgingstjenestens målgruppe.
+
+    Aktivitet er tiltak, kurs, arbeid eller at ungdommen er tilbake i opplæring. Gjelder ungdommer
+    bosatt i kommunen på telledatoen.
+    """
+    return share_of(ot, ot["gruppe"].eq(ACTIVE), _in_target_group(ot))
+
+
+@REGISTRY.indicator(
+    OT_COUNT(
+        id="ot_grupper",
+        title="Ungdommer i målgruppen etter status",
+        kort="OT, status",
+        unit=Unit.PROSENT,
+    )
+)
+def ot_grupper(ot: pd.DataFrame) -> Distribution:
+    """Ungdommer i hver av fire statuser, i prosent av alle i Oppfølgingstjenestens målgruppe.
+
+    Gjelder ungdommer bosatt i kommunen på telledatoen. «Avklart» er ungdommer som har takket nei
+    til oppfølging, eller som for tiden ikke kan være i opplæring eller arbeid.
+    """
+    return distribution_of(ot, ot["gruppe"].map(GROUPS), list(GROUPS.values()))
+
+
+@REGISTRY.indicator(
+    OT(
+        id="ot_andel",
+        title="Ungdommer 16–21 år i målgruppen for Oppfølgingstjenesten",
+        kort="OT, av alle 16–21 år",
+        unit=Unit.PROSENT,
+        desimaler=1,
+        hoyt_er_bra=False,
+    )
+)
+def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
+    """Ungdommer 16–21 år i Oppfølgingstjenestens målgruppe, i prosent av alle bosatte 16–21 år.
+
+    Målgruppen er telt på telledatoen, innbyggerne 1. januar samme år. Gjelder bosatte i kommunen.
+    Ungdommer i andre aldre er ikke med.
+    """
+    counted = _in_target_group(ot) & ot["alder"].between(*AGES).fillna(value=False)
+    teller = with_text_keys(sum_by_key(ot, counted.astype("Int64")))
+    # The service is the county's: it has no count for the country.
+    here = befolkning[befolkning["kommunenr"].ne(LANDET)]
+    nevner = residents_at(here, AGES, sorted(set(ot["aar"])))
+    return Fraction(teller.reindex(nevner.index, fill_value=0), nevner)
+
+
+def _in_target_group(ot: pd.DataFrame) -> pd.Series:
+    return ot["gruppe"].isin(list(GROUPS))

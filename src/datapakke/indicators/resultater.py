@@ -1,0 +1,125 @@
+"""Indicators of grades in year 10: engelsk, matematikk and norsk; standpunkt and eksamen."""
+
+from functools import partial
+
+import pandas as pd
+
+from datapakke.indicators.grades import iv_share, low_share, mean_gap, mean_grade
+from datapakke.indicators.registry import Facts, Fag, Registry
+from datapakke.model import Fraction, Mean, Unit
+
+REGISTRY = Registry()
+
+FAG_10 = (
+    Fag("engelsk_skriftlig", "engelsk skriftlig"),
+    Fag("engelsk_muntlig", "engelsk muntlig"),
+    Fag("matematikk", "matematikk"),
+    Fag("norsk_hovedmaal", "norsk hovedmål"),
+    Fag("norsk_sidemaal", "norsk sidemål"),
+    Fag("norsk_muntlig", "norsk muntlig"),
+)
+ON_10 = partial(Facts, chapter="resultater", populasjon="elever på 10. trinn bosatt i kommunen")
+
+
+@REGISTRY.indicator_per(
+    FAG_10,
+    ON_10(
+        id="standpunkt_{fag}",
+        title="Standpunktkarakter i {navn}",
+        kort="Standpunkt, {navn}",
+        unit=Unit.KARAKTER,
+        desimaler=1,
+        hoyt_er_bra=True,
+    ),
+)
+def standpunkt(karakterer: pd.DataFrame, fag: str) -> Mean:
+    """Gjennomsnittet av standpunktkarakterene 1–6 i {navn} på 10. trinn.
+
+    Gjelder elever på 10. trinn som var bosatt i kommunen. Elever uten vurderingsgrunnlag (IV),
+    fritatte og elever som bare har deltatt, er holdt utenfor.
+    """
+    return mean_grade(_in(karakterer, fag), "standpunkt")
+
+
+@REGISTRY.indicator_per(
+    FAG_10,
+    ON_10(
+        id="eksamen_{fag}",
+        title="Eksamenskarakter i {navn}",
+        kort="Eksamen, {navn}",
+        unit=Unit.KARAKTER,
+        desimaler=1,
+        hoyt_er_bra=True,
+    ),
+)
+def eksamen(karakterer: pd.DataFrame, fag: str) -> Mean:
+    """Gjennomsnittet av eksamenskarakterene 1–6 i {navn} på 10. trinn.
+
+    Gjelder bare elevene som ble trukket ut til eksamen i faget, bosatt i kommunen. Hvem det er,
+    skifter fra år til år. Elever som ikke møtte (IM), er holdt utenfor.
+    """
+    return mean_grade(_in(karakterer, fag), "eksamen")
+
+
+@REGISTRY.indicator_per(
+    FAG_10,
+    ON_10(
+        id="lav_{fag}",
+        title="Elever med standpunktkarakter 1 eller 2 i {navn}",
+        kort="Karakter 1–2, {navn}",
+        unit=Unit.PROSENT,
+        desimaler=0,
+        hoyt_er_bra=False,
+    ),
+)
+def lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
+    """Elever med 1 eller 2 i standpunkt i {navn}, i prosent av elevene med karakter 1–6.
+
+    Gjelder elever på 10. trinn som var bosatt i kommunen. Elever uten vurderingsgrunnlag (IV),
+    fritatte og elever som bare har deltatt, er holdt utenfor både over og under brøkstreken.
+    """
+    return low_share(_in(karakterer, fag))
+
+
+@REGISTRY.indicator_per(
+    FAG_10,
+    ON_10(
+        id="iv_{fag}",
+        title="Elever uten vurderingsgrunnlag (IV) i {navn}",
+        kort="IV, {navn}",
+        unit=Unit.PROSENT,
+        desimaler=0,
+        sensitiv=True,
+        hoyt_er_bra=False,
+    ),
+)
+def iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
+    """Elever med IV i standpunkt i {navn}, i prosent av elevene med karakter 1–6 eller IV.
+
+    IV betyr at skolen ikke hadde grunnlag for å sette karakter. Gjelder elever på 10. trinn som
+    var bosatt i kommunen. Fritatte og elever som bare har deltatt, er holdt utenfor.
+    """
+    return iv_share(_in(karakterer, fag))
+
+
+@REGISTRY.indicator_per(
+    FAG_10,
+    ON_10(
+        id="avstand_{fag}",
+        title="Forskjell mellom standpunkt og eksamen i {navn}",
+        kort="Standpunkt minus eksamen, {navn}",
+        unit=Unit.KARAKTERFORSKJELL,
+        desimaler=1,
+    ),
+)
+def avstand(karakterer: pd.DataFrame, fag: str) -> Mean:
+    """Gjennomsnittet av standpunktkarakter minus eksamenskarakter i {navn} på 10. trinn.
+
+    Gjelder bare elever bosatt i kommunen som ble trukket ut til eksamen i faget og fikk karakter
+    1–6 begge steder. Et tall over null betyr at standpunkt lå over eksamen.
+    """
+    return mean_gap(_in(karakterer, fag))
+
+
+def _in(karakterer: pd.DataFrame, fag: str) -> pd.DataFrame:
+    return karakterer[karakterer["fag"].eq(fag)]
