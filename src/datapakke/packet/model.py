@@ -59,9 +59,7 @@ class ChartKind(Enum):
     ARK = "ark"
     """The overview: a row per indicator, each on its own scale with the county in the middle.
 
-    ``verdi`` is the place on that scale, from −1 to 1 with the county at 0 (1 is as far from the
-    county as the municipality of the county that is furthest from it, in either direction);
-    ``tekst`` holds the printed values.
+    Higher values lie to the right, whether high is good or not.
     """
 
 
@@ -233,6 +231,7 @@ class Packet:
         tegnforklaring: Pairs of symbol and meaning.
         skjerming: What is hidden and why, in words.
         figurer: Every figure that is printed, for the side-car and for verification.
+        runde_navn: The round as printed: «høsten 2016»; empty without a round.
     """
 
     kommunenr: str
@@ -258,3 +257,4 @@ class Packet:
     tegnforklaring: tuple[tuple[str, str], ...]
     skjerming: str
     figurer: tuple[Figure, ...]
+    runde_navn: str = ""

@@ -1,0 +1,55 @@
+"""From chapter specifications to numbered chapters; a chapter without data says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from datapakke.packet import texts
+from datapakke.packet.chapters.spec import ChapterSpec
+from datapakke.packet.context import View
+from datapakke.packet.model import Chapter, Chart, Notice, Table
+from datapakke.packet.parts import Part, numbered, with_notes
+
+
+@dataclass(frozen=True)
+class Built:
+    """A chapter, where its indicators are shown, and whether it has any figures."""
+
+    kapittel: Chapter
+    se: dict[str, str]
+    levert: bool
+
+
+def assemble(view: View, specs: tuple[ChapterSpec, ...]) -> tuple[Built, ...]:
+    """Build every chapter, numbered from 1; none is left out."""
+    return tuple(_chapter(view, spec, number) for number, spec in enumerate(specs, start=1))
+
+
+def _chapter(view: View, spec: ChapterSpec, number: int) -> Built:
+    missing = [
+        Part(Notice(texts.IKKE_LEVERT.format(hva=hva)))
+        for name, hva in spec.datasett.items()
+        if name not in view.context.sources
+    ]
+    delivered = any(name in view.context.sources for name in (*spec.datasett, *spec.alternativ))
+    if not delivered:
+        return Built(
+            _as_chapter(spec, number, texts.KAPITTEL_IKKE_LEVERT, missing), {}, levert=False
+        )
+    content = spec.innhold(view)
+    parts = numbered([*missing, *content.deler], number)
+    ingress = content.ingress or texts.KAPITTEL_UTEN_TALL.format(K=view.navn)
+    return Built(_as_chapter(spec, number, ingress, parts), dict(_shown(parts)), levert=True)
+
+
+def _as_chapter(
+    spec: ChapterSpec, number: int, ingress: str, parts: list[Part] | tuple[Part, ...]
+) -> Chapter:
+    return Chapter(spec.id, number, spec.tittel, ingress, with_notes(parts))
+
+
+def _shown(parts: tuple[Part, ...]) -> Iterator[tuple[str, str]]:
+    """Give each indicator with the number of the first figure that shows it."""
+    for part in reversed(parts):
+        if isinstance(part.block, Chart | Table):
+            for name in part.viser:
+                yield name, part.block.nummer

@@ -1,0 +1,89 @@
+"""Builds the Packet of one municipality. Pure: no files, no clock, no chance."""
+
+from collections.abc import Sequence
+
+from datapakke import formats
+from datapakke.kommuner import Kommune
+from datapakke.packet import texts
+from datapakke.packet.assemble import Built, assemble
+from datapakke.packet.chapters import CHAPTERS
+from datapakke.packet.chapters.spec import ChapterSpec
+from datapakke.packet.context import PacketContext, View
+from datapakke.packet.findings import findings, multiplicity
+from datapakke.packet.methods import (
+    hiding,
+    methods,
+    newest_extraction,
+    source_lines,
+    used_sources,
+)
+from datapakke.packet.model import Moteinfo, Packet
+from datapakke.packet.overview import overview, overview_texts
+from datapakke.packet.questions import questions
+from datapakke.packet.tables import tables
+
+__all__ = ["PacketContext", "build_packet"]
+
+
+def build_packet(
+    context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec, ...] = CHAPTERS
+) -> Packet:
+    """Say all that the document about ``kommune`` says."""
+    view = View(context, kommune)
+    built = assemble(view, kapitler)
+    day = context.runde.dato if context.runde else newest_extraction(context)
+    chart = overview(view)
+    return Packet(
+        kommunenr=view.nr,
+        kommune=view.navn,
+        slug=kommune.slug,
+        fylke=context.fylke,
+        runde=context.runde.id if context.runde else "",
+        runde_navn=context.runde.navn if context.runde else "",
+        tittel=texts.TITTEL.format(K=view.navn),
+        dato=formats.date_words(day) if day else "",
+        dato_iso=day.isoformat() if day else "",
+        mote=_meeting(view),
+        avsender=context.avsender,
+        demo=any(source.syntetisk for source in used_sources(context)),
+        lesehjelp=_reading_help(view),
+        funn=findings(view, _places(built), _delivered(built)),
+        oversikt=chart,
+        oversikt_tekst=overview_texts(view) if chart else (),
+        kapitler=tuple(item.kapittel for item in built),
+        sporsmal=questions(view),
+        tabeller=tables(view),
+        metoder=methods(view),
+        kilder=source_lines(context),
+        tegnforklaring=texts.TEGN,
+        skjerming=hiding(context),
+        figurer=tuple(view.trykt[key] for key in sorted(view.trykt)),
+    )
+
+
+def _meeting(view: View) -> Moteinfo | None:
+    if view.mote is None:
+        return None
+    inndeling = view.context.inndeling
+    names = [inndeling.navn(k) for k in inndeling if k.slug in view.mote.kommuner]
+    return Moteinfo(
+        dato=formats.date_words(view.mote.dato),
+        sted=view.mote.sted,
+        inviterte=tuple(sorted(names, key=formats.name_key)),
+    )
+
+
+def _reading_help(view: View) -> tuple[str, ...]:
+    """Give the reading help with the number of comparisons; it names the meeting when there is."""
+    *first, last = texts.LESEHJELP
+    return (*first, multiplicity(view), last if view.mote else texts.LESEHJELP_UTEN_MOTE)
+
+
+def _places(built: Sequence[Built]) -> dict[str, str]:
+    return {name: place for item in built for name, place in item.se.items()}
+
+
+def _delivered(built: Sequence[Built]) -> tuple[str, ...]:
+    """Name the chapters that have figures, when some have none."""
+    delivered = tuple(item.kapittel.tittel for item in built if item.levert)
+    return () if len(delivered) == len(built) else delivered

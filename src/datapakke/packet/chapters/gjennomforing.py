@@ -1,0 +1,57 @@
+"""Chapter on completion of upper secondary school, and the transitions before it."""
+
+from datapakke.packet import texts
+from datapakke.packet.chapters.common import first_statement
+from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.context import View
+from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.model import Notice, Text
+from datapakke.packet.parts import Part
+
+GRUPPER = (
+    Rad("Alle", "fullfort_56"),
+    Rad("Studieforberedende, fem år", "fullfort_56_sf"),
+    Rad("Yrkesfag, seks år", "fullfort_56_yf"),
+    Rad("Jenter", "fullfort_56", "K"),
+    Rad("Gutter", "fullfort_56", "M"),
+    Rad("På normert tid", "fullfort_normert"),
+)
+
+
+def innhold(view: View) -> Innhold:
+    """Give completion over cohorts, by programme and gender, the six statuses, transitions."""
+    return Innhold(
+        ingress=first_statement(view, "fullfort_56", "overgang_direkte"),
+        deler=(
+            *_ikke_de_samme(view),
+            *linje(view, "fullfort_56"),
+            *punkter(view, "fullfort-grupper", "Fullført, etter program og kjønn", GRUPPER),
+            *_statuser(view),
+            *linje(view, "overgang_direkte"),
+            *linje(view, "overgang_vg1_vg2"),
+        ),
+    )
+
+
+def _ikke_de_samme(view: View) -> list[Part]:
+    aar = view.nyeste("fullfort_56")
+    return [Part(Notice(texts.IKKE_DE_SAMME.format(aar=aar)))] if aar else []
+
+
+def _statuser(view: View) -> list[Part]:
+    if not view.serie("gjennomforing_status"):
+        return []
+    return stablet(view, "gjennomforing_status") or [
+        Part(Text(texts.STATUS_SKJULT.format(K=view.navn)))
+    ]
+
+
+CHAPTER = ChapterSpec(
+    id="gjennomforing",
+    tittel="Gjennomføring og overganger",
+    datasett={
+        "gjennomforing": "gjennomføring i videregående",
+        "overgang": "overganger fra 10. trinn og Vg1",
+    },
+    innhold=innhold,
+)

@@ -1,0 +1,44 @@
+"""Chapter on points from lower secondary school: what pupils bring with them."""
+
+from datapakke.packet import texts
+from datapakke.packet.chapters.common import avsnitt, first_statement
+from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.context import View
+from datapakke.packet.diagram import linje, stablet
+from datapakke.packet.model import Text
+from datapakke.packet.parts import Part
+
+FORDELINGER = ("inntakspoeng_fordeling", "inntakspoeng_fordeling_grov")
+"""The fine bands, and the coarse ones for municipalities where those hide too much."""
+
+
+def innhold(view: View) -> Innhold:
+    """Give the mean over time, the distribution, and those with few points or none."""
+    return Innhold(
+        ingress=first_statement(view, "inntakspoeng_snitt", "grunnskolepoeng_snitt"),
+        deler=(
+            *linje(view, "inntakspoeng_snitt"),
+            *_fordeling(view),
+            *linje(view, "inntakspoeng_under_30"),
+            *avsnitt(view, "inntakspoeng_uten"),
+            *linje(view, "grunnskolepoeng_snitt"),
+        ),
+    )
+
+
+def _fordeling(view: View) -> list[Part]:
+    if not any(view.serie(name) for name in FORDELINGER):
+        return []
+    for name in FORDELINGER:
+        if parts := stablet(view, name):
+            return parts
+    return [Part(Text(texts.FORDELING_SKJULT.format(K=view.navn)))]
+
+
+CHAPTER = ChapterSpec(
+    id="inntakspoeng",
+    tittel="Inntakspoeng og grunnskolepoeng",
+    datasett={"inntakspoeng": "inntakspoeng fra VIGO"},
+    alternativ=("grunnskolepoeng",),
+    innhold=innhold,
+)

@@ -1,0 +1,56 @@
+"""Chapter on those outside: Oppfølgingstjenesten (OT), NAV and NEET."""
+
+from datapakke.packet import texts
+from datapakke.packet.chapters.common import avsnitt, first_statement
+from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.context import View
+from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.model import Text
+from datapakke.packet.parts import Part
+from datapakke.packet.statements import ot
+
+UTENFOR = (
+    Rad("På tiltak, under 25 år", "nav_tiltak"),
+    Rad("Arbeidsavklaringspenger, 18–29 år", "aap_18_29"),
+    Rad("Utenfor arbeid, utdanning og tiltak, 15–29 år", "neet_15_29"),
+)
+
+
+def innhold(view: View) -> Innhold:
+    """Give the target group of OT, and unemployment, measures, AAP and NEET."""
+    return Innhold(
+        ingress=_ingress(view),
+        deler=(
+            *_grupper(view),
+            *linje(view, "ot_andel"),
+            *linje(view, "nav_ledige"),
+            *punkter(view, "utenfor", "Unge på tiltak, med ytelse eller utenfor", UTENFOR),
+            *avsnitt(view, "helt_ledige_antall"),
+        ),
+    )
+
+
+def _ingress(view: View) -> str:
+    i_alt = view.indikator("ot_antall")
+    if i_alt and view.nyeste("ot_antall"):
+        return str(ot(view, i_alt, view.indikator("ot_ukjent")))
+    return first_statement(view, "nav_ledige", "neet_15_29", "helt_ledige_antall")
+
+
+def _grupper(view: View) -> list[Part]:
+    if not view.serie("ot_grupper"):
+        return []
+    return stablet(view, "ot_grupper") or [Part(Text(texts.OT_GRUPPER_SKJULT.format(K=view.navn)))]
+
+
+CHAPTER = ChapterSpec(
+    id="nav_ot",
+    tittel="NAV og Oppfølgingstjenesten",
+    datasett={
+        "ot": "uttrekk fra Oppfølgingstjenesten",
+        "nav": "tall fra NAV",
+        "neet": "unge utenfor arbeid, utdanning og tiltak",
+    },
+    alternativ=("helt_ledige",),
+    innhold=innhold,
+)

@@ -1,0 +1,141 @@
+"""Chapter on engelsk, matematikk and norsk: grades in year 10 and in Vg1."""
+
+from datapakke.packet import texts
+from datapakke.packet.chapters.common import avsnitt, celle, first_statement
+from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.context import MED_TALL, View
+from datapakke.packet.diagram import Rad, punkter, undertekst
+from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
+from datapakke.packet.model import Row, RowGroup, Table, Text
+from datapakke.packet.parts import Part
+from datapakke.packet.phrases import FAG, VG1_FAG
+
+KJEDER = (
+    ("Engelsk, studieforberedende", "engelsk_skriftlig", "engelsk_sf"),
+    ("Engelsk, yrkesfag", "engelsk_skriftlig", "engelsk_yf"),
+    ("Matematikk 1P", "matematikk", "matematikk_1p"),
+    ("Matematikk 1T", "matematikk", "matematikk_1t"),
+    ("Norsk", "norsk_hovedmaal", "norsk"),
+)
+"""Row name, the subject in year 10, the subject in Vg1 the year after."""
+
+
+def innhold(view: View) -> Innhold:
+    """Give final grades, exams, the gap between them, low grades, and the cohort's Vg1 grades."""
+    return Innhold(
+        ingress=first_statement(view, "standpunkt_matematikk", "standpunkt_norsk_hovedmaal"),
+        deler=(
+            *punkter(view, "standpunkt", "Standpunkt på 10. trinn", _rader("standpunkt_", FAG)),
+            *punkter(view, "eksamen", "Eksamen på 10. trinn", _rader("eksamen_", FAG)),
+            *punkter(view, "avstand", "Standpunkt minus eksamen", _rader("avstand_", FAG)),
+            *_lave(view),
+            *punkter(view, "vg1", "Karakterer på Vg1", _rader("vg1_snitt_", VG1_FAG)),
+            *_kjede(view),
+            *avsnitt(view, "vg1_stryk"),
+        ),
+    )
+
+
+def _rader(prefix: str, fag: dict[str, str]) -> list[Rad]:
+    return [Rad(stor_forbokstav(navn), prefix + fag_id) for fag_id, navn in fag.items()]
+
+
+def _lave(view: View) -> list[Part]:
+    """Give a table of grades 1–2 and IV per subject."""
+    first = view.indikator("lav_matematikk")
+    aar = view.nyeste("lav_matematikk")
+    if first is None or not aar:
+        return []
+    rows = []
+    for fag_id, navn in FAG.items():
+        columns = [
+            celle(view, prefix + fag_id, omraade, aar)
+            for prefix in ("lav_", "iv_")
+            for omraade in (view.egen, view.fylket)
+        ]
+        rows.append(Row(stor_forbokstav(navn), tuple(columns)))
+    table = Table(
+        id="tabell-lave",
+        nummer="",
+        tittel="Karakteren 1 eller 2, og uten grunnlag for karakter (IV)",
+        undertekst=undertekst(view, first, aar),
+        hjorne="Fag",
+        hode=(f"1–2, {view.navn}", "1–2, fylket", f"IV, {view.navn}", "IV, fylket"),
+        grupper=(RowGroup("", tuple(rows)),),
+    )
+    viser = tuple(prefix + fag_id for prefix in ("lav_", "iv_") for fag_id in FAG)
+    return [Part(table, viser, view.noter(first, (aar,)))]
+
+
+def _kjede(view: View) -> list[Part]:
+    """Give the same cohort's grades in year 10 and, the year after, in Vg1."""
+    first = view.indikator("vg1_snitt_norsk")
+    til = view.nyeste("vg1_snitt_norsk")
+    if first is None or not til:
+        return []
+    fra = forrige_skoleaar(til)
+    rows = tuple(
+        Row(
+            navn,
+            tuple(
+                celle(view, indikator, omraade, aar)
+                for omraade in (view.egen, view.fylket)
+                for indikator, aar in ((f"standpunkt_{fag10}", fra), (f"vg1_snitt_{vg1}", til))
+            ),
+        )
+        for navn, fag10, vg1 in KJEDER
+    )
+    table = Table(
+        id="tabell-kjede",
+        nummer="",
+        tittel=f"Samme kull på 10. trinn og Vg1: 10. trinn {fra} → Vg1 {til}",
+        undertekst=undertekst(view, first, til),
+        hjorne="Fag",
+        hode=(
+            f"10. trinn, {view.navn}",
+            f"Vg1, {view.navn}",
+            "10. trinn, fylket",
+            "Vg1, fylket",
+        ),
+        grupper=(RowGroup("", rows),),
+    )
+    text = Text(texts.KULLKJEDE.format(fra=fra, til=til))
+    return [Part(text), Part(table, ("vg1_snitt_norsk",), view.noter(first, (fra, til)))]
+
+
+def fag_som_faller(view: View) -> tuple[str, ...]:
+    """Name the subjects where the municipality's grades fall more to Vg1 than the county's.
+
+    Both falls are taken from printed grades, of the same cohort in year 10 and in Vg1.
+    """
+    return tuple(
+        dict.fromkeys(
+            VG1_FAG[vg1].split(",")[0].split(" (")[0]
+            for _, fag10, vg1 in KJEDER
+            if _falls_more(view, f"standpunkt_{fag10}", f"vg1_snitt_{vg1}")
+        )
+    )
+
+
+def _falls_more(view: View, fra: str, til: str) -> bool:
+    aar = view.nyeste(til)
+    if not aar:
+        return False
+    falls = []
+    for omraade in (view.egen, view.fylket):
+        first = view.tall(fra, omraade, forrige_skoleaar(aar))
+        last = view.tall(til, omraade, aar)
+        if first.verdi is None or last.verdi is None or first.status not in MED_TALL:
+            return False
+        if omraade is view.egen and (last.n or 0) < view.context.rules.sammenlign_fra:
+            return False
+        falls.append(first.verdi - last.verdi)
+    return falls[0] > 0 and falls[0] > falls[1]
+
+
+CHAPTER = ChapterSpec(
+    id="resultater",
+    tittel="Engelsk, matematikk og norsk",
+    datasett={"karakterer": "karakterer på 10. trinn og Vg1"},
+    innhold=innhold,
+)

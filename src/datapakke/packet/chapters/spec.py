@@ -1,0 +1,34 @@
+"""What a chapter is: its heading, the datasets it lives on, and how its content is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from datapakke.packet.context import View
+from datapakke.packet.parts import Part
+
+
+@dataclass(frozen=True)
+class Innhold:
+    """What a chapter says: its message, and its figures in reading order."""
+
+    ingress: str
+    deler: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class ChapterSpec:
+    """A chapter of the packet.
+
+    Attributes:
+        id: The ``chapter`` of its indicators; names its template, if it has one of its own.
+        tittel: The heading.
+        datasett: The datasets it expects → what is said of one that was not delivered.
+        alternativ: Datasets that give the chapter content but are not missed when absent.
+        innhold: Makes the content; called only when something is delivered.
+    """
+
+    id: str
+    tittel: str
+    datasett: Mapping[str, str]
+    innhold: Callable[[View], Innhold]
+    alternativ: tuple[str, ...] = ()

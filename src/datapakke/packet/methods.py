@@ -1,0 +1,80 @@
+"""How the figures are made, where they come from, what the symbols mean and what is hidden."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from datapakke import formats
+from datapakke.model import Indicator
+from datapakke.packet import texts
+from datapakke.packet.context import PacketContext, View
+from datapakke.packet.diagram import kilde
+from datapakke.packet.grammar import tall
+from datapakke.packet.model import Method, SourceLine
+from datapakke.packet.parts import note_lines
+from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
+from datapakke.sources import Source
+
+
+def methods(view: View) -> tuple[Method, ...]:
+    """Give the method of every indicator with figures; a family's is given once."""
+    found: dict[str, Method] = {}
+    for indicator in view.context.by_id.values():
+        if view.nyeste(indicator.id):
+            prefix = familie(indicator)
+            method = Method(_title(indicator), _text(indicator), kilde(view, indicator))
+            found.setdefault(prefix or indicator.id, method)
+    return tuple(found.values())
+
+
+def _title(indicator: Indicator) -> str:
+    prefix = familie(indicator)
+    return FAMILIER_TITLER[prefix] if prefix else indicator.title
+
+
+def _text(indicator: Indicator) -> str:
+    """Give the method; in a family it is about «faget», whatever subject comes first."""
+    if not familie(indicator):
+        return indicator.metode
+    return indicator.metode.replace(fag_i(indicator), "faget")
+
+
+def source_lines(context: PacketContext) -> tuple[SourceLine, ...]:
+    """Give the sources, in the order of their datasets' names."""
+    return tuple(_line(context.sources[name]) for name in sorted(context.sources))
+
+
+def _line(source: Source) -> SourceLine:
+    extracted = formats.date_short(source.uttrukket) if source.uttrukket else ""
+    return SourceLine(
+        navn=source.navn,
+        fil=source.fil,
+        lisens=source.lisens,
+        uttrukket=extracted or texts.UTTRUKKET_UKJENT,
+        syntetisk=source.syntetisk,
+        noter=tuple(note_lines(source.noter)),
+    )
+
+
+def used_sources(context: PacketContext) -> Iterator[Source]:
+    """Give the sources that some indicator is made from."""
+    names = {name for item in context.by_id.values() for name in item.datasets}
+    return (context.sources[name] for name in sorted(names))
+
+
+def newest_extraction(context: PacketContext) -> date | None:
+    """Give the day on which the newest source was extracted: the packet's date without a round."""
+    days = [source.uttrukket for source in used_sources(context) if source.uttrukket]
+    return max(days, default=None)
+
+
+def hiding(context: PacketContext) -> str:
+    """Say what is hidden and why, with the limits of the profile."""
+    rules = context.rules
+    return texts.SKJERMING.format(
+        profil=rules.navn,
+        under=tall(rules.antall_under - 1),
+        nevner=rules.nevner_under,
+        snitt=rules.snitt_under,
+        fordeling=rules.fordeling_og_snitt_under,
+        sammenlign=rules.sammenlign_fra,
+    )

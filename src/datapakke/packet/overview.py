@@ -1,0 +1,56 @@
+"""The overview: the newest figures on one page, in the order of the way through school."""
+
+from datapakke import formats
+from datapakke.packet import texts
+from datapakke.packet.context import UTEN_TALL, View
+from datapakke.packet.diagram import Rad, alt_rows, dots
+from datapakke.packet.model import Chart, ChartKind
+
+VEIEN = (
+    "standpunkt_engelsk_skriftlig",
+    "standpunkt_matematikk",
+    "standpunkt_norsk_hovedmaal",
+    "fravaer_dager_10",
+    "fravaer_over_15_10",
+    "inntakspoeng_snitt",
+    "inntakspoeng_under_30",
+    "grunnskolepoeng_snitt",
+    "overgang_direkte",
+    "vg1_stryk",
+    "overgang_vg1_vg2",
+    "fullfort_56",
+    "ot_andel",
+    "nav_ledige",
+    "neet_15_29",
+)
+
+
+def overview(view: View) -> Chart | None:
+    """Give the overview chart; None when no figure can be held against the county's."""
+    rows = [
+        (Rad(f"{indicator.kort or indicator.title} ({formats.period(aar)})", name), indicator)
+        for name in VEIEN
+        if (indicator := view.indikator(name)) and (aar := view.nyeste(name))
+        if view.tall(name, view.egen, aar).status not in UTEN_TALL
+        and view.tall(name, view.fylket, aar).verdi is not None
+    ]
+    if not rows:
+        return None
+    series = tuple(dots(view, omraade, rows) for omraade in (view.egen, view.fylket))
+    words = {"K": view.navn, "fylke": view.context.fylke, "n": len(rows)}
+    return Chart(
+        id="oversikt",
+        nummer="Figur 0.1",
+        tittel=texts.OVERSIKT_TITTEL,
+        undertekst=texts.OVERSIKT_UNDERTEKST.format(**words),
+        kind=ChartKind.ARK,
+        enhet="",
+        series=series,
+        alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series)), **words),
+    )
+
+
+def overview_texts(view: View) -> tuple[str, ...]:
+    """Say what the overview's marks mean."""
+    words = {"K": view.navn, "fylke": view.context.fylke}
+    return tuple(text.format(**words) for text in texts.OVERSIKT)

@@ -1,0 +1,164 @@
+"""A figure in words: what it is, and what chance allows to be said of it (T0–T4)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from datapakke import formats
+from datapakke.model import ALLE, Comparison, Figure, Flagg, Indicator, Status, Unit
+from datapakke.packet import texts
+from datapakke.packet.context import MED_TALL, View
+from datapakke.packet.grammar import PERSONER, antall, stor_forbokstav, tall, tid
+from datapakke.packet.phrases import frase, person
+
+ENHET = {
+    Unit.PROSENT: " prosent",
+    Unit.POENG: " poeng",
+    Unit.KARAKTER: "",
+    Unit.KARAKTERFORSKJELL: "",
+    Unit.DAGER: " dager",
+    Unit.TIMER: " timer",
+    Unit.ANTALL: "",
+}
+FORSKJELLSENHET = ENHET | {Unit.PROSENT: " prosentpoeng"}
+ENTALL = {Unit.DAGER: " dag", Unit.TIMER: " time"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What is said of one figure: the sentence with the figure, and what it allows."""
+
+    tall: str
+    ledd: str = ""
+
+    def __str__(self) -> str:
+        """Give it as running text."""
+        return f"{self.tall} {self.ledd}".strip()
+
+
+def med_enhet(verdi: Decimal, indicator: Indicator) -> str:
+    """Give a value as in running text: «39,4 poeng», «12 prosent», «1 dag», «tolv»."""
+    if indicator.unit is Unit.ANTALL:
+        return tall(int(verdi))
+    words = ENTALL if verdi == 1 else ENHET
+    return formats.number(verdi, indicator.desimaler) + words.get(
+        indicator.unit, ENHET[indicator.unit]
+    )
+
+
+def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
+    """Say the newest figure of the municipality, beside the county's, with what it allows."""
+    aar = view.nyeste(indicator.id)
+    own = view.trykk(view.tall(indicator.id, view.egen, aar, kjonn))
+    when = tid(aar, kull="gjennomforing" in indicator.datasets)
+    words = {"K": view.navn, "personer": PERSONER[person(indicator)], "tid": when}
+    if own.status is Status.SKJULT:
+        return Statement(texts.T0.format(**words))
+    if own.status not in MED_TALL or own.verdi is None:
+        return Statement(texts.IKKE_LEVERT_TALL.format(**words))
+    words |= {"frase": frase(indicator), "a": med_enhet(own.verdi, indicator)}
+    if _few(view, own, kjonn):
+        return Statement(texts.VERDI.format(**words), _few_words(view, own, indicator))
+    return _beside_county(view, indicator, own, words)
+
+
+def _few(view: View, own: Figure, kjonn: str) -> bool:
+    comparison = view.sammenligning(own.key.indikator, kjonn)
+    if comparison is not None:
+        return comparison.flagg is Flagg.FAA
+    return own.n is not None and own.n < view.context.rules.sammenlign_fra
+
+
+def _few_words(view: View, own: Figure, indicator: Indicator) -> str:
+    whom = person(indicator)
+    if own.n is None:
+        return texts.T1_UTEN_N.format(personer=PERSONER[whom])
+    return texts.T1.format(K=view.navn, n=antall(own.n, whom), personer=PERSONER[whom])
+
+
+def _beside_county(
+    view: View, indicator: Indicator, own: Figure, words: dict[str, str]
+) -> Statement:
+    county = view.tall(indicator.id, view.fylket, own.key.aar, own.key.kjonn)
+    if own.verdi is None or county.verdi is None or indicator.unit is Unit.ANTALL:
+        return Statement(texts.VERDI.format(**words))
+    view.trykk(county)
+    if own.verdi == county.verdi:
+        return Statement(texts.VERDI_LIK.format(**words))
+    words |= {"c": med_enhet(county.verdi, indicator)}
+    comparison = view.sammenligning(indicator.id, own.key.kjonn)
+    if comparison is None:
+        return Statement(texts.VERDI_OG_FYLKE.format(**words))
+    if comparison.flagg is Flagg.INGEN:
+        return Statement(texts.VERDI_OG_FYLKE.format(**words), _no_flag(own, indicator))
+    verdi = f"{texts.VERDI.format(**words)} {_difference(comparison, indicator, words['c'])}"
+    ledd = texts.T4 if comparison.flagg is Flagg.SVAERT_UVANLIG else texts.T3
+    return Statement(verdi, ledd)
+
+
+def _no_flag(own: Figure, indicator: Indicator) -> str:
+    if own.n is None:
+        return texts.T2_UTEN_N
+    whom = person(indicator)
+    sentence = texts.T2 if whom in {"elev", "søker"} else texts.T2_PERSONER
+    return sentence.format(n=antall(own.n, whom))
+
+
+def _difference(comparison: Comparison, indicator: Indicator, county: str) -> str:
+    """Say the difference between the printed figures, so that the reader's arithmetic holds."""
+    difference = comparison.kommune - comparison.fylke
+    size = formats.number(abs(difference), indicator.desimaler)
+    return texts.FORSKJELL.format(
+        d=size + FORSKJELLSENHET[indicator.unit],
+        retning="over" if difference > 0 else "under",
+        c=county,
+    )
+
+
+def median(view: View, dager: Indicator, timer: Indicator, trinn: str) -> Statement:
+    """Say days and hours of absence together: a typical pupil's."""
+    aar = view.nyeste(dager.id)
+    own = [view.tall(item.id, view.egen, aar) for item in (dager, timer)]
+    if any(figure.verdi is None for figure in own):
+        return statement(view, dager)
+    county = [view.tall(item.id, view.fylket, aar) for item in (dager, timer)]
+    words = _amounts(own, (dager, timer), ("d", "t")) | {"trinn": trinn, "tid": tid(aar)}
+    _print_all(view, own)
+    if any(figure.verdi is None for figure in county):
+        return Statement(texts.MEDIAN_UTEN_FYLKE.format(**words))
+    _print_all(view, county)
+    return Statement(texts.MEDIAN.format(**words, **_amounts(county, (dager, timer), ("dc", "tc"))))
+
+
+def _print_all(view: View, figures: list[Figure]) -> None:
+    for figure in figures:
+        view.trykk(figure)
+
+
+def _amounts(
+    figures: list[Figure], indicators: tuple[Indicator, ...], names: tuple[str, ...]
+) -> dict[str, str]:
+    return {
+        name: med_enhet(figure.verdi, indicator)
+        for name, figure, indicator in zip(names, figures, indicators, strict=True)
+        if figure.verdi is not None
+    }
+
+
+def ot(view: View, i_alt: Indicator, ukjent: Indicator | None) -> Statement:
+    """Say how many are in the target group of OT, and how many of them it knows nothing of."""
+    aar = view.nyeste(i_alt.id)
+    own = view.trykk(view.tall(i_alt.id, view.egen, aar))
+    if own.verdi is None:
+        return statement(view, i_alt)
+    n = int(own.verdi)
+    sentence = texts.OT.format(Tid=stor_forbokstav(tid(aar)), n=antall(n, "ungdom"), K=view.navn)
+    return Statement(sentence, _unknown(view, ukjent, aar) if ukjent and n else "")
+
+
+def _unknown(view: View, ukjent: Indicator, aar: str) -> str:
+    figure = view.trykk(view.tall(ukjent.id, view.egen, aar))
+    if figure.status is Status.INGEN:
+        return texts.OT_UKJENT_INGEN
+    if figure.teller is None:
+        return texts.OT_UKJENT_SKJULT if figure.status is Status.SKJULT else ""
+    return texts.OT_UKJENT.format(u=tall(figure.teller))

@@ -1,0 +1,201 @@
+"""Every sentence of the packet, in bokmål. A test holds the forbidden words against all of them.
+
+Sentences never start with a digit, never name a cause, a rank or a verdict.
+"""
+
+# States of a figure (T0–T4 of the rules for generated text)
+T0 = (
+    "Tallet for {K} vises ikke. Det gjelder for få {personer}, eller det ville røpet et tall som"
+    " gjør det."
+)
+IKKE_LEVERT_TALL = "Tallet for {K} er ikke levert {tid}."
+VERDI = "I {K} var {frase} {a} {tid}."
+VERDI_OG_FYLKE = "I {K} var {frase} {a} {tid}, i fylket {c}."
+VERDI_LIK = "I {K} var {frase} {a} {tid}, det samme som i fylket."
+T1 = (
+    "Fra {K} var det bare {n} i kullet. Da kan én eller to {personer} endre tallet mye, og vi"
+    " sammenligner det ikke med fylket."
+)
+T1_UTEN_N = (
+    "Det gjelder få {personer}. Da kan én eller to endre tallet mye, og vi sammenligner det ikke"
+    " med fylket."
+)
+T2 = "Forskjellen er ikke større enn det tilfeldigheter kan gi når kullet er på {n}."
+T2_PERSONER = "Forskjellen er ikke større enn det tilfeldigheter kan gi når tallet gjelder {n}."
+T2_UTEN_N = "Forskjellen er ikke større enn det tilfeldigheter kan gi."
+FORSKJELL = "Det er {d} {retning} fylket ({c})."
+T3 = "Så stor forskjell er uvanlig hvis bare tilfeldigheter spiller inn, men det kan skje."
+T4 = "Så stor forskjell oppstår svært sjelden ved tilfeldigheter."
+
+# Special forms
+MEDIAN = (
+    "En typisk elev på {trinn} hadde {d} og {t} fravær {tid} (median). I fylket var det {dc} og"
+    " {tc}."
+)
+MEDIAN_UTEN_FYLKE = "En typisk elev på {trinn} hadde {d} og {t} fravær {tid} (median)."
+OT = "{Tid} var {n} fra {K} i målgruppen for Oppfølgingstjenesten."
+OT_UKJENT = "For {u} av dem visste tjenesten ikke hva de gjorde."
+OT_UKJENT_INGEN = "Tjenesten visste hva alle sammen gjorde."
+OT_UKJENT_SKJULT = (
+    "Hvor mange av dem tjenesten ikke visste hva gjorde, vises ikke. Det gjelder for få ungdommer."
+)
+KULLKJEDE = (
+    "Tabellen følger det samme kullet: «10. trinn {fra} → Vg1 {til}». Karakterene på Vg1 gjelder"
+    " elever som bodde i kommunen. Noen elever er kommet til eller falt fra mellom de to årene."
+)
+IKKE_DE_SAMME = (
+    "Ikke de samme elevene. Gjennomføringstallene gjelder elever som begynte i videregående"
+    " høsten {aar}. Karakterene og fraværet i de andre kapitlene gjelder elever som går ut nå."
+)
+FORDELING_SKJULT = (
+    "Fordelingen av poeng vises ikke for {K}. Det er for få elever i ett eller flere av"
+    " intervallene."
+)
+STATUS_SKJULT = (
+    "Fordelingen på de seks statusene vises ikke for {K}. Det er for få elever i én eller flere"
+    " av dem."
+)
+OT_GRUPPER_SKJULT = (
+    "Fordelingen på grupper vises ikke for {K}. Det er for få ungdommer i én eller flere av dem."
+)
+
+# Charts
+UNDERTEKST = "{Populasjon}.{n} Kilde: {kilde}."
+UNDERTEKST_N = " {K} {periode}: {n}."
+UNDERTEKST_PERIODE = " {Periode}."
+SKRAVUR = "Kan ikke sammenlignes"
+ALT_LINJE = "Linjediagram, {spenn}. {utsagn}"
+ALT_FORST = "{Tid} var tallet for {K} {a}."
+ALT_PUNKTER = "Punktdiagram, {K} ved siden av {fylke}: {rader}."
+ALT_PUNKTER_RAD = "{navn} {a} ({c})"
+ALT_STABLET = "Stablede stolper. {rader}"
+ALT_STABLET_RAD = "{Navn}: {deler}."
+VISES_IKKE = "vises ikke"
+MANGLER = "mangler"
+MERKNAD = "{perioder}: {tekst}"
+
+# Chapters without data
+IKKE_LEVERT = "Ikke levert: {hva}."
+KAPITTEL_IKKE_LEVERT = "Det er ikke levert tall til dette kapitlet."
+
+KAPITTEL_UTEN_TALL = "Det er ingen tall for {K} i dette kapitlet."
+
+# Tables
+TABELL = "{kapittel}: {datasett}"
+DATASETT = {
+    "inntakspoeng": "inntakspoeng",
+    "grunnskolepoeng": "grunnskolepoeng",
+    "gjennomforing": "gjennomføring",
+    "overgang": "overganger",
+    "ot": "Oppfølgingstjenesten",
+    "nav": "NAV",
+    "neet": "utenfor arbeid, utdanning og tiltak",
+    "helt_ledige": "helt ledige",
+}
+TABELL_N = "Antall"
+TABELL_FORDELINGER = "Fordelinger"
+TABELL_FORDELINGER_UNDERTEKST = "Nyeste periode. Prosent av dem fordelingen gjelder."
+
+# Cover
+MULTIPLISITET = (
+    "Pakken har {m} med fylket. Selv om kommunen i virkeligheten var helt lik fylket, ville vi"
+    " vente at {x} slo ut ved en tilfeldighet."
+)
+INGEN_SAMMENLIGNING = (
+    "Pakken har ingen sammenligninger med fylket som er store nok til å si noe om. Les tallene"
+    " som et utgangspunkt for samtalen."
+)
+INGEN_UTSLAG_TITTEL = "Ingen tydelige forskjeller fra fylket"
+INGEN_UTSLAG = (
+    "Ingen av tallene for {K} skiller seg fra fylket mer enn tilfeldigheter kan gi. Det betyr ikke"
+    " at alt er likt, bare at kullene er for små til å vise det."
+)
+FAA_TITTEL = "Små kull"
+FAA = (
+    "Kullene fra {K} er så små at ingen av tallene er sammenlignet med fylket. Da kan én eller to"
+    " elever endre et tall mye fra år til år."
+)
+LITE_LEVERT_TITTEL = "Lite er levert"
+LITE_LEVERT = "Bare noen av kapitlene har tall: {kapitler}. De andre uttrekkene er ikke levert."
+INTET_LEVERT = "Ingen av kapitlene har tall for {K}. Uttrekkene er ikke levert."
+MER_TITTEL = "Les mer i kapitlene"
+MER = (
+    "Hvert kapittel begynner med det tallet som sier mest. Tabellene bakerst har alle tallene for"
+    " {K}."
+)
+
+LESEHJELP = (
+    (
+        "Tallene gjelder ungdom fra kommunen når ikke noe annet står under figuren, også når de"
+        " går på skole et annet sted. Alle tall er sammenlignet med hele fylket. Bare det nyeste"
+        " tallet i hver serie er prøvd mot tilfeldighetene."
+    ),
+    (
+        "Et fylt punkt betyr at forskjellen fra fylket er større enn det vi venter av"
+        " tilfeldigheter. Et åpent punkt betyr at vi ikke kan si det."
+    ),
+    "Tallene viser hvordan det har gått. De sier ikke hvorfor. Det er det møtet skal handle om.",
+)
+LESEHJELP_UTEN_MOTE = "Tallene viser hvordan det har gått. De sier ikke hvorfor."
+
+TITTEL = "Datapakke for {K}"
+OVERSIKT_UNDERTEKST = "Nyeste tall, {K} og {fylke}. I parentes står perioden tallet gjelder."
+OVERSIKT_TITTEL = "Veien på ett ark"
+OVERSIKT = (
+    (
+        "Hver rad har sin egen skala, med {fylke} på streken i midten. Punktet er {K}: til høyre"
+        " når tallet er høyere enn i fylket, til venstre når det er lavere. Om høyt er bra, kommer"
+        " an på tallet: høye karakterer, men lavt fravær."
+    ),
+    (
+        "Et fylt punkt betyr at forskjellen fra fylket er større enn det vi venter av"
+        " tilfeldigheter. Et åpent punkt betyr at vi ikke kan si det. Radene følger veien gjennom"
+        " skolen, og hvert tall er det nyeste som er levert. Det er ikke de samme elevene i alle"
+        " radene."
+    ),
+)
+OVERSIKT_ALT = "Oversikt over {n} tall, {K} ved siden av {fylke}: {rader}."
+
+# Questions for the meeting
+SPORSMAL = {
+    "kjenner_igjen": "Hvilket tall i pakken kjenner dere igjen, og hvilket overrasker dere mest?",
+    "viser_ikke": "Hva vet dere om elevene som tallene ikke viser?",
+    "under_30": "Elever med under 30 inntakspoeng: Når så dere først at de strevde, og hva gjorde"
+    " dere da?",
+    "fravaer": "Hvem følger opp eleven som hadde mye fravær på 10. trinn, når hun begynner på Vg1?"
+    " Hva får den videregående skolen vite, og når?",
+    "fall": "Karakterene i {fag} faller fra 10. trinn til Vg1. Er det kravene, undervisningen eller"
+    " vurderingen som er ulik?",
+    "avstand": "Forskjellen mellom standpunkt og eksamen: Har lærerne på ungdomstrinnet og Vg1 sett"
+    " på elevarbeid sammen?",
+    "uten_poeng": "Noen gikk ut uten nok karakterer til å få inntakspoeng. Hva slags tilbud passet"
+    " for dem?",
+    "omvalg": "Hvilke elever velger om, og hva visste de om utdanningsprogrammet da de valgte?",
+    "ot": "Ungdommene som Oppfølgingstjenesten ikke har kontakt med: Er det noen i kommunen som"
+    " kjenner dem?",
+    "deler": "Hva gjør kommunen allerede som andre kunne ha nytte av å høre om?",
+    "samarbeid": "Hvis vi skulle samarbeide om én ting på tvers av barnehage, grunnskole og"
+    " videregående det neste året, hva skal det være?",
+    "trenger": "Hvilke tall trenger dere for å se om det virker?",
+}
+
+TEGN = (
+    (":", "vises ikke av hensyn til personvernet"),
+    ("..", "tallgrunnlaget mangler eller er ikke levert"),
+    (".", "tallet kan ikke finnes"),
+    ("–", "ingen (null tilfeller)"),
+    ("†", "brudd i serien: tallet kan ikke sammenlignes med årene før og etter"),
+)
+
+SKJERMING = (
+    "Tallene er skjermet etter profilen «{profil}», slik at ingen elev skal kunne kjennes igjen."
+    " Et antall fra én til {under} vises ikke. En andel vises ikke når antallet bak den, eller"
+    " antallet av de andre, er fra én til {under}, eller når det er færre enn {nevner} i alt. For"
+    " tall om fravær, Oppfølgingstjenesten, NAV og ungdom som ikke har fullført, vises heller ikke"
+    " ingen og alle. Gjennomsnitt og medianer vises ikke når de bygger på færre enn {snitt}."
+    " Fordelingen av poeng vises ikke ved siden av gjennomsnittet når kullet er mindre enn"
+    " {fordeling}. Noen tall er skjermet for at ingen skal kunne regne ut et skjermet tall ved å"
+    " trekke fra. Skjermede tall er merket «:». Tall med færre enn {sammenlign} bak seg er ikke"
+    " sammenlignet med fylket."
+)
+UTTRUKKET_UKJENT = "ikke oppgitt"
