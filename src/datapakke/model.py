@@ -96,6 +96,9 @@ class Indicator:
         del_av: Id of an indicator with the same denominator whose numerator holds all of this
             one's: the difference between the two is then a printed count as well.
         skilt_fra: Id of an indicator with the same denominator and no one in common with this.
+        deler: Id of an indicator whose persons this one and the others that say the same split
+            between them (SF and YF): when one is hidden in an area, all are.
+        snitt: Of a distribution: id of the mean over the same persons that is printed beside it.
         kort: Short title for narrow tables and overview charts.
         gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
         tomt_er_null: A municipality without rows in a period that others have, has none (0).
@@ -115,6 +118,8 @@ class Indicator:
     hoyt_er_bra: bool | None = None
     del_av: str | None = None
     skilt_fra: str | None = None
+    deler: str | None = None
+    snitt: str | None = None
     kort: str = ""
     gruppe: str = ""
     tomt_er_null: bool = False

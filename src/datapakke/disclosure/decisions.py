@@ -1,0 +1,28 @@
+"""What may be printed of each row of the results, and why not."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import pandas as pd
+
+
+class Fate(Enum):
+    """What becomes of a row; the value is the reason in bokmål, empty when it is shown."""
+
+    VIST = ""
+    FAA = "for få elever"
+    TOTAL = "ville røpet et skjult tall i en kommune"
+    KILDE = "skjult av kilden"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The fate of every row of a table of results.
+
+    Attributes:
+        fates: A Fate per row, with the index of ``Results.table``.
+        with_n: Whether the row's denominator may be printed; never for a row that is hidden.
+    """
+
+    fates: pd.Series
+    with_n: pd.Series

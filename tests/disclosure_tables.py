@@ -1,0 +1,61 @@
+"""Draws tables of results for the tests of hiding, publishing and comparing."""
+
+import pandas as pd
+
+from datapakke.model import Indicator, Mean, Unit
+from datapakke.results import RESULT_COLUMNS, Results
+
+DEFAULTS: dict[str, object] = {
+    "indikator": "andel",
+    "slag": "andel",
+    "nivaa": "kommune",
+    "omraade": "0623",
+    "aar": "2015/16",
+    "kjonn": "alle",
+    "kategori": "",
+    "teller": None,
+    "nevner": None,
+    "kvadratsum": None,
+    "median": None,
+    "tilstand": "levert",
+}
+
+
+def results(*rows: dict[str, object]) -> Results:
+    """Give a table of results from what differs from DEFAULTS in each row."""
+    table = pd.DataFrame([DEFAULTS | row for row in rows])
+    return Results(table[list(RESULT_COLUMNS)].astype(RESULT_COLUMNS))
+
+
+def indicator(  # noqa: PLR0913  one argument per fact that a test may want to set
+    name: str = "andel",
+    *,
+    unit: Unit = Unit.PROSENT,
+    desimaler: int = 0,
+    sensitiv: bool = False,
+    del_av: str | None = None,
+    skilt_fra: str | None = None,
+    deler: str | None = None,
+    snitt: str | None = None,
+) -> Indicator:
+    """Give an indicator whose formula is never called."""
+    return Indicator(
+        id=name,
+        title=name,
+        chapter="",
+        unit=unit,
+        desimaler=desimaler,
+        formula=_never_called,
+        datasets=(),
+        metode="",
+        populasjon="",
+        sensitiv=sensitiv,
+        del_av=del_av,
+        skilt_fra=skilt_fra,
+        deler=deler,
+        snitt=snitt,
+    )
+
+
+def _never_called() -> Mean:
+    raise NotImplementedError
