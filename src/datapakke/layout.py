@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from datapakke import theme
 from datapakke.charts import Drawing, draw
-from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Packet, Table
+from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Notice, Packet, Table
 
 URL = "figur:"
 """The only addresses that a page may name; each leads to a chart in memory."""
@@ -14,12 +14,23 @@ _NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9}
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A line of the page: one block, or two charts side by side."""
+class Cell:
+    """A block and the remarks that belong to it."""
 
-    kind: str
-    """``text``, ``notice``, ``table``, ``chart`` or ``pair``: the macro that prints it."""
-    blocks: tuple[Block, ...]
+    block: Block
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """``text``, ``notice``, ``table`` or ``chart``: the macro that prints it."""
+        return type(self.block).__name__.lower()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the page: one cell, or two charts side by side."""
+
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Layout:
         contents: The contents.
     """
 
-    chapters: dict[str, tuple[Placed, ...]]
+    chapters: dict[str, tuple[Line, ...]]
     drawings: dict[str, Drawing]
     anchors: dict[str, str]
     contents: tuple[Entry, ...]
@@ -50,30 +61,46 @@ class Layout:
 
 def lay_out(packet: Packet) -> Layout:
     """Place a packet's blocks and draw its charts."""
-    chapters = {chapter.id: tuple(_place(chapter.blokker)) for chapter in packet.kapitler}
+    chapters = {chapter.id: tuple(_lines(chapter.blokker)) for chapter in packet.kapitler}
     drawings: dict[str, Drawing] = {}
     for line in (line for lines in chapters.values() for line in lines):
-        width = theme.HALF_WIDTH if line.kind == "pair" else theme.FULL_WIDTH
-        drawings |= {b.id: draw(b, width) for b in line.blocks if isinstance(b, Chart)}
+        width = theme.HALF_WIDTH if len(line.cells) > 1 else theme.FULL_WIDTH
+        for cell in line.cells:
+            if isinstance(cell.block, Chart):
+                drawings[cell.block.id] = draw(cell.block, width)
     if packet.oversikt:
         drawings[packet.oversikt.id] = draw(packet.oversikt, theme.FULL_WIDTH)
     return Layout(chapters, drawings, _anchors(packet), tuple(_contents(packet)))
 
 
-def _place(blocks: Iterable[Block]) -> Iterator[Placed]:
-    waiting: Chart | None = None
+def _cells(blocks: Iterable[Block]) -> list[Cell]:
+    """Give every remark to the figure or table before it; one that comes first stands alone."""
+    cells: list[Cell] = []
     for block in blocks:
-        if isinstance(block, Chart) and _is_narrow(block):
-            if waiting:
-                yield Placed("pair", (waiting, block))
-            waiting = None if waiting else block
+        owner = cells[-1] if cells and isinstance(block, Notice) else None
+        if isinstance(block, Notice) and owner and isinstance(owner.block, Chart | Table):
+            cells[-1] = Cell(owner.block, (*owner.notices, block))
+        else:
+            cells.append(Cell(block))
+    return cells
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Put neighbouring narrow charts two and two."""
+    waiting: Cell | None = None
+    for cell in _cells(blocks):
+        narrow = isinstance(cell.block, Chart) and _is_narrow(cell.block)
+        if waiting and narrow:
+            yield Line((waiting, cell))
+            waiting = None
             continue
         if waiting:
-            yield Placed("chart", (waiting,))
-            waiting = None
-        yield Placed(type(block).__name__.lower(), (block,))
+            yield Line((waiting,))
+        waiting = cell if narrow else None
+        if not narrow:
+            yield Line((cell,))
     if waiting:
-        yield Placed("chart", (waiting,))
+        yield Line((waiting,))
 
 
 def _is_narrow(chart: Chart) -> bool:

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datapakke import theme
 from datapakke.charts.canvas import Canvas, Ink, shorten, wrap
 from datapakke.charts.order import rows_of
-from datapakke.charts.scale import step_of
+from datapakke.charts.scale import Scale, step_of
 from datapakke.packet.model import Chart, Point, Rolle, Series
 
-_ROW = 25.0
+_ROW = 30.0
 _HEAD = 26.0
 _NAME = Ink(theme.SMALL + 0.5)
 _ENDS = Ink(theme.TINY, theme.MUTED)
 _COLUMN = 58.0
 _NAME_SHARE = 0.36
 _PERCENT_SPAN = 20.0
-"""Half the width of a row for shares, in percentage points."""
+"""Half the width of a row for shares, in percentage points; less near 0 % and 100 %."""
 _OTHER_SPAN = 0.25
 """Half the width of a row for other figures, as a part of the county's value."""
+_WHOLE = 100.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class _Row:
 
     name: str
     points: tuple[Point | None, ...]
-    middle: float | None
+    county: Point | None
     span: float
 
 
@@ -35,8 +36,8 @@ def draw(chart: Chart, width: float) -> str:
     """Draw ``chart`` as SVG, ``width`` points wide."""
     rows = [_row(chart.series, name) for name in rows_of(chart.series)]
     canvas = Canvas(width, _HEAD + len(rows) * _ROW + 2)
-    left = width * _NAME_SHARE + 8
-    right = width - len(chart.series) * _COLUMN - 4
+    left = width * _NAME_SHARE + 28
+    right = width - len(chart.series) * _COLUMN - 24
     _headings(canvas, chart.series, (left + right) / 2)
     for index, row in enumerate(rows):
         top = _HEAD + index * _ROW
@@ -56,17 +57,18 @@ def _row(series: Sequence[Series], name: str) -> _Row:
     county = next(
         (p for one, p in zip(series, points, strict=True) if one.rolle is Rolle.FYLKE and p), None
     )
-    middle = county.verdi if county else None
     shown = [p.verdi for p in points if p and p.verdi is not None]
-    return _Row(name, points, middle, _span(county, shown))
+    return _Row(name, points, county, _span(county, shown))
 
 
 def _span(county: Point | None, shown: Sequence[float]) -> float:
     """Give half the width of the row's scale; doubled until every printed value has room."""
     if county is None or county.verdi is None:
         return 1.0
-    base = abs(county.verdi) * _OTHER_SPAN or 1.0
-    span = _PERCENT_SPAN if county.tekst.endswith("%") else step_of(base, 1)
+    if county.tekst.endswith("%"):
+        span = min(_PERCENT_SPAN, county.verdi, _WHOLE - county.verdi) or 1.0
+    else:
+        span = step_of(abs(county.verdi) * _OTHER_SPAN or 1.0, 1)
     while any(abs(value - county.verdi) > span for value in shown):
         span *= 2
     return span
@@ -88,8 +90,8 @@ def _headings(canvas: Canvas, series: Sequence[Series], middle: float) -> None:
 def _draw_row(
     canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
 ) -> None:
-    left, right, y = place
-    lines = wrap(row.name, left - 10, _NAME)
+    left, _, y = place
+    lines = wrap(row.name, left - 30, _NAME)
     first = y + 3 - (len(lines) - 1) * 4.8
     for index, line in enumerate(lines):
         canvas.text(0, first + index * 9.6, line, _NAME)
@@ -99,20 +101,42 @@ def _draw_row(
         canvas.text(
             canvas.width - index * _COLUMN, y + 3.2, point.tekst if point else "", ink, "right"
         )
-    if row.middle is not None:
-        canvas.line([(left, y), (right, y)], theme.GRID, 3.5)
+    _band(canvas, row, place)
+
+
+def _band(canvas: Canvas, row: _Row, place: tuple[float, float, float]) -> None:
+    """Draw the row's scale, with the values at its ends; a share ends at 0 and at 100."""
+    left, right, y = place
+    county = row.county
+    if county is None or county.verdi is None:
+        return
+    low, high = county.verdi - row.span, county.verdi + row.span
+    scale = Scale(low, high, left, right)
+    if county.tekst.endswith("%"):
+        low, high = max(low, 0.0), min(high, _WHOLE)
+    canvas.line([(scale(low), y), (scale(high), y)], theme.GRID, 3.5)
+    canvas.text(left - 4, y + 2.6, _like(low, county.tekst), _ENDS, "right")
+    canvas.text(right + 4, y + 2.6, _like(high, county.tekst), _ENDS)
+
+
+def _like(value: float, text: str) -> str:
+    """Give a scale's end with as many decimals as the county's figure is printed with."""
+    decimals = len(text.rstrip("\u00a0%").partition(",")[2])
+    return f"{value:.{decimals}f}".replace(".", ",").replace("-", "\u2212")
 
 
 def _markers(
     canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
 ) -> None:
     left, right, y = place
-    if row.middle is None:
+    if row.county is None or row.county.verdi is None:
         return
+    scale = Scale(row.county.verdi - row.span, row.county.verdi + row.span, left, right)
     for one, point in reversed(list(zip(series, row.points, strict=True))):
         if point is None or point.verdi is None or one.rolle is Rolle.FYLKE:
             continue
-        x = (left + right) / 2 + (point.verdi - row.middle) / row.span * (right - left - 8) / 2
         own = one.rolle is Rolle.KOMMUNE
         style = theme.STYLES[one.rolle]
-        canvas.marker(x, y, style, filled=own and not point.apen, size=7 if own else 4)
+        canvas.marker(
+            scale(point.verdi), y, style, filled=own and not point.apen, size=7 if own else 4
+        )

@@ -22,8 +22,6 @@ from datapakke import theme
 _FILES = Path(font_source_sans_pro.font_directory)
 _POINTS = 72
 _UNITS_16_16 = 65536
-HALO = 1.3
-"""White rim around markers, in points, so that lines do not run into them."""
 
 
 @dataclass(frozen=True)
@@ -112,14 +110,25 @@ class Canvas:
 
     def text(self, x: float, y: float, text: str, ink: Ink, anchor: str = "left") -> None:
         """Write one line of text with its baseline at ``y``; mathematics and TeX are off."""
+        self._write((x, y), text, ink, anchor, 0)
+
+    def text_upwards(self, x: float, y: float, text: str, ink: Ink) -> None:
+        """Write one line of text that runs upwards, its baseline at ``x``, centred on ``y``."""
+        self._write((x, y), text, ink, "center", 90)
+
+    def _write(
+        self, place: tuple[float, float], text: str, ink: Ink, anchor: str, angle: int
+    ) -> None:
         self._add(
             Text(
-                x,
-                self.height - y,
+                place[0],
+                self.height - place[1],
                 clean(text),
                 color=ink.color,
                 ha=anchor,
                 va="baseline",
+                rotation=angle,
+                rotation_mode="anchor",
                 fontproperties=_properties(ink.size, bold=ink.bold),
                 parse_math=False,
                 usetex=False,
@@ -151,22 +160,18 @@ class Canvas:
         self, x: float, y: float, style: theme.Style, *, filled: bool, size: float = 5
     ) -> None:
         """Draw a role's marker with its centre at (x, y), filled or open."""
-        for color, fill, extent in (
-            (theme.PAPER, theme.PAPER, size + HALO),
-            (style.color, style.color if filled else theme.PAPER, size),
-        ):
-            self._add(
-                Line2D(
-                    [x],
-                    [self.height - y],
-                    linestyle="none",
-                    marker=style.marker,
-                    markersize=extent,
-                    markeredgecolor=color,
-                    markerfacecolor=fill,
-                    markeredgewidth=1.3,
-                )
+        self._add(
+            Line2D(
+                [x],
+                [self.height - y],
+                linestyle="none",
+                marker=style.marker,
+                markersize=size,
+                markeredgecolor=style.color,
+                markerfacecolor=style.color if filled else theme.PAPER,
+                markeredgewidth=1.3,
             )
+        )
 
     def box(
         self, x: float, y: float, size: tuple[float, float], fill: str, edge: str = "none"

@@ -66,25 +66,3 @@ def tick_labels(values: Sequence[float]) -> list[str]:
     step = min((b - a for a, b in itertools.pairwise(values)), default=1.0)
     decimals = max(0, -math.floor(math.log10(step) + _SLACK))
     return [f"{value:.{decimals}f}".replace(".", ",").replace("-", "\u2212") for value in values]
-
-
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move labels apart so that neighbours are at least ``gap`` apart, each near its place.
-
-    The result lies within ``low``–``high`` as far as there is room. Blocks of labels that touch
-    are centred on the mean of the places they want (pool adjacent violators).
-    """
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    blocks: list[tuple[float, int]] = []
-    for rank, index in enumerate(order):
-        total, count = wanted[index] - rank * gap, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
-            before, size = blocks.pop()
-            total, count = total + before, count + size
-        blocks.append((total, count))
-    top = max(low, high - (len(wanted) - 1) * gap)
-    bases = [min(max(t / c, low), top) for t, c in blocks for _ in range(c)]
-    placed = [0.0] * len(wanted)
-    for rank, index in enumerate(order):
-        placed[index] = bases[rank] + rank * gap
-    return placed
