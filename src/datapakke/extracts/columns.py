@@ -1,17 +1,9 @@
-"""Column types: what may stand in a cell, in words, and what it becomes.
-
-A type parses one cell; ``parse_column`` does so once per distinct cell, so that a column of a
-hundred thousand rows with seven different cells costs seven parsings.
-"""
+"""Column types: what may stand in a cell, in words, and what it becomes."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from datapakke.extracts.context import Context
 from datapakke.kommuner import LANDET
@@ -43,38 +35,6 @@ class ColumnType:
     blank: bool = False
     hidden: str = ""
     quotable: bool = True
-
-
-@dataclass(frozen=True)
-class ParsedColumn:
-    """A column after parsing.
-
-    ``bad`` marks rows; ``should`` says of each different bad cell what it should be.
-    """
-
-    series: pd.Series
-    bad: npt.NDArray[np.bool_]
-    should: dict[str, str]
-
-
-def parse_column(cells: pd.Series, kind: ColumnType, context: Context) -> ParsedColumn:
-    """Parse a column of text cells by its type; bad cells become missing and are marked."""
-    codes, distinct = pd.factorize(cells)
-    values: list[Value] = []
-    should: dict[str, str] = {}
-    for cell in distinct:
-        value = None
-        if cell and cell != kind.hidden:
-            try:
-                value = kind.parse(cell, context)
-            except CellError as error:
-                should[cell] = str(error) or kind.rule
-        elif not cell and not kind.blank:
-            should[cell] = kind.rule
-        values.append(value)
-    bad = np.array([cell in should for cell in distinct], dtype=bool)[codes]
-    series = pd.Series(values, dtype=kind.dtype).take(codes)
-    return ParsedColumn(series.set_axis(cells.index), bad, should)
 
 
 def heltall(lowest: int, highest: int, hidden: str = "") -> ColumnType:

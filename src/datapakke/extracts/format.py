@@ -1,66 +1,22 @@
-"""What a source format declares, and how a file in a declared format becomes a tidy table."""
+"""Formats of our own: declared column by column, read by the declaration."""
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 
-from datapakke.errors import SHOWN_AT_MOST, Problem
-from datapakke.extracts.columns import ColumnType, parse_column
+from datapakke.extracts.checks import check_names, check_unique
+from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
+from datapakke.extracts.parsing import parse_column
 from datapakke.extracts.places import add_up, bring_to_division, whole_only
 from datapakke.extracts.privacy import find_identities
-from datapakke.extracts.problems import Problems, shown
+from datapakke.extracts.problems import Problems
+from datapakke.extracts.source_format import Kilde, Reading, by_then
 from datapakke.model import ALLE, KEY
-from datapakke.reading import Dialect, TextTable, place, read_beginning, read_text_table
-from datapakke.sources import Note
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What came out of a file.
-
-    Attributes:
-        table: The tidy table.
-        rows_read: Its number of rows before anything was left out.
-        notes: Remarks that stand in the file itself.
-        warnings: What was odd.
-    """
-
-    table: pd.DataFrame
-    rows_read: int
-    notes: tuple[Note, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Kilde:
-    """Where a public file comes from, as printed, and its licence."""
-
-    navn: str
-    lisens: str
-
-
-class SourceFormat(Protocol):
-    """What every source format offers; ``formats.FORMATS`` lists them."""
-
-    @property
-    def datasett(self) -> str:
-        """The dataset that the format gives."""
-
-    @property
-    def kilde(self) -> Kilde | None:
-        """Its source when the format itself tells; None for formats of our own."""
-
-    def recognises(self, path: Path) -> bool:
-        """Tell from its beginning whether the file has this format; never raises."""
-
-    def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
-        """Read the file; None after noting what was wrong."""
+from datapakke.reading import Dialect, TextTable, read_beginning, read_text_table
 
 
 @dataclass(frozen=True)
@@ -125,52 +81,28 @@ class Format:
         """Parse every column that is there, noting all that is wrong; None when anything was."""
         own = Problems()
         find_identities(text, self.pseudonym, own)
-        _check_names(text, self.columns, own)
+        check_names(text, list(self.columns), own)
         parsed = {}
         for column in self.columns:
             if column in text.table:
-                parsed[column] = self._column(text, column, context, own)
+                kind = self.columns[column]
+                parsed[column] = parse_column(text.name, text.table[column], kind, context, own)
         if not own:
-            self._check_unique(text, own)
+            check_unique(text, list(self.unique), own)
         if own:
             problems.take(own)
             return None
         table = pd.DataFrame(parsed)
         return table.drop(columns=[self.pseudonym]) if self.pseudonym else table
 
-    def _column(
-        self, text: TextTable, column: str, context: Context, problems: Problems
-    ) -> pd.Series:
-        kind = self.columns[column]
-        cells = text.table[column]
-        parsed = parse_column(cells, kind, context)
-        lines = text.table.index[parsed.bad]
-        found = [
-            Problem(place(text.name, line, column), _bad(cells[line], kind, parsed.should))
-            for line in lines[:SHOWN_AT_MOST]
-        ]
-        problems.add(found, len(lines))
-        return parsed.series
-
-    def _check_unique(self, text: TextTable, problems: Problems) -> None:
-        keys = text.table[list(self.unique)]
-        again = keys[keys.duplicated()]
-        found = []
-        for line in again.index[:SHOWN_AT_MOST]:
-            first = (keys == keys.loc[line]).all(axis="columns").idxmax()
-            names = ", ".join(f"«{column}»" for column in self.unique)
-            what = f"er samme observasjon som linje {first} (likt i {names}). Den skal stå én gang."
-            found.append(Problem(place(text.name, line), what))
-        problems.add(found, len(again))
-
     def _until(self, table: pd.DataFrame, context: Context) -> pd.DataFrame:
         """Leave out periods that end after the last day, and what was not known by then."""
         last = context.data_til
         if last is None:
             return table
-        table = table[_by_then(table[self.slutt_av or self.aar], self.slutt, last)]
+        table = table[by_then(table[self.slutt_av or self.aar], self.slutt, last)]
         known = {
-            column: table[column].where(_by_then(table[self.aar], when, last))
+            column: table[column].where(by_then(table[self.aar], when, last))
             for column, when in self.kjent.items()
         }
         return table.assign(**known)
@@ -180,31 +112,3 @@ class Format:
         if "kjonn" not in table:
             table = table.assign(kjonn=pd.Series(ALLE, index=table.index, dtype="str"))
         return table[[*KEY, *(column for column in table if column not in KEY)]]
-
-
-def _check_names(text: TextTable, columns: Mapping[str, ColumnType], problems: Problems) -> None:
-    """Note columns that are missing and columns that are not known."""
-    missing = [column for column in columns if column not in text.table]
-    line = 1
-    for column in missing:
-        what = f"kolonnen finnes ikke. Kolonnene skal være: {', '.join(columns)}."
-        problems.add([Problem(place(text.name, line, column), what)])
-    for column in text.table.columns:
-        if column not in columns:
-            close = difflib.get_close_matches(column, missing or columns, n=1)
-            hint = f" Mente du «{close[0]}»?" if close else ""
-            what = f"kolonnen {shown(column)} er ikke kjent.{hint}"
-            problems.add([Problem(place(text.name, line), what)])
-
-
-def _bad(cell: str, kind: ColumnType, should: Mapping[str, str]) -> str:
-    if not cell:
-        return f"feltet er tomt, men det skal være {should[cell]}."
-    if not kind.quotable:
-        return f"her skal det stå {should[cell]}. (Innholdet vises ikke.)"
-    return f"her står {shown(cell)}, men det skal være {should[cell]}."
-
-
-def _by_then(labels: pd.Series, when: Callable[[str], date], last: date) -> "pd.Series[bool]":
-    """Tell of each label whether its day is no later than the last."""
-    return labels.map({label: when(label) <= last for label in labels.unique()})

@@ -1,15 +1,17 @@
 """Every source format that the program reads; one more is its module and its entry here."""
 
 from datapakke.extracts.befolkning import BEFOLKNING
-from datapakke.extracts.format import SourceFormat
 from datapakke.extracts.fravaer import FRAVAER
 from datapakke.extracts.gjennomforing import GJENNOMFORING
 from datapakke.extracts.inntakspoeng import INNTAKSPOENG
 from datapakke.extracts.karakterer import KARAKTERER
 from datapakke.extracts.nav import NAV
+from datapakke.extracts.nav_helt_ledige import NAV_HELT_LEDIGE
 from datapakke.extracts.neet import NEET
 from datapakke.extracts.ot import OT
 from datapakke.extracts.overgang import OVERGANG
+from datapakke.extracts.source_format import SourceFormat
+from datapakke.extracts.udir_grunnskolepoeng import UDIR_GRUNNSKOLEPOENG
 
 FORMATS: tuple[SourceFormat, ...] = (
     INNTAKSPOENG,
@@ -21,4 +23,6 @@ FORMATS: tuple[SourceFormat, ...] = (
     NAV,
     BEFOLKNING,
     NEET,
+    UDIR_GRUNNSKOLEPOENG,
+    NAV_HELT_LEDIGE,
 )

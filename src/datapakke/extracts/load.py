@@ -7,12 +7,12 @@ from pathlib import Path
 from datapakke.config import Config
 from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.context import Context
-from datapakke.extracts.format import SourceFormat
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.model import Extract, Extracts
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.recognise import recognise
 from datapakke.extracts.register import REGISTER, read_register
+from datapakke.extracts.source_format import SourceFormat
 from datapakke.kommuner import Inndeling
 from datapakke.sources import Source
 
@@ -77,5 +77,9 @@ def _read(
         return None, ()
     if reading is None:
         return None, ()
+    warnings = reading.warnings
+    if reading.table.empty:
+        what = "har ingen rader som kan brukes: ingen gjelder både en kommune i inndelingen"
+        warnings += (Problem(source.fil, f"{what} og en periode som er over."),)
     source = replace(source, noter=(*source.noter, *reading.notes))
-    return Extract(source.datasett, reading.table, source, reading.rows_read), reading.warnings
+    return Extract(source.datasett, reading.table, source, reading.rows_read), warnings

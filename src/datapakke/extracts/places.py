@@ -10,7 +10,7 @@ from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
 from datapakke.kommuner import LANDET
-from datapakke.reading import place
+from datapakke.reading import LINJE, place
 
 KODE = "kode"
 PLACE_AND_PERIOD = ["kommunenr", "aar"]
@@ -34,7 +34,7 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
             f"{code} finnes ikke i inndelingen for {context.inndeling.aar}; {number} rader er ikke"
             " tatt med.",
         )
-        for code, number in lost.value_counts().sort_index().items()
+        for code, number in lost.value_counts().sort_index(kind="stable").items()
     )
     moved = table.assign(**{KODE: table["kommunenr"], "kommunenr": translated})
     return moved[translated.notna()], warnings
@@ -51,6 +51,8 @@ def whole_only(table: pd.DataFrame, context: Context, name: str, *, every_period
             period, and a period in which a municipality is not whole is left out for all: without
             rows it would be taken for nobody.
     """
+    if not _parts(context):
+        return table.drop(columns=KODE), ()
     parts = table[table[KODE].isin(_part_codes(context)) & ~_has_own_rows(table, context)]
     by = ["kommunenr"] if every_period else PLACE_AND_PERIOD
     torn = parts[~_is_whole(parts, by, context)]
@@ -74,7 +76,7 @@ def count_once(
     _note_conflicts(own, key, values, name, problems)
     whole = _is_whole(parts, PLACE_AND_PERIOD, context) & _same_rows(parts, key, context)
     torn = parts[~whole]
-    kept = pd.concat([own[~own.duplicated(key)], parts[whole]]).sort_index()
+    kept = pd.concat([own[~own.duplicated(key)], parts[whole]]).sort_index(kind="stable")
     return kept, _torn_warnings(torn, context, name)
 
 
@@ -103,7 +105,7 @@ def add_up(
         grouped = parts.groupby(key)[count]
         total = grouped.transform("sum").where(grouped.transform("count") == sizes)
         parts = parts.assign(**{count: total})
-    return pd.concat([own, parts.drop_duplicates(key)]).sort_index(), warnings
+    return pd.concat([own, parts.drop_duplicates(key)]).sort_index(kind="stable"), warnings
 
 
 def _parts(context: Context) -> dict[str, frozenset[str]]:
@@ -151,15 +153,15 @@ def _note_conflicts(
 ) -> None:
     once = own.drop_duplicates([*key, *values])
     again = once[once.duplicated(key)]
+    firsts = once.drop_duplicates(key).reset_index().set_index(key)[[LINJE, KODE]]
     found = []
-    for line in again.index[:SHOWN_AT_MOST]:
-        row = again.loc[line]
-        same = once[(once[key] == row[key]).all(axis="columns")]
+    for row in again[:SHOWN_AT_MOST].reset_index().to_dict("records"):
+        first = firsts.loc[tuple(row[column] for column in key)]
         what = (
-            f"har andre tall for {row['kommunenr']} {row['aar']} enn linje {same.index[0]}, der"
-            f" samme kommune står som {same[KODE].iloc[0]}. Kommunen skal telles én gang."
+            f"har andre tall for {row['kommunenr']} {row['aar']} enn linje {first[LINJE]}, der"
+            f" samme kommune står som {first[KODE]}. Kommunen skal telles én gang."
         )
-        found.append(Problem(place(name, line), what))
+        found.append(Problem(place(name, row[LINJE]), what))
     problems.add(found, len(again))
 
 

@@ -34,12 +34,12 @@ def find_identities(text: TextTable, pseudonym: str | None, problems: Problems) 
     """
     for number, column in enumerate(text.table.columns, 1):
         if is_suspect(column):
-            where = f"{place(text.name, 1)}, kolonne nr. {number}"
+            where = f"{place(text.name, text.header_line)}, kolonne nr. {number}"
             problems.add([Problem(where, WHAT)], rank=FIRST)
             continue
         suspect = _any_eleven if column == pseudonym else is_suspect
         codes, distinct = pd.factorize(text.table[column])
-        found = np.array([suspect(cell) for cell in distinct], dtype=bool)
+        found = np.array([suspect(cell) for cell in distinct.tolist()], dtype=bool)
         if found.any():
             lines = text.table.index[found[codes]]
             shown = [Problem(place(text.name, n, column), WHAT) for n in lines[:SHOWN_AT_MOST]]

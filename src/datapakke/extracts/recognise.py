@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from datapakke.errors import Problem
-from datapakke.extracts.format import SourceFormat
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.register import REGISTER, is_extract, lies_below
+from datapakke.extracts.source_format import SourceFormat
 from datapakke.reading import place
 from datapakke.sources import Source
 

@@ -32,11 +32,13 @@ class TextTable:
 
     Attributes:
         name: The file's name, as errors tell it.
+        header_line: The line that names the columns; 0 when none does.
         table: Every cell as it stands, blank cells as ``""``. The columns are in the file's order,
             the index is the line number.
     """
 
     name: str
+    header_line: int
     table: pd.DataFrame
 
 

@@ -54,7 +54,7 @@ def read_text_table(path: Path, dialect: Dialect, name: str | None = None) -> Te
         raise ExtractError([Problem(name, "har en overskrift, men ingen rader.")])
     table = rows.cells(skip, names)
     table.index = pd.Index(rows.lines[skip:], name=LINJE)
-    return TextTable(name, table)
+    return TextTable(name, int(rows.lines[0]) if dialect.header else 0, table)
 
 
 def _plain_rows(text: str, dialect: Dialect, name: str) -> _Rows:

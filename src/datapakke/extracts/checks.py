@@ -1,0 +1,34 @@
+"""Checks of a whole file: the names of its columns, and that no row stands twice."""
+
+import difflib
+
+from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.extracts.problems import Problems, shown
+from datapakke.reading import TextTable, place
+
+
+def check_names(text: TextTable, columns: list[str], problems: Problems) -> None:
+    """Note columns that are missing and columns that are not known."""
+    missing = [column for column in columns if column not in text.table]
+    for column in missing:
+        what = f"kolonnen finnes ikke. Kolonnene skal være: {', '.join(columns)}."
+        problems.add([Problem(place(text.name, text.header_line, column), what)])
+    for column in text.table.columns:
+        if column not in columns:
+            close = difflib.get_close_matches(column, missing or columns, n=1)
+            hint = f" Mente du «{close[0]}»?" if close else ""
+            what = f"kolonnen {shown(column)} er ikke kjent.{hint}"
+            problems.add([Problem(place(text.name, text.header_line), what)])
+
+
+def check_unique(text: TextTable, key: list[str], problems: Problems) -> None:
+    """Note rows that are equal in all columns of the key to an earlier one, naming both lines."""
+    cells = text.table[key]
+    again = cells[cells.duplicated()]
+    names = ", ".join(f"«{column}»" for column in key)
+    found = []
+    for line in again.index[:SHOWN_AT_MOST]:
+        first = (cells == cells.loc[line]).all(axis="columns").idxmax()
+        what = f"er samme observasjon som linje {first} (likt i {names}). Den skal stå én gang."
+        found.append(Problem(place(text.name, line), what))
+    problems.add(found, len(again))
