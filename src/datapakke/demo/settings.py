@@ -15,7 +15,7 @@ SHIPPED = (_HERE / "kommuner.yaml", _HERE.parents[2] / "config" / "kommuner.yaml
 """Where the default configuration lies: in an installed package, and in the repository."""
 
 CURRENT = re.compile(r"^gjeldende_runde:.*$", re.MULTILINE)
-CUT = "# Konfigurasjon for en demo med noen av fylkets kommuner. Se docs/ for hva hver nøkkel er.\n"
+CUT = "# Konfigurasjon for en demo med noen av fylkets kommuner.\n"
 
 
 def shipped_config() -> Path:
