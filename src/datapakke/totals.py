@@ -1,0 +1,86 @@
+"""From cells of municipalities to sums of areas, complete and honest about what is missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import pandas as pd
+
+from datapakke.cells import CELL, COUNTS
+from datapakke.kommuner import LANDET
+from datapakke.model import ALLE, Nivaa
+from datapakke.results import LEVERT, MANGLER, SKJULT, Areas
+
+GENDERS = (ALLE, "K", "M")
+ROW = ["indikator", "aar", "kjonn", "kategori"]
+
+
+def area_members(areas: Areas) -> pd.DataFrame:
+    """Give a row per area and municipality in it: plass, nivaa, omraade, kommunenr.
+
+    ``plass`` is the order of the areas. The country is an area whose only member is its own code.
+    """
+    places = [(Nivaa.KOMMUNE, nr) for nr in areas.kommuner]
+    places += [(Nivaa.MOTE, mote) for mote in areas.moter]
+    places += [(Nivaa.FYLKE, Nivaa.FYLKE.value), (Nivaa.LAND, Nivaa.LAND.value)]
+    rows = [
+        (plass, nivaa.value, omraade, kommunenr)
+        for plass, (nivaa, omraade) in enumerate(places)
+        for kommunenr in (areas.members(nivaa, omraade) or (LANDET,))
+    ]
+    return pd.DataFrame(rows, columns=["plass", "nivaa", "omraade", "kommunenr"])
+
+
+def expected_rows(cells: pd.DataFrame, kategorier: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Give what every area has a row for (ROW), with ``rad``, the order.
+
+    Args:
+        cells: The cells of all indicators.
+        kategorier: Indicator → its categories, in the order wanted in the result.
+    """
+    years = cells.groupby("indikator")["aar"].unique()
+    genders = cells.groupby("indikator")["kjonn"].unique()
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for name, categories in kategorier.items():
+            if name in years.index:
+                kjonn = [one for one in GENDERS if one in genders[name]]
+                yield from product([name], sorted(years[name]), kjonn, categories)
+
+    return pd.DataFrame(rows(), columns=ROW, dtype="str").rename_axis("rad").reset_index()
+
+
+def municipal_counts(
+    cells: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame, tomt_er_null: Sequence[str]
+) -> pd.DataFrame:
+    """Give every municipality's counts for every row, and whether they are missing or hidden.
+
+    A gender without a cell is none (0) where the municipality has delivered the other; so is every
+    cell of the indicators in ``tomt_er_null``. Elsewhere a cell that is not there is missing.
+    """
+    gendered = cells.loc[cells["kjonn"].ne(ALLE), ["indikator", "aar", "kommunenr"]]
+    counts = (
+        rows.merge(members[["kommunenr"]].drop_duplicates(), how="cross")
+        .merge(cells, on=CELL, how="left", validate="1:1")
+        .merge(gendered.drop_duplicates().assign(levert=True), on=list(gendered), how="left")
+    )
+    none = counts["indikator"].isin(tomt_er_null) & counts["kommunenr"].ne(LANDET)
+    none_of_gender = counts["levert"].notna() & counts["kjonn"].ne(ALLE)
+    counts["mangler"] = counts["teller"].isna() & ~none & ~none_of_gender
+    counts["skjult"] = counts["skjult"].eq(other=True)
+    counts[COUNTS] = counts[COUNTS].fillna(0)
+    return counts[["rad", "kommunenr", *COUNTS, "mangler", "skjult"]]
+
+
+def area_sums(counts: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Sum the municipalities' counts to areas: ROW, plass, rad, nivaa, omraade, COUNTS, tilstand.
+
+    A sum is missing when one of its parts is, and hidden when one of its parts is.
+    """
+    placed = members[["plass", "kommunenr"]].merge(counts, on="kommunenr")
+    parts = placed.drop(columns="kommunenr").groupby(["plass", "rad"], as_index=False)
+    areas = members.drop(columns="kommunenr").drop_duplicates()
+    sums = parts.sum().merge(areas, on="plass").merge(rows, on="rad")
+    sums["tilstand"] = LEVERT
+    sums.loc[sums["skjult"] > 0, "tilstand"] = SKJULT
+    sums.loc[sums["mangler"] > 0, "tilstand"] = MANGLER
+    return sums
