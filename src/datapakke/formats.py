@@ -61,7 +61,14 @@ def value(tall: Decimal | int, indicator: Indicator) -> str:
     """Give a value of ``indicator`` with its decimals, and «%» where it is a share."""
     if indicator.unit is Unit.PROSENT:
         return percent(tall, indicator.desimaler)
-    return number(tall, indicator.desimaler)
+    return number(tall, decimals(tall, indicator))
+
+
+def decimals(tall: Decimal | int, indicator: Indicator) -> int:
+    """Give the decimals that a value of ``indicator`` has; a median may lie on a half (12,5)."""
+    if indicator.unit in {Unit.DAGER, Unit.TIMER} and tall % 1 == Decimal("0.5"):
+        return max(indicator.desimaler, 1)
+    return indicator.desimaler
 
 
 def cell(figure: Figure, indicator: Indicator) -> str:

@@ -16,19 +16,21 @@ from datapakke.sources import Source
 
 
 def methods(view: View) -> tuple[Method, ...]:
-    """Give the method of every indicator with figures; a family's is given once."""
-    found: dict[str, Method] = {}
+    """Give the method of every indicator with figures.
+
+    A family's is given once; a member with another method (norsk on Vg1) has its own.
+    """
+    found: dict[tuple[str, str], Method] = {}
     for indicator in view.context.by_id.values():
-        if view.nyeste(indicator.id):
-            prefix = familie(indicator)
-            method = Method(_title(indicator), _text(indicator), kilde(view, indicator))
-            found.setdefault(prefix or indicator.id, method)
+        if not view.nyeste(indicator.id):
+            continue
+        prefix = familie(indicator)
+        first = prefix and prefix not in {name for name, _ in found}
+        title = FAMILIER_TITLER[prefix] if first else indicator.title
+        text = _text(indicator)
+        method = Method(title, text, kilde(view, indicator))
+        found.setdefault((prefix or indicator.id, text), method)
     return tuple(found.values())
-
-
-def _title(indicator: Indicator) -> str:
-    prefix = familie(indicator)
-    return FAMILIER_TITLER[prefix] if prefix else indicator.title
 
 
 def _text(indicator: Indicator) -> str:

@@ -46,9 +46,9 @@ FRASER = {
     "ot_antall": "antallet i målgruppen for Oppfølgingstjenesten",
     "ot_ukjent": "andelen i målgruppen som Oppfølgingstjenesten ikke visste hva gjorde",
     "ot_aktiv": "andelen i målgruppen for Oppfølgingstjenesten som var i aktivitet",
-    "ot_andel": "andelen unge i målgruppen for Oppfølgingstjenesten",
-    "nav_ledige": "andelen helt ledige under 25 år",
-    "nav_tiltak": "andelen under 25 år på arbeidsmarkedstiltak",
+    "ot_andel": "andelen 16–21 år i målgruppen for Oppfølgingstjenesten",
+    "nav_ledige": "andelen helt ledige 15–24 år",
+    "nav_tiltak": "andelen 15–24 år på arbeidsmarkedstiltak",
     "aap_18_29": "andelen 18–29 år med arbeidsavklaringspenger",
     "neet_15_29": "andelen 15–29 år utenfor arbeid, utdanning og tiltak",
     "helt_ledige_antall": "antallet helt ledige",
@@ -56,12 +56,12 @@ FRASER = {
 FAMILIER = {
     "standpunkt_": "gjennomsnittlig standpunktkarakter i {fag}",
     "eksamen_": "gjennomsnittlig eksamenskarakter i {fag}",
-    "lav_": "andelen med karakteren 1 eller 2 i {fag}",
+    "lav_": "andelen med standpunktkarakter 1 eller 2 i {fag}",
     "iv_": "andelen uten grunnlag for karakter i {fag}",
     "avstand_": "avstanden fra standpunkt til eksamen i {fag}",
-    "vg1_snitt_": "gjennomsnittskarakteren på Vg1 i {fag}",
-    "vg1_lav_": "andelen med karakteren 1 eller 2 på Vg1 i {fag}",
-    "vg1_iv_": "andelen uten grunnlag for karakter på Vg1 i {fag}",
+    "vg1_snitt_": "gjennomsnittskarakteren i {fag}",
+    "vg1_lav_": "andelen med karakteren 1 eller 2 i {fag}",
+    "vg1_iv_": "andelen uten grunnlag for karakter i {fag}",
 }
 
 
@@ -92,8 +92,8 @@ def familie(indicator: Indicator) -> str:
 
 
 def fag_i(indicator: Indicator) -> str:
-    """Name the subject of a member of a family."""
-    return (FAG | VG1_FAG)[indicator.id.removeprefix(familie(indicator))]
+    """Name the subject of a member of a family: «matematikk 1P»."""
+    return indicator.gruppe or (FAG | VG1_FAG)[indicator.id.removeprefix(familie(indicator))]
 
 
 def frase(indicator: Indicator) -> str:

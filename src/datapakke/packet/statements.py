@@ -40,7 +40,7 @@ def med_enhet(verdi: Decimal, indicator: Indicator) -> str:
     if indicator.unit is Unit.ANTALL:
         return tall(int(verdi))
     words = ENTALL if verdi == 1 else ENHET
-    return formats.number(verdi, indicator.desimaler) + words.get(
+    return formats.number(verdi, formats.decimals(verdi, indicator)) + words.get(
         indicator.unit, ENHET[indicator.unit]
     )
 
@@ -53,6 +53,8 @@ def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
     words = {"K": view.navn, "personer": PERSONER[person(indicator)], "tid": when}
     if own.status is Status.SKJULT:
         return Statement(texts.T0.format(**words))
+    if own.status is Status.FINNES_IKKE:
+        return Statement(texts.FINNES_IKKE_TALL.format(**words))
     if own.status not in MED_TALL or own.verdi is None:
         return Statement(texts.IKKE_LEVERT_TALL.format(**words))
     words |= {"frase": frase(indicator), "a": med_enhet(own.verdi, indicator)}
@@ -106,7 +108,7 @@ def _no_flag(own: Figure, indicator: Indicator) -> str:
 def _difference(comparison: Comparison, indicator: Indicator, county: str) -> str:
     """Say the difference between the printed figures, so that the reader's arithmetic holds."""
     difference = comparison.kommune - comparison.fylke
-    size = formats.number(abs(difference), indicator.desimaler)
+    size = formats.number(abs(difference), formats.decimals(difference, indicator))
     return texts.FORSKJELL.format(
         d=size + FORSKJELLSENHET[indicator.unit],
         retning="over" if difference > 0 else "under",
@@ -157,7 +159,7 @@ def ot(view: View, i_alt: Indicator, ukjent: Indicator | None) -> Statement:
 
 def _unknown(view: View, ukjent: Indicator, aar: str) -> str:
     figure = view.trykk(view.tall(ukjent.id, view.egen, aar))
-    if figure.status is Status.INGEN:
+    if figure.teller == 0:
         return texts.OT_UKJENT_INGEN
     if figure.teller is None:
         return texts.OT_UKJENT_SKJULT if figure.status is Status.SKJULT else ""

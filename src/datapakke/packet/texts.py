@@ -9,6 +9,7 @@ T0 = (
     " gjør det."
 )
 IKKE_LEVERT_TALL = "Tallet for {K} er ikke levert {tid}."
+FINNES_IKKE_TALL = "For {K} finnes det ikke noe tall {tid}: ingen {personer} er med i grunnlaget."
 VERDI = "I {K} var {frase} {a} {tid}."
 VERDI_OG_FYLKE = "I {K} var {frase} {a} {tid}, i fylket {c}."
 VERDI_LIK = "I {K} var {frase} {a} {tid}, det samme som i fylket."

@@ -10,7 +10,7 @@ from datapakke.packet.parts import Part
 from datapakke.packet.statements import ot
 
 UTENFOR = (
-    Rad("På tiltak, under 25 år", "nav_tiltak"),
+    Rad("På tiltak, 15–24 år", "nav_tiltak"),
     Rad("Arbeidsavklaringspenger, 18–29 år", "aap_18_29"),
     Rad("Utenfor arbeid, utdanning og tiltak, 15–29 år", "neet_15_29"),
 )
