@@ -1,0 +1,103 @@
+"""A municipality is held against the county by what chance allows."""
+
+from decimal import Decimal
+
+import pytest
+
+from datapakke.compare import compare
+from datapakke.disclosure import Rules, protect
+from datapakke.model import Comparison, Flagg
+from datapakke.publish import publish
+from datapakke.results import Areas
+from disclosure_tables import indicator, results
+
+OF = [indicator(desimaler=0)]
+AREAS = Areas(("0623",), {})
+
+
+def compared(
+    own: dict[str, object], county: dict[str, object], decimals: int = 0
+) -> list[Comparison]:
+    """Compare one municipality's row with the county's."""
+    table = results(own, {"nivaa": "fylke", "omraade": "fylke"} | county)
+    of = [indicator(desimaler=decimals)]
+    figures = publish(table, protect(table, of, AREAS, Rules()), of)
+    return list(compare(table, figures, of, Rules()).values())
+
+
+@pytest.mark.parametrize(
+    ("teller", "flagg"),
+    [
+        (80, Flagg.INGEN),
+        (73, Flagg.INGEN),
+        (72, Flagg.UVANLIG),
+        (67, Flagg.SVAERT_UVANLIG),
+        (68, Flagg.UVANLIG),
+        (87, Flagg.INGEN),
+        (88, Flagg.UVANLIG),
+    ],
+)
+def test_a_share_is_unusual_when_its_interval_excludes_the_countys(
+    teller: int, flagg: Flagg
+) -> None:
+    """Of 100, with 80 % in the county: 80 ± 1,96·4 is unusual beyond, ± 3,09·4 very."""
+    (one,) = compared({"teller": teller, "nevner": 100}, {"teller": 2400, "nevner": 3000})
+    assert one.flagg is flagg
+    assert (one.kommune, one.fylke) == (Decimal(teller), Decimal(80))
+    assert one.styrke == pytest.approx(abs(teller - 80) / 4)
+
+
+def test_few_pupils_are_never_called_unusual() -> None:
+    """Nineteen are too few even when all differ; twenty are enough."""
+    county: dict[str, object] = {"teller": 500, "nevner": 1000}
+    assert compared({"teller": 19, "nevner": 19}, county)[0].flagg is Flagg.FAA
+    assert compared({"teller": 20, "nevner": 20}, county)[0].flagg is Flagg.SVAERT_UVANLIG
+
+
+def mean(values: list[int]) -> dict[str, object]:
+    """Give the row of a mean of these values."""
+    squares = sum(value**2 for value in values)
+    return {"slag": "snitt", "teller": sum(values), "nevner": len(values), "kvadratsum": squares}
+
+
+def test_a_mean_is_judged_by_the_spread_of_its_own_values() -> None:
+    """Half 3 and half 5 of 50: mean 4, s 1,0102, error 0,1429; t(49) is 2,0096 and 3,2647."""
+    own = mean([3] * 25 + [5] * 25)
+
+    def flag(county_sum: int) -> Flagg:
+        return compared(own, mean([4]) | {"teller": county_sum, "nevner": 1000}, 2)[0].flagg
+
+    assert flag(3720) is Flagg.INGEN
+    assert flag(3710) is Flagg.UVANLIG
+    assert flag(3530) is Flagg.SVAERT_UVANLIG
+
+
+def test_values_that_are_printed_alike_are_not_different() -> None:
+    """Of 10 000, 50,4 and 49,6 percent are far apart and both printed 50."""
+    own: dict[str, object] = {"teller": 5040, "nevner": 10_000}
+    (one,) = compared(own, {"teller": 495_500, "nevner": 1_000_000})
+    assert one.kommune == one.fylke == 50
+    assert one.flagg is Flagg.INGEN
+
+
+def test_without_an_interval_there_is_no_comparison() -> None:
+    """Means without spread, medians, numbers of persons."""
+    bare: dict[str, object] = {"slag": "snitt", "teller": 5280.0, "nevner": 134}
+    assert compared(bare, bare | {"nevner": 3163, "teller": 131_000.0}) == []
+    median: dict[str, object] = {"slag": "median", "median": 6.0, "nevner": 100}
+    assert compared(median, median) == []
+    count: dict[str, object] = {"slag": "antall", "teller": 30}
+    assert compared(count, count) == []
+
+
+def test_what_is_not_printed_is_not_compared() -> None:
+    """Neither a hidden municipality nor one beside a missing county."""
+    county: dict[str, object] = {"teller": 500, "nevner": 1000}
+    assert compared({"teller": 3, "nevner": 40}, county) == []
+    assert compared({"teller": 20, "nevner": 40}, {"tilstand": "mangler"}) == []
+
+
+def test_genders_and_categories_are_not_compared() -> None:
+    """Only both genders together."""
+    county: dict[str, object] = {"teller": 500, "nevner": 1000, "kjonn": "K"}
+    assert compared({"teller": 5, "nevner": 40, "kjonn": "K"}, county) == []
