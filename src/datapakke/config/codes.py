@@ -25,7 +25,7 @@ class CodeReader:
         """Read former municipalities of other counties, which all have a last year."""
         items = self.reader.items(value, at_least=0)
         return tuple(
-            self._kode(item, self.reader.fields(item, ("kode", "navn", "fra", "til")))
+            self._kode(item, self.reader.fields(item, ("kode", "navn", "fra", "til")), UNREADABLE)
             for item in items
         )
 
@@ -33,20 +33,22 @@ class CodeReader:
         """Read a municipality's codes in the order of time."""
         koder: list[Kode] = []
         for item in self.reader.items(value):
-            kode = self._kode(item, self.reader.fields(item, ("kode", "navn", "fra"), ("til",)))
+            kode = self._kode(
+                item, self.reader.fields(item, ("kode", "navn", "fra"), ("til",)), None
+            )
             self._check_county(item, kode)
             if koder:
                 self._check_succession(item, koder[-1], kode)
             koder.append(kode)
         return tuple(koder)
 
-    def _kode(self, item: Value, fields: dict[str, Value]) -> Kode:
+    def _kode(self, item: Value, fields: dict[str, Value], still: int | None) -> Kode:
         til = fields["til"]
         kode = Kode(
             kode=self.reader.siffer(fields["kode"], 4),
             navn=self.reader.text(fields["navn"]),
             fra=self.reader.aar(fields["fra"]),
-            til=None if til.node is None else self.reader.aar(til) or UNREADABLE,
+            til=still if til.node is None else self.reader.aar(til) or UNREADABLE,
         )
         if kode.til is not None and kode.til < kode.fra:
             self.reader.wrong(

@@ -57,8 +57,9 @@ class Reader(Structure):
         """Give digits in quotation marks; without them YAML may read another number."""
         node = value.node
         if isinstance(node, ScalarNode) and not node.style and BARE_DIGITS.fullmatch(node.value):
-            self.wrong(value, _unquoted(value.name, node.value))
-            return ""
+            bare: str = node.value
+            self.wrong(value, _unquoted(value.name, bare))
+            return bare
         digits = re.compile(f"[0-9]{{{length}}}")
         return self.matching(value, digits, f"{length} sifre i anførselstegn")
 

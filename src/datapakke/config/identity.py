@@ -2,15 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from datapakke.config.fields import LATEST, Reader
 from datapakke.config.structure import Value
 from datapakke.kommuner import Kode, Kommune, folded
 
-Found = list[tuple[Value, Kommune]]
-
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A municipality with the places of what may clash with another's."""
+
+    kommune: Kommune
+    slug: Value
+    mergers: Value
+    receivers: Value
 
 
 def slug_of(name: str) -> str:
@@ -19,9 +28,10 @@ def slug_of(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", "".join(filter(str.isascii, letters))).strip("-")
 
 
-def check_mergers(reader: Reader, found: Found, known: Mapping[str, Kode]) -> None:
+def check_mergers(reader: Reader, found: Sequence[Found], known: Mapping[str, Kode]) -> None:
     """Every municipality that was merged is known, and ended before the merged one began."""
-    for item, kommune in found:
+    for one in found:
+        kommune, item = one.kommune, one.mergers
         begins = kommune.koder[0].fra if kommune.koder else 0
         for code in filter(None, kommune.slaatt_sammen_av):
             before = known.get(code)
@@ -36,14 +46,15 @@ def check_mergers(reader: Reader, found: Found, known: Mapping[str, Kode]) -> No
                 reader.wrong(item, message)
 
 
-def check_names(reader: Reader, found: Found) -> None:
+def check_names(reader: Reader, found: Sequence[Found]) -> None:
     """A name or slug means one municipality in any year, and a slug one through time.
 
     Two may share a slug when one was merged into the other: they never exist in the same year.
     """
-    _check_unique(reader, found, _names, "navnet eller slug")
+    _check_unique(reader, [(one.slug, one.kommune) for one in found], _names)
     seen: dict[str, Kommune] = {}
-    for item, kommune in found:
+    for one in found:
+        kommune = one.kommune
         other = seen.setdefault(kommune.slug, kommune)
         settled = other is kommune or _merged(kommune, other) or _overlap(kommune, other)
         if kommune.slug and not settled:
@@ -51,34 +62,35 @@ def check_names(reader: Reader, found: Found) -> None:
                 f"slug «{kommune.slug}» er brukt før. Bare en kommune og den som den ble slått"
                 " sammen til, kan dele slug."
             )
-            reader.wrong(item, message)
+            reader.wrong(one.slug, message)
 
 
-def check_receivers(reader: Reader, found: Found) -> None:
+def check_receivers(reader: Reader, found: Sequence[Found]) -> None:
     """An e-mail address belongs to one municipality: no packet goes to another's school chief."""
-    _check_unique(reader, found, _addresses, "e-postadressen")
+    _check_unique(reader, [(one.receivers, one.kommune) for one in found], _addresses)
 
 
 def _check_unique(
-    reader: Reader, found: Found, keys: Callable[[Kommune], Iterable[str]], what: str
+    reader: Reader, found: Iterable[tuple[Value, Kommune]], keys: Callable[[Kommune], set[str]]
 ) -> None:
+    """No key is of two municipalities that exist in the same year."""
     owners: dict[str, list[Kommune]] = {}
-    for item, kommune in found:
-        for key in sorted(filter(None, set(keys(kommune)))):
+    for value, kommune in found:
+        for key in sorted(keys(kommune) - {""}):
             others = owners.setdefault(key, [])
             same = next((other for other in others if _overlap(kommune, other)), None)
             if same:
-                message = f"{what} «{key}» er brukt før, av {_called(same)}, i de samme årene."
-                reader.wrong(item, message)
+                message = f"«{key}» er brukt før, av {_called(same)}, i de samme årene."
+                reader.wrong(value, message)
             others.append(kommune)
 
 
-def _names(kommune: Kommune) -> list[str]:
-    return [kommune.slug, *(folded(kode.navn) for kode in kommune.koder)]
+def _names(kommune: Kommune) -> set[str]:
+    return {kommune.slug, *(folded(kode.navn) for kode in kommune.koder)}
 
 
-def _addresses(kommune: Kommune) -> list[str]:
-    return [mottaker.epost.casefold() for mottaker in kommune.mottakere]
+def _addresses(kommune: Kommune) -> set[str]:
+    return {mottaker.epost.casefold() for mottaker in kommune.mottakere}
 
 
 def _merged(one: Kommune, other: Kommune) -> bool:

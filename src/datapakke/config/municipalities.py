@@ -4,7 +4,7 @@ import dataclasses
 
 from datapakke.config.codes import CodeReader
 from datapakke.config.fields import Reader
-from datapakke.config.identity import check_mergers, check_names, check_receivers, slug_of
+from datapakke.config.identity import Found, check_mergers, check_names, check_receivers, slug_of
 from datapakke.config.structure import Value
 from datapakke.kommuner import Kode, Kommune, Mottaker
 
@@ -17,16 +17,22 @@ def read_kommuner(
     """Read the former municipalities outside the county, and the county's own."""
     codes = CodeReader(reader, fylkesnumre)
     outside = codes.outside(utenfor)
-    items = reader.items(kommuner)
-    found = [(item, _kommune(reader, item, codes)) for item in items]
+    found = [_found(reader, item, codes) for item in reader.items(kommuner)]
     check_mergers(reader, found, codes.known)
     check_names(reader, found)
     check_receivers(reader, found)
-    return outside, tuple(_with_predecessors(kommune, codes.known) for _, kommune in found)
+    return outside, tuple(_with_predecessors(one.kommune, codes.known) for one in found)
 
 
-def _kommune(reader: Reader, item: Value, codes: CodeReader) -> Kommune:
+def _found(reader: Reader, item: Value, codes: CodeReader) -> Found:
     fields = reader.fields(item, ("slug", "koder", "mottakere"), ("maalform", "slaatt_sammen_av"))
+    slug = fields["slug"] if fields["slug"].node else item
+    return Found(
+        _kommune(reader, fields, codes), slug, fields["slaatt_sammen_av"], fields["mottakere"]
+    )
+
+
+def _kommune(reader: Reader, fields: dict[str, Value], codes: CodeReader) -> Kommune:
     maalform = MAALFORMER[0]
     if fields["maalform"].node is not None:
         maalform = reader.choice(fields["maalform"], MAALFORMER)

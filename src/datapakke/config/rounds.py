@@ -3,7 +3,8 @@
 from datetime import date
 
 from datapakke.config.fields import NO_DATE, Reader
-from datapakke.config.structure import Value, quoted, suggestion
+from datapakke.config.source import quoted
+from datapakke.config.structure import Value, nearest
 from datapakke.errors import UsageError
 from datapakke.kommuner import Inndeling, Kommune, Mote, Runde, inndeling_i
 
@@ -25,8 +26,9 @@ def read_gjeldende(reader: Reader, value: Value, runder: tuple[Runde, ...]) -> s
     known = [runde.id for runde in runder if runde.id]
     current = reader.text(value)
     if current and known and current not in known:
-        hint = suggestion(current, known) or f" Rundene er: {', '.join(known)}."
-        reader.wrong(value, f"runden {quoted(current)} finnes ikke under «runder».{hint}")
+        near = nearest(current, known)
+        hint = f"Mente du «{near[0]}»?" if near else f"Rundene er: {', '.join(known)}."
+        reader.wrong(value, f"runden {quoted(current)} finnes ikke under «runder». {hint}")
     return current
 
 

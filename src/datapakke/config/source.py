@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
     from yaml.error import Mark
 
+LONGEST_QUOTE = 40
+
+STANDARD = "tag:yaml.org,2002:"
+"""What YAML writes out for «!!»."""
+
 DEEPEST = 20
 """Lists and groups inside each other; the configuration needs seven, attackers thousands."""
 
@@ -43,6 +48,17 @@ MEANINGS = {
 def place(file: str, line: int, column: int) -> str:
     """Give a place as a reader finds it again; ``line`` and ``column`` count from 0."""
     return f"{file}, linje {line + 1}, kolonne {column + 1}"
+
+
+def quoted(text: str) -> str:
+    """Give text from the file as it may be shown: one line, not long."""
+    short = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+    return f"«{printable(short)}»"
+
+
+def printable(text: str) -> str:
+    """Give text with its control characters, which could steer a terminal, as codes."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def read_nodes(path: Path) -> Node:
@@ -119,18 +135,21 @@ def _refused(file: str, text: str) -> list[Problem]:
 
 def _why_refused(event: yaml.Event, documents: int) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"henvisningen «*{event.anchor}» er ikke tillatt. Skriv verdien helt ut."
+        return f"henvisningen {quoted(f'*{event.anchor}')} er ikke tillatt. Skriv verdien helt ut."
     if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
         return "her begynner et nytt dokument («---»). Filen skal ha bare ett."
     tag = getattr(event, "tag", None)
     if tag:
-        return f"typemerket «{tag}» er ikke tillatt. Skriv bare verdien."
+        return (
+            f"typemerket {quoted(tag.replace(STANDARD, '!!'))} er ikke tillatt. Skriv bare verdien."
+        )
     return ""
 
 
 def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
     """Tell a complaint of the YAML reader in Norwegian, with its own words after."""
-    reason = " ".join(part for part in (error.context, error.problem) if part)
+    parts = (part for part in (error.context, error.problem) if part)
+    reason = printable(" ".join(parts))
     meaning = next((f": {text}" for key, text in MEANINGS.items() if key in reason), "")
     where = _place_of(file, error.problem_mark or error.context_mark)
     return Problem(where, f"er ikke gyldig YAML{meaning} (YAML-leseren sier: {reason}).")

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from datapakke.config.source import place
+from datapakke.config.source import place, quoted
 from datapakke.errors import Problem
-
-LONGEST_QUOTE = 40
 
 
 @dataclass(frozen=True)
@@ -66,15 +64,18 @@ class Structure:
         """Give a group's values under declared keys; keys that are not there have no node."""
         known = [*required, *optional]
         fields = {name: Value(name, None) for name in known}
+        meant: set[str] = set()
         for key, entry in self.entries(value):
             if key.name in fields:
                 fields[key.name] = entry
-            else:
-                hint = suggestion(key.name, known) or f" Nøklene er: {', '.join(known)}."
-                self.wrong(key, f"nøkkelen {quoted(key.name)} er ukjent.{hint}")
-        missing = [quoted(name) for name in required if fields[name].node is None]
+                continue
+            near = nearest(key.name, known)
+            meant |= set(near)
+            hint = f"Mente du «{near[0]}»?" if near else f"Nøklene er: {', '.join(known)}."
+            self.wrong(key, f"nøkkelen {quoted(key.name)} er ukjent. {hint}")
+        missing = [name for name in required if fields[name].node is None and name not in meant]
         if missing and isinstance(value.node, MappingNode):
-            self.wrong(value, f"her mangler {', '.join(missing)}.")
+            self.wrong(value, f"her mangler {', '.join(quoted(name) for name in missing)}.")
         return fields
 
     def items(self, value: Value, at_least: int = 1) -> list[Value]:
@@ -92,17 +93,9 @@ class Structure:
         return items
 
 
-def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """Give « Mente du «x»?», or nothing when nothing is near."""
-    close = difflib.get_close_matches(wrong, list(known), n=1)
-    return f" Mente du «{close[0]}»?" if close else ""
-
-
-def quoted(text: str) -> str:
-    """Give text from the file as it may be printed: one line, not long, no control characters."""
-    short = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
-    safe = (char if char.isprintable() else f"\\u{ord(char):04x}" for char in short)
-    return f"«{''.join(safe)}»"
+def nearest(wrong: str, known: Iterable[str]) -> list[str]:
+    """Give the known word that is most like a wrong one, or nothing when none is near."""
+    return difflib.get_close_matches(wrong, list(known), n=1)
 
 
 def shown(node: Node | None) -> str:
