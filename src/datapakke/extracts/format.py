@@ -33,6 +33,8 @@ class Format:
         kjent: Columns that are known later than the period's end, and when.
         rename: Columns that change name because the parsed value is another thing.
         pseudonym: The column that identifies a person; dropped.
+        elevnr: Put a running number per person in its place, for what is counted per person over
+            several rows. It means nothing outside the table.
         summeres: Columns with counts of persons, in tables with a row per municipality. Empty when
             there is a row per person.
         ingen_rader_er_null: A municipality without rows in a delivered period has nobody.
@@ -48,6 +50,7 @@ class Format:
     kjent: Mapping[str, Callable[[str], date]] = field(default_factory=dict)
     rename: Mapping[str, str] = field(default_factory=dict)
     pseudonym: str | None = None
+    elevnr: bool = False
     summeres: tuple[str, ...] = ()
     ingen_rader_er_null: bool = False
     dialect: Dialect = field(default_factory=Dialect)
@@ -93,6 +96,9 @@ class Format:
             problems.take(own)
             return None
         table = pd.DataFrame(parsed)
+        if self.pseudonym and self.elevnr:
+            table["elevnr"] = pd.factorize(table[self.pseudonym])[0]
+            table = table.astype({"elevnr": "Int64"})
         return table.drop(columns=[self.pseudonym]) if self.pseudonym else table
 
     def _until(self, table: pd.DataFrame, context: Context) -> pd.DataFrame:

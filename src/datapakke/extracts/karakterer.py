@@ -23,4 +23,5 @@ KARAKTERER = Format(
     slutt=skoleaarets_slutt,
     rename={"fagkode": "fag"},
     pseudonym="elev",
+    elevnr=True,
 )
