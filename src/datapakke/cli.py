@@ -1,0 +1,217 @@
+"""Options to calls, messages and exit codes: the only place that prints and exits.
+
+Everything heavy is imported inside the commands, so that help answers at once.
+"""
+
+import gettext
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from datapakke import __version__
+from datapakke.errors import DatapakkeError, Problem
+
+DOMAIN = "datapakke"
+
+
+def _speak_norwegian() -> None:
+    """Give click's own words in bokmål, whatever the machine's language is."""
+    os.environ["LANGUAGE"] = "nb"
+    gettext.bindtextdomain(DOMAIN, str(Path(__file__).parent / "locale"))
+    gettext.textdomain(DOMAIN)
+
+
+_speak_norwegian()
+
+
+def _say(text: str) -> None:
+    """Write a line for people, to stderr."""
+    click.echo(text, err=True)
+
+
+class _Commands(click.Group):
+    """A group whose commands end in a message and an exit code, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DatapakkeError as error:
+            for line in error.lines():
+                _say(f"Feil: {line}" if not line.startswith("…") else line)
+            ctx.exit(error.exit_code)
+
+
+Command = Callable[..., Any]
+
+
+def _prosjekt(command: Command) -> Command:
+    """Add --prosjekt, which every command that works on a project has."""
+    return click.option(
+        "--prosjekt",
+        type=click.Path(path_type=Path),
+        default=".",
+        metavar="MAPPE",
+        help="Prosjektets mappe (ellers: der du står).",
+    )(command)
+
+
+def _data(command: Command) -> Command:
+    """Add --data, the folder of extracts."""
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        metavar="MAPPE",
+        help="Mappen med uttrekk (ellers: data/raw i prosjektet).",
+    )(command)
+
+
+def _runde(command: Command) -> Command:
+    """Add the options that say which round and division hold."""
+    options: Sequence[Callable[[Command], Command]] = (
+        click.option("--runde", metavar="RUNDE", help="Runde (ellers: den gjeldende)."),
+        click.option(
+            "--uten-runde",
+            is_flag=True,
+            help="Uten runde og møte: bruk alle perioder som er levert.",
+        ),
+        click.option(
+            "--inndeling",
+            type=int,
+            metavar="ÅR",
+            help="Året kommuneinndelingen gjelder, sammen med --uten-runde.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="datapakke", message="%(prog)s %(version)s")
+def main() -> None:
+    r"""Lag datapakker: én PDF per kommune om ungdom og 13-årig skoleløp.
+
+    \b
+    Kommer du hit første gang:
+      datapakke demo proveprosjekt
+      datapakke build --prosjekt proveprosjekt --kommune Modum
+
+    Avslutningskoder: 0 ferdig, 1 en pakke feilet (de andre er laget), 2 feil bruk, 3 noe kunne
+    røpe enkeltpersoner, 4 feil i uttrekk eller oppsett.
+    """
+
+
+@main.command()
+@click.option(
+    "--kommune",
+    "kommuner",
+    multiple=True,
+    metavar="NAVN|NR",
+    help="Kommune: navn eller kommunenummer. Kan gjentas.",
+)
+@click.option("--mote", metavar="DATO", help="Alle kommunene på møtet: 2016-11-02.")
+@click.option("--alle", is_flag=True, help="Alle kommunene i inndelingen.")
+@_runde
+@_data
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen pakkene skrives i (ellers: out/RUNDE i prosjektet).",
+)
+@_prosjekt
+def build(*, data: Path | None, ut: Path | None, prosjekt: Path, **choice: Any) -> None:
+    """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av."""
+    from datapakke.config import load_config
+    from datapakke.order import Choice, make_order
+    from datapakke.project import find_project
+
+    project = find_project(prosjekt)
+    config = load_config(project.config)
+    order = make_order(Choice(**choice), config)
+
+    from datapakke.pipeline import prepare, read_extracts, write_packets
+    from datapakke.render import Renderer, template_folders
+
+    extracts = read_extracts(order, config, data or project.raw)
+    _warn(extracts.warnings)
+    context = prepare(extracts, order, config)
+    renderer = Renderer(template_folders(project.templates))
+    failed = []
+    for outcome in write_packets(
+        context, order.kommuner, renderer, ut or project.out / order.mappe
+    ):
+        if outcome.error:
+            failed.append(outcome)
+            for line in outcome.error.lines():
+                _say(f"Feil: {order.inndeling.navn(outcome.kommune)}: {line}")
+        else:
+            click.echo(outcome.path)
+    done = len(order.kommuner) - len(failed)
+    _say(f"Laget {done} av {len(order.kommuner)} {'pakke' if done == 1 else 'pakker'}.")
+    if failed:
+        raise SystemExit(1)
+
+
+def _warn(warnings: tuple[Problem, ...]) -> None:
+    for warning in warnings:
+        _say(f"Merk: {warning}")
+
+
+@main.command()
+@_runde
+@_data
+@click.option("--json", "as_json", is_flag=True, help="Skriv funnene som JSON.")
+@_prosjekt
+def check(*, data: Path | None, as_json: bool, prosjekt: Path, **choice: Any) -> None:
+    """Les oppsett og uttrekk uten å lage pakker, og si hva som ble lest og hva som mangler."""
+    from datapakke.config import load_config
+    from datapakke.order import Choice, make_order
+    from datapakke.project import find_project
+
+    project = find_project(prosjekt)
+    config = load_config(project.config)
+    order = make_order(Choice(alle=not choice["runde"], **choice), config)
+
+    from datapakke.pipeline import read_extracts
+    from datapakke.report import as_dict, as_lines, make_report
+
+    report = make_report(read_extracts(order, config, data or project.raw), order.inndeling)
+    if as_json:
+        click.echo(json.dumps(as_dict(report), ensure_ascii=False, indent=2))
+    else:
+        for line in as_lines(report):
+            click.echo(line)
+    _warn(report.warnings)
+
+
+@main.command()
+@click.argument("mappe", type=click.Path(path_type=Path))
+@click.option(
+    "--til", default="2015/16", metavar="SKOLEÅR", help="Siste skoleår (ellers: 2015/16)."
+)
+@click.option("--kommuner", type=click.IntRange(1), metavar="N", help="Bare de N første kommunene.")
+@click.option("--aar", type=click.IntRange(1, 30), metavar="N", help="Antall skoleår.")
+@click.option("--fro", default=2016, metavar="TALL", help="Frø: samme frø gir samme tall.")
+def demo(*, mappe: Path, til: str, kommuner: int | None, aar: int | None, fro: int) -> None:
+    """Lag et helt prosjekt i MAPPE med oppdiktede uttrekk.
+
+    Tallene henger sammen (de samme elevene har fravær, karakterer og poeng), men ingen av dem er
+    ekte. Alt som lages av dem, er merket «DEMODATA – ikke reelle tall».
+    """
+    from datapakke.demo import write_demo
+
+    summary = write_demo(mappe, til=til, kommuner=kommuner, aar=aar, fro=fro)
+    click.echo(summary.folder)
+    _say(
+        f"Oppdiktede tall for {summary.kommuner} kommuner, {summary.skoleaar[0]}–"
+        f"{summary.skoleaar[-1]}, runde {summary.runde}."
+    )
+    _say(f"Prøv nå: datapakke build --prosjekt {mappe} --alle")

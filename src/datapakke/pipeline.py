@@ -1,0 +1,98 @@
+"""The way from extracts to packets, a step a line: what every command that builds calls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from datapakke.compare import compare
+from datapakke.compute import compute
+from datapakke.config import Config
+from datapakke.disclosure import protect
+from datapakke.errors import PacketError
+from datapakke.extracts import load_extracts
+from datapakke.extracts.model import Extracts
+from datapakke.indicators import all_indicators
+from datapakke.kommuner import Kommune
+from datapakke.model import Published
+from datapakke.order import Order
+from datapakke.output import packet_name, sidecar, write_atomic
+from datapakke.packet.build import PacketContext, build_packet
+from datapakke.publish import publish
+from datapakke.render import Renderer
+from datapakke.results import Areas
+
+
+def read_extracts(order: Order, config: Config, folder: Path) -> Extracts:
+    """Read the extracts in ``folder`` as the order may use them.
+
+    Raises:
+        ExtractError: Something in them is wrong; every problem at once.
+    """
+    data_til = order.runde.data_til if order.runde else None
+    return load_extracts(folder, config, order.inndeling, data_til)
+
+
+def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
+    """Compute, hide, publish and compare, once for all packets of an order.
+
+    The whole county is computed even for one packet: it is what the packet compares with, and
+    hiding looks at all municipalities together.
+    """
+    areas = areas_of(order)
+    indicators = all_indicators()
+    results = compute(indicators, extracts.tables(), areas)
+    decisions = protect(results, indicators, areas, config.regler)
+    figures = publish(results, decisions, indicators)
+    comparisons = compare(results, figures, indicators, config.regler)
+    return PacketContext(
+        published=Published(figures, comparisons),
+        indicators=indicators,
+        sources={name: extract.source for name, extract in extracts.by_name.items()},
+        inndeling=order.inndeling,
+        runde=order.runde,
+        fylke=config.fylke.navn,
+        avsender=config.avsender.navn,
+        rules=config.regler,
+    )
+
+
+def areas_of(order: Order) -> Areas:
+    """Give the areas of an order: the division's municipalities, and the round's meetings."""
+    nr = {kommune.slug: order.inndeling.kommunenr(kommune) for kommune in order.inndeling}
+    moter = order.runde.moter if order.runde else ()
+    return Areas(
+        kommuner=order.inndeling.kommunenumre,
+        moter={mote.id: tuple(sorted(nr[slug] for slug in mote.kommuner)) for mote in moter},
+    )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one packet: the file written, or why there is none."""
+
+    kommune: Kommune
+    path: Path | None
+    error: PacketError | None = None
+
+
+def write_packets(
+    context: PacketContext, kommuner: tuple[Kommune, ...], renderer: Renderer, folder: Path
+) -> Iterator[Outcome]:
+    """Build and write the packets one after the other; one that fails does not stop the rest."""
+    for kommune in kommuner:
+        try:
+            yield Outcome(kommune, _write_packet(context, kommune, renderer, folder))
+        except PacketError as error:
+            yield Outcome(kommune, None, error)
+
+
+def _write_packet(
+    context: PacketContext, kommune: Kommune, renderer: Renderer, folder: Path
+) -> Path:
+    """Write the PDF, and beside it the side-car of every printed value, which goes first."""
+    packet = build_packet(context, kommune)
+    pdf = renderer.pdf(packet)
+    path = folder / f"{packet_name(packet)}.pdf"
+    write_atomic(path.with_suffix(".json"), sidecar(packet))
+    write_atomic(path, pdf)
+    return path
