@@ -9,6 +9,8 @@ from typing import Any
 import hatchling.build
 import pytest
 
+from datapakke import __version__
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -58,6 +60,13 @@ def test_every_dependency_has_a_reason() -> None:
     assert names(project()["dependencies"] + dev) - explained == set()
 
 
+def test_the_version_is_the_same_everywhere() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert project()["version"] == __version__
+    assert re.findall(r"^## (\S+)", changelog, flags=re.MULTILINE)[0] == __version__
+
+
 def test_ci_runs_the_test_command_of_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
@@ -81,4 +90,7 @@ def test_the_wheel_carries_the_templates_inside_the_package(
 
     assert templates
     assert templates <= inside
-    assert {name.split("/")[0] for name in inside} == {"datapakke", "datapakke-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in inside} == {
+        "datapakke",
+        f"datapakke-{__version__}.dist-info",
+    }
