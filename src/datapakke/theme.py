@@ -56,7 +56,7 @@ STYLES: dict[Rolle, Style] = {
     Rolle.KATEGORI: Style(MUTED, 1.2, (), "o"),
 }
 
-_RAMP = ("#0d3d47", "#2b6673", "#5b8f99", "#8fb5bb", "#bcd3d6", "#dce8e9", "#f1f6f6")
+_RAMP = ("#0d3d47", "#2b6673", "#6699a3", "#8fb5bb", "#bcd3d6", "#d9e6e7", "#f1f6f6")
 """From dark to light, so that neighbours differ in grey print as well."""
 _RAMP_CHOICE = {
     1: (1,),

@@ -22,6 +22,7 @@ from datapakke import theme
 _FILES = Path(font_source_sans_pro.font_directory)
 _POINTS = 72
 _UNITS_16_16 = 65536
+_NBSP = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,19 @@ def _advance(char: str, *, bold: bool) -> float:
 
 def text_width(text: str, ink: Ink) -> float:
     """Give the width of ``text`` in points, without kerning (which only narrows it)."""
-    return ink.size * sum(_advance(char, bold=ink.bold) for char in text)
+    return ink.size * sum(_advance(char, bold=ink.bold) for char in clean(text))
 
 
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
-    """Give ``text`` as one line without control characters, which no SVG may hold."""
-    printable = "".join(char if char.isprintable() or char == "\u00a0" else " " for char in text)
-    return " ".join(part for part in printable.split(" ") if part)
+    """Give ``text`` as one line of characters that the font has.
+
+    Control characters, which no SVG may hold, become spaces; what the font lacks becomes «?».
+    """
+    font = _font(bold=False)
+    printable = (char if char.isprintable() or char == _NBSP else " " for char in text)
+    known = "".join(char if font.get_char_index(ord(char)) else "?" for char in printable)
+    return " ".join(part for part in known.split(" ") if part)
 
 
 def shorten(text: str, width: float, ink: Ink) -> str:

@@ -1,0 +1,80 @@
+"""Files are written whole or not at all; the side-car holds what the packet holds."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from datapakke.output import packet_name, sidecar, write_atomic
+from example_packet import EXAMPLE
+
+
+def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
+    """The folder of the round need not exist; nothing but the file is left behind."""
+    path = tmp_path / "2016-host" / "0623-modum.pdf"
+
+    write_atomic(path, b"ny")
+
+    assert path.read_bytes() == b"ny"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the disk refuses the last step, the reader still finds the whole old packet."""
+    path = tmp_path / "0623-modum.pdf"
+    path.write_bytes(b"gammel")
+
+    def refuse(_: int) -> None:
+        message = "disken er full"
+        raise OSError(message)
+
+    monkeypatch.setattr("datapakke.output.os.fsync", refuse)
+
+    with pytest.raises(OSError, match="disken er full"):
+        write_atomic(path, b"ny")
+
+    assert path.read_bytes() == b"gammel"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_name_holds_the_code_and_the_slug() -> None:
+    """0616 Nes and 0236 Nes never share a file."""
+    assert packet_name(EXAMPLE) == "0623-modum"
+
+
+def test_the_sidecar_holds_every_figure_exactly() -> None:
+    """Decimals stand as text: JSON's numbers would lose «40.80»."""
+    read = json.loads(sidecar(EXAMPLE))
+
+    assert read["kommunenr"] == "0623"
+    assert read["figurer"][0]["verdi"] == "40.8"
+    assert read["figurer"][0]["n"] == 134
+    assert read["figurer"][1] == {
+        "grunn": "",
+        "key": {
+            "aar": "2012/13",
+            "indikator": "poeng_under_30",
+            "kategori": "",
+            "kjonn": "alle",
+            "nivaa": "kommune",
+            "omraade": "0623",
+        },
+        "n": None,
+        "status": ":",
+        "teller": None,
+        "verdi": None,
+    }
+
+
+def test_the_sidecar_is_readable_text_with_norwegian_letters() -> None:
+    """An analyst opens it in an editor, and finds «møtet» under that name."""
+    assert "Møtet 2. november" in sidecar(EXAMPLE).decode()
+
+
+def test_the_same_packet_gives_the_same_sidecar() -> None:
+    """Equal packets give equal bytes; another packet gives others."""
+    assert sidecar(EXAMPLE) == sidecar(replace(EXAMPLE))
+    assert sidecar(EXAMPLE) != sidecar(replace(EXAMPLE, demo=False))
