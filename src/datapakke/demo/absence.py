@@ -10,6 +10,8 @@ MOST_DAYS, MOST_HOURS = 190, 1200
 SPREAD_DAYS, SPREAD_HOURS = 0.86, 1.05
 """Spread of the logarithm: with a median of 6 days, one in seven has more than 15."""
 BY_ENGAGEMENT = 0.5
+LOCAL = 0.12
+"""Spread of the logarithm between places, lasting."""
 
 
 def absence(fro: int, cohort: Cohort, trinn: str, aar: int) -> tuple[Ints, Ints]:
@@ -19,7 +21,7 @@ def absence(fro: int, cohort: Cohort, trinn: str, aar: int) -> tuple[Ints, Ints]
     much absence in one tends to have it in the other.
     """
     rng = generator(fro, "fravaer", trinn, cohort.place.omraade, aar)
-    lasting = generator(fro, "fravaer", cohort.place.omraade).normal(0.0, 0.08)
+    lasting = generator(fro, "fravaer", cohort.place.omraade).normal(0.0, LOCAL)
     shared = lasting - BY_ENGAGEMENT * cohort.innsats
     days = _skewed(rng, shared, median_days(trinn, aar), SPREAD_DAYS)
     hours = _skewed(rng, shared, median_hours(trinn, aar), SPREAD_HOURS)

@@ -28,6 +28,8 @@ EXAM_EASE = np.array([-0.06, 0.05, -0.42, -0.24, -0.20, 0.06])
 """How much higher than standpunkt (in grades) the exam tends to be."""
 BETWEEN, WITHIN, EXAM_NOISE = 0.78, 0.58, 0.55
 """Spread (in grades) between pupils, between a pupil's subjects, and of an exam's day."""
+LOCAL_GAP = 0.10
+"""Spread (in grades) between places of how exams differ from standpunkt in a subject."""
 
 STRUGGLES, BY_ENGAGEMENT, SHARE_IV = -4.9, -1.5, 0.3
 """Log-odds of lacking grounds for assessment somewhere, and in what share of subjects."""
@@ -45,6 +47,7 @@ ORALS, ORAL_SHARES = (ENGELSK, NORSK, ANOTHER), (0.2, 0.2, 0.6)
 SHARE_EXTRA, MOST_EXTRA = 0.012, 28
 """Pupils with extra points for music, dance, drama or sport, and how many half points at most."""
 ROUNDS = 4
+"""Adjustments of the level: grades are whole, so the target is only nearly met."""
 
 
 @dataclass(frozen=True)
@@ -81,14 +84,13 @@ def year10(fro: int, cohort: Cohort) -> Grades:
     target = target_mean(fro, cohort.place, cohort.aar)
     level = target / 10.0 + BETWEEN * (0.85 * cohort.evne + 0.35 * cohort.innsats)
     grades = _grades(cohort, level, chance)
-    for _ in range(ROUNDS):
-        having = grades.poeng[grades.poeng > 0]
-        if not having.size:
-            break
-        level = level + (target - having.mean() / 100.0) / 10.0
+    having = grades.poeng > 0
+    extra = _extra(fro, cohort, having)
+    for _ in range(ROUNDS if having.any() else 0):
+        mean = (grades.poeng + extra)[having].mean() / 100.0
+        level = level + (target - mean) / 10.0
         grades = _grades(cohort, level, chance)
-    poeng = grades.poeng + _extra(fro, cohort, grades.poeng > 0)
-    return Grades(level, grades.standpunkt, grades.eksamen, poeng)
+    return Grades(level, grades.standpunkt, grades.eksamen, grades.poeng + extra)
 
 
 def _grades(cohort: Cohort, level: Floats, chance: _Chance) -> Grades:
@@ -111,7 +113,9 @@ def _chance(fro: int, cohort: Cohort) -> _Chance:
     drawn = _drawn(rng, cohort.n) & (cohort.aar not in NO_EXAMS)
     absent = (rng.random(shape) < SHARE_ABSENT) & (cohort.innsats < 0)[:, None]
     subjects = rng.normal(0.0, WITHIN, (cohort.n, EVERY))
-    return _Chance(subjects, rng.normal(0.0, EXAM_NOISE, shape), instead, drawn, absent)
+    lasting = generator(fro, "eksamen", cohort.place.omraade).normal(0.0, LOCAL_GAP, len(SUBJECTS))
+    exams = lasting + rng.normal(0.0, EXAM_NOISE, shape)
+    return _Chance(subjects, exams, instead, drawn, absent)
 
 
 def _instead(rng: np.random.Generator, cohort: Cohort) -> Ints:

@@ -13,7 +13,7 @@ STATUSES = np.array(
     ["normert", "forsinket", "grunnkompetanse", "i_opplaering", "ikke_bestatt", "sluttet"]
 )
 ANCHOR = 27.5
-COMPLETES = {"SF": (-0.60, 0.195), "YF": (0.0, 0.14)}
+COMPLETES = {"SF": (-0.50, 0.195), "YF": (0.12, 0.14)}
 """Log-odds of completing with 27,5 points, and its rise per point (Utdanningsspeilet 2022: of
 those with 25–29 points 35 % and 51 % completed, of those with 40–49 points 94 % and 93 %)."""
 IN_TIME = {"SF": (0.75, 0.09), "YF": (0.05, 0.07)}
@@ -22,6 +22,8 @@ NOT_COMPLETED = {"SF": (0.05, 0.14, 0.42, 0.39), "YF": (0.14, 0.20, 0.20, 0.46)}
 """How those who do not complete divide over the last four statuses."""
 LEVELLED_OFF, YEARLY_RISE = 2012, 0.02
 """Older cohorts completed a little less often: log-odds per year before."""
+LOCAL = 0.2
+"""Spread (log-odds of completing) between places, lasting."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,16 @@ def pathway(fro: int, cohort: Cohort, poeng: Floats) -> Pathway:
     points = np.where(poeng > 0, poeng, POINTS_OF_NONE)
     over = (points - 40.0) / 10.0
     i_vgs = happens(rng, sigmoid(4.3 + 0.8 * over + 0.5 * cohort.innsats))
-    sf = happens(rng, sigmoid(0.15 + 1.5 * over + np.where(cohort.jente, 0.3, -0.3)))
+    sf = happens(rng, sigmoid(1.5 * over + np.where(cohort.jente, 0.3, -0.3)))
     vg2 = i_vgs & happens(rng, sigmoid(2.4 + 0.8 * over + 0.5 * cohort.innsats))
-    return Pathway(i_vgs, sf, vg2, _status(rng, cohort, points, sf))
+    local = float(generator(fro, "veien", cohort.place.omraade).normal(0.0, LOCAL))
+    shift = 0.3 * cohort.innsats + local - YEARLY_RISE * max(0, LEVELLED_OFF - cohort.aar)
+    return Pathway(i_vgs, sf, vg2, _status(rng, points, sf, shift))
 
 
-def _status(rng: np.random.Generator, cohort: Cohort, points: Floats, sf: Bools) -> Texts:
-    older = YEARLY_RISE * max(0, LEVELLED_OFF - cohort.aar)
-    lasting = 0.3 * cohort.innsats - older
-    completes = happens(rng, sigmoid(_by_programme(COMPLETES, points, sf) + lasting))
-    in_time = happens(rng, sigmoid(_by_programme(IN_TIME, points, sf) + 0.2 * cohort.innsats))
+def _status(rng: np.random.Generator, points: Floats, sf: Bools, shift: Floats) -> Texts:
+    completes = happens(rng, sigmoid(_by_programme(COMPLETES, points, sf) + shift))
+    in_time = happens(rng, sigmoid(_by_programme(IN_TIME, points, sf) + 0.5 * shift))
     weights = np.where(sf[:, None], NOT_COMPLETED["SF"], NOT_COMPLETED["YF"])
     other = 2 + pick(rng, weights)
     return STATUSES[np.where(completes, np.where(in_time, 0, 1), other)]

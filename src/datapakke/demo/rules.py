@@ -30,7 +30,7 @@ def laereplan(trinn: str, aar: int) -> str:
 def median_days(trinn: str, aar: int) -> float:
     """Give the median days of absence to aim at."""
     if trinn == "10":
-        return DAYS_10.get(aar, 6.5 if aar < min(DAYS_10) else 7.5)
+        return DAYS_10.get(aar, 6.8 if aar < min(DAYS_10) else 7.5)
     if aar in DAYS_VG1:
         return DAYS_VG1[aar]
     if aar < FIRST_LIMIT:
