@@ -109,11 +109,11 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_refused(tmp_path: Path) -
 def test_a_file_in_another_encoding_is_refused_at_the_letter(tmp_path: Path) -> None:
     """Latin-1 writes ø as one byte, which is not UTF-8."""
     path = tmp_path / "kommuner.yaml"
-    path.write_bytes(VALID.encode("latin-1"))
-
-    assert refusal(path) == (
-        ", linje 6, kolonne 12: tegnet med byteverdi 0xf8 er ikke UTF-8. Lagre filen som UTF-8."
-    )
+    for mark in (b"", b"\xef\xbb\xbf"):
+        path.write_bytes(mark + VALID.encode("latin-1"))
+        assert refusal(path) == (
+            ", linje 6, kolonne 12: byten 0xf8 er ikke UTF-8. Lagre filen som UTF-8."
+        )
 
 
 def test_a_control_character_is_refused_at_its_place(tmp_path: Path) -> None:
@@ -167,6 +167,13 @@ def test_bottomless_nesting_is_refused(tmp_path: Path) -> None:
 
     assert [place for place, _ in problems] == ["linje 1, kolonne 21"]
     assert "mer enn 20 nivåer inni hverandre" in problems[0][1]
+
+
+def test_an_escape_beyond_unicode_is_refused(tmp_path: Path) -> None:
+    """The two readers find it in different ways."""
+    problems = problems_of(tmp_path, replaced("navn: Fylket", r'navn: "\U00110000"'))
+
+    assert "er ikke gyldig YAML" in problems[0][1]
 
 
 def test_a_second_document_is_refused(tmp_path: Path) -> None:

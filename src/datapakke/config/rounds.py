@@ -3,8 +3,8 @@
 from datetime import date
 
 from datapakke.config.fields import NO_DATE, Reader
-from datapakke.config.source import quoted
 from datapakke.config.structure import Value, nearest
+from datapakke.config.text import quoted
 from datapakke.errors import UsageError
 from datapakke.kommuner import Inndeling, Kommune, Mote, Runde, inndeling_i
 

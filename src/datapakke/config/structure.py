@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from datapakke.config.source import place, quoted
+from datapakke.config.text import place, quoted
 from datapakke.errors import Problem
 
 
