@@ -102,8 +102,8 @@ def fravaer_dager_vg1(fravaer: pd.DataFrame) -> Median:
     """Median av hele dager fravær: halvparten av elevene hadde så mange dager eller færre.
 
     Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Dagene
-    er de som står på kompetansebeviset, etter fradrag for inntil ti dokumenterte dager. Enkelttimer
-    er ikke gjort om til dager. Elever som sluttet i løpet av året, kan mangle ført fravær og er da
+    er de som er ført for skoleåret, etter fradrag for inntil ti dokumenterte dager. Enkelttimer er
+    ikke gjort om til dager. Elever som sluttet i løpet av året, kan mangle ført fravær og er da
     holdt utenfor.
     """
     return median_of(_year_group(fravaer, "Vg1"), "dager")

@@ -4,10 +4,11 @@ import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from datapakke.model import Counts, Indicator, Unit
 
-Formula = Callable[..., Counts]
+Formula = TypeVar("Formula", bound=Callable[..., Counts])
 
 
 @dataclass(frozen=True)
@@ -125,14 +126,14 @@ class Registry:
         return register
 
 
-def _indicator(facts: Facts, formula: Formula, metode: str) -> Indicator:
+def _indicator(facts: Facts, formula: Callable[..., Counts], metode: str) -> Indicator:
     """Put the parts together; the datasets are the names of the formula's parameters."""
     parameters = inspect.signature(formula).parameters
     datasets = tuple(name for name in parameters if name != "fag")
     return Indicator(**vars(facts), formula=formula, datasets=datasets, metode=metode)
 
 
-def _metode(formula: Formula) -> str:
+def _metode(formula: Callable[..., Counts]) -> str:
     """Give the docstring as one paragraph."""
     text = inspect.getdoc(formula)
     if not text:
