@@ -19,5 +19,7 @@ def test_a_municipality_without_figures_gets_a_packet_that_says_so() -> None:
     """Flå has no figure at all: the packet exists and claims nothing."""
     packet = build_packet(points_world().context(), FLAA)
 
-    assert packet.kapitler[0].ingress == "Tallet for Flå er ikke levert skoleåret 2015/16."
+    assert packet.kapitler[0].ingress == (
+        "Inntakspoeng snitt: Tallet for Flå er ikke levert skoleåret 2015/16."
+    )
     assert len(packet.funn) == 3

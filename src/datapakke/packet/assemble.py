@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from datapakke.packet import texts
 from datapakke.packet.chapters.spec import ChapterSpec
-from datapakke.packet.context import View
 from datapakke.packet.model import Chapter, Chart, Notice, Table
 from datapakke.packet.parts import Part, numbered, with_notes
+from datapakke.packet.view import View
 
 
 @dataclass(frozen=True)

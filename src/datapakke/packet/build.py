@@ -8,7 +8,7 @@ from datapakke.packet import texts
 from datapakke.packet.assemble import Built, assemble
 from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.chapters.spec import ChapterSpec
-from datapakke.packet.context import PacketContext, View
+from datapakke.packet.context import PacketContext
 from datapakke.packet.findings import findings, multiplicity
 from datapakke.packet.methods import (
     hiding,
@@ -21,6 +21,7 @@ from datapakke.packet.model import Moteinfo, Packet
 from datapakke.packet.overview import overview, overview_texts
 from datapakke.packet.questions import questions
 from datapakke.packet.tables import tables
+from datapakke.packet.view import View
 
 __all__ = ["PacketContext", "build_packet"]
 
@@ -52,7 +53,7 @@ def build_packet(
         oversikt_tekst=overview_texts(view) if chart else (),
         kapitler=tuple(item.kapittel for item in built),
         sporsmal=questions(view),
-        tabeller=tables(view),
+        tabeller=tables(view, kapitler),
         metoder=methods(view),
         kilder=source_lines(context),
         tegnforklaring=texts.TEGN,

@@ -1,27 +1,20 @@
 """What packets are made from: the published figures, and one municipality's view of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from datapakke.disclosure.rules import Rules
-from datapakke.kommuner import Inndeling, Kommune, Mote, Runde
+from datapakke.kommuner import Inndeling, Runde
 from datapakke.model import (
-    ALLE,
-    Comparison,
-    Figure,
-    FigureKey,
-    Flagg,
     Indicator,
     Nivaa,
     Published,
     Status,
 )
 from datapakke.packet.model import Rolle
-from datapakke.sources import Note, Source
+from datapakke.sources import Source
 
-PERIODER = 6
-"""Periods shown in charts and tables."""
 UTEN_TALL = (Status.MANGLER, Status.FINNES_IKKE)
 MED_TALL = (Status.VIST, Status.INGEN)
 
@@ -90,114 +83,3 @@ class PacketContext:
             if key.kategori:
                 found.setdefault(key.indikator, {})[key.kategori] = None
         return {name: tuple(labels) for name, labels in found.items()}
-
-
-@dataclass(frozen=True)
-class View:
-    """The published figures as seen from one municipality.
-
-    ``trykt`` collects what the packet prints, for its side-car.
-    """
-
-    context: PacketContext
-    kommune: Kommune
-    trykt: dict[FigureKey, Figure] = field(default_factory=dict)
-
-    @cached_property
-    def nr(self) -> str:
-        """The municipality's code in the division."""
-        return self.context.inndeling.kommunenr(self.kommune)
-
-    @cached_property
-    def navn(self) -> str:
-        """The municipality's name."""
-        return self.context.inndeling.navn(self.kommune)
-
-    @cached_property
-    def mote(self) -> Mote | None:
-        """The meeting it is invited to."""
-        return self.context.runde.mote_for(self.kommune) if self.context.runde else None
-
-    @cached_property
-    def egen(self) -> Omraade:
-        """The municipality itself."""
-        return Omraade(self.navn, Nivaa.KOMMUNE, self.nr)
-
-    @cached_property
-    def fylket(self) -> Omraade:
-        """The county."""
-        return Omraade(self.context.fylke, Nivaa.FYLKE, Nivaa.FYLKE.value)
-
-    @cached_property
-    def omraader(self) -> tuple[Omraade, ...]:
-        """The municipality, those invited to its meeting, the county and the country."""
-        moter = (Omraade("Møtet", Nivaa.MOTE, self.mote.id),) if self.mote else ()
-        return (
-            self.egen,
-            *moter,
-            self.fylket,
-            Omraade("Landet", Nivaa.LAND, Nivaa.LAND.value),
-        )
-
-    def indikator(self, indikator: str) -> Indicator | None:
-        """Give the indicator, None when it is not known or its datasets are not delivered."""
-        return self.context.by_id.get(indikator)
-
-    def tall(
-        self, indikator: str, omraade: Omraade, aar: str, kjonn: str = ALLE, kategori: str = ""
-    ) -> Figure:
-        """Look a figure up."""
-        return self.context.published.get(
-            FigureKey(indikator, omraade.nivaa.value, omraade.id, aar, kjonn, kategori)
-        )
-
-    def trykk(self, figure: Figure) -> Figure:
-        """Note that the figure is printed, and give it back."""
-        self.trykt[figure.key] = figure
-        return figure
-
-    def serie(self, indikator: str) -> tuple[str, ...]:
-        """Give the newest periods, at most six, that end with the newest one of the municipality.
-
-        Months and counting days are kept only where they are those of the newest: June is held
-        against June, as unemployment and the numbers in OT follow the season.
-        """
-        newest = self.nyeste(indikator)
-        labels = self.context.perioder.get(indikator, ())
-        same = [label for label in labels if label <= newest and label[4:] == newest[4:]]
-        return tuple(same if "-" in newest else [x for x in labels if x <= newest])[-PERIODER:]
-
-    def nyeste(self, indikator: str) -> str:
-        """Give the newest period that the municipality or the county has; empty for none."""
-        for aar in reversed(self.context.perioder.get(indikator, ())):
-            for omraade in (self.egen, self.fylket):
-                if self.tall(indikator, omraade, aar).status not in UTEN_TALL:
-                    return aar
-            if indikator in self.context.kategorier:
-                return aar
-        return ""
-
-    def sammenligning(self, indikator: str, kjonn: str = ALLE) -> Comparison | None:
-        """Give the comparison of the newest period with the county: the only one that is made."""
-        key = self.tall(indikator, self.egen, self.nyeste(indikator), kjonn).key
-        return self.context.published.comparisons.get(key)
-
-    @cached_property
-    def sammenligninger(self) -> tuple[Comparison, ...]:
-        """Every comparison of the packet, of figures that are large enough to be compared."""
-        found = (self.sammenligning(name) for name in self.context.by_id)
-        return tuple(item for item in found if item and item.flagg is not Flagg.FAA)
-
-    def noter(self, indikator: Indicator, perioder: tuple[str, ...]) -> tuple[Note, ...]:
-        """Give the remarks of the indicator's sources that concern any of the periods."""
-        notes = (
-            note
-            for name in indikator.datasets
-            for note in self.context.sources[name].noter
-            if any(note.fra <= aar <= note.til for aar in perioder)
-        )
-        return tuple(dict.fromkeys(notes))
-
-    def brudd(self, indikator: Indicator, aar: str) -> bool:
-        """Tell whether the period's figure cannot be compared with those before and after."""
-        return any(note.brudd for note in self.noter(indikator, (aar,)))

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from datapakke import formats
-from datapakke.model import Comparison, Flagg
+from datapakke.model import Comparison, Flagg, Status
 from datapakke.packet import texts
-from datapakke.packet.context import View
 from datapakke.packet.grammar import tall
 from datapakke.packet.model import Finding
 from datapakke.packet.statements import statement
+from datapakke.packet.view import View
 
 HELST = 3
 """At least this many findings where there are figures for as many."""
@@ -84,15 +84,21 @@ def _finding(view: View, name: str, se: Mapping[str, str]) -> Finding:
 
 
 def _closing(view: View) -> list[Finding]:
-    """Say that nothing stands out, or that nothing could be compared."""
-    if any(_stands_out(item) for item in view.sammenligninger):
-        return []
+    """Say that the cohorts are small, or that nothing of what was compared stands out."""
+    known = [name for name in HOVEDTALL if view.nyeste(name)]
+    small = [name for name in known if _is_small(view, name)]
+    if known and len(small) > len(known) / 2:
+        return [Finding(texts.FAA_TITTEL, texts.FAA.format(K=view.navn), "")]
     if view.sammenligninger:
         text = texts.INGEN_UTSLAG.format(K=view.navn)
         return [Finding(texts.INGEN_UTSLAG_TITTEL, text, "")]
-    if any(view.sammenligning(name) for name in view.context.by_id):
-        return [Finding(texts.FAA_TITTEL, texts.FAA.format(K=view.navn), "")]
     return []
+
+
+def _is_small(view: View, name: str) -> bool:
+    comparison = view.sammenligning(name)
+    own = view.tall(name, view.egen, view.nyeste(name))
+    return own.status is Status.SKJULT or (comparison is not None and comparison.flagg is Flagg.FAA)
 
 
 def multiplicity(view: View) -> str:

@@ -48,7 +48,7 @@ def stor_forbokstav(text: str) -> str:
 
 
 def tid(label: str, *, kull: bool = False) -> str:
-    """Give a period inside a sentence: «skoleåret 2015/16», «i juni 2016», «i 2015».
+    """Give a period inside a sentence: «skoleåret 2015/16», «i juni 2016», «for 2010-kullet».
 
     ``kull`` says that a year is that in which a cohort began upper secondary school.
     """
@@ -57,7 +57,7 @@ def tid(label: str, *, kull: bool = False) -> str:
     if _DAY.fullmatch(label):
         return f"per {formats.period(label)}"
     if kull and _COHORT.fullmatch(label):
-        return f"for dem som begynte i {label}"
+        return f"for {label}-kullet"
     return f"i {formats.period(label)}"
 
 

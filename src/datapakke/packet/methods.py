@@ -6,12 +6,13 @@ from datetime import date
 from datapakke import formats
 from datapakke.model import Indicator
 from datapakke.packet import texts
-from datapakke.packet.context import PacketContext, View
-from datapakke.packet.diagram import kilde
+from datapakke.packet.context import PacketContext
+from datapakke.packet.diagram.captions import kilde
 from datapakke.packet.grammar import tall
 from datapakke.packet.model import Method, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
+from datapakke.packet.view import View
 from datapakke.sources import Source
 
 
@@ -28,7 +29,7 @@ def methods(view: View) -> tuple[Method, ...]:
         first = prefix and prefix not in {name for name, _ in found}
         title = FAMILIER_TITLER[prefix] if first else indicator.title
         text = _text(indicator)
-        method = Method(title, text, kilde(view, indicator))
+        method = Method(title, text, kilde(view, [indicator]))
         found.setdefault((prefix or indicator.id, text), method)
     return tuple(found.values())
 

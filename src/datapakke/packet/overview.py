@@ -2,9 +2,10 @@
 
 from datapakke import formats
 from datapakke.packet import texts
-from datapakke.packet.context import UTEN_TALL, View
-from datapakke.packet.diagram import Rad, alt_rows, dots
+from datapakke.packet.context import UTEN_TALL
+from datapakke.packet.diagram.punkter import Rad, alt_rows, dots
 from datapakke.packet.model import Chart, ChartKind
+from datapakke.packet.view import View
 
 VEIEN = (
     "standpunkt_engelsk_skriftlig",
@@ -32,9 +33,8 @@ def overview(view: View) -> Chart | None:
         for name in VEIEN
         if (indicator := view.indikator(name)) and (aar := view.nyeste(name))
         if view.tall(name, view.egen, aar).status not in UTEN_TALL
-        and view.tall(name, view.fylket, aar).verdi is not None
     ]
-    if not rows:
+    if not any(_comparable(view, rad) for rad, _ in rows):
         return None
     series = tuple(dots(view, omraade, rows) for omraade in (view.egen, view.fylket))
     words = {"K": view.navn, "fylke": view.context.fylke, "n": len(rows)}
@@ -48,6 +48,12 @@ def overview(view: View) -> Chart | None:
         series=series,
         alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series)), **words),
     )
+
+
+def _comparable(view: View, rad: Rad) -> bool:
+    aar = view.nyeste(rad.indikator)
+    areas = (view.egen, view.fylket)
+    return all(view.tall(rad.indikator, omraade, aar).verdi is not None for omraade in areas)
 
 
 def overview_texts(view: View) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ VG1_FAG = {
 }
 """Subjects in Vg1; norsk has no final grade there."""
 
-SUMMERT = frozenset({"nav", "neet", "helt_ledige"})
+SUMMERT = frozenset({"befolkning", "nav", "neet", "helt_ledige"})
 """Datasets that count residents, not pupils."""
 
 FRASER = {
@@ -107,8 +107,8 @@ def frase(indicator: Indicator) -> str:
 
 def person(indicator: Indicator) -> str:
     """Give whom the indicator counts, one of them: a key of ``grammar.PERSONER``."""
-    if "ot" in indicator.datasets:
-        return "ungdom"
     if not SUMMERT.isdisjoint(indicator.datasets):
         return "person"
+    if "ot" in indicator.datasets:
+        return "ungdom"
     return "søker" if indicator.populasjon.startswith("søker") else "elev"

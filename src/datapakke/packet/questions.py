@@ -3,9 +3,10 @@
 from datapakke import formats
 from datapakke.model import Status
 from datapakke.packet.chapters.resultater import fag_som_faller
-from datapakke.packet.context import UTEN_TALL, View
+from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.phrases import FAG
 from datapakke.packet.texts import SPORSMAL
+from datapakke.packet.view import View
 
 
 def questions(view: View) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from datapakke import formats
 from datapakke.model import ALLE, Comparison, Figure, Flagg, Indicator, Status, Unit
 from datapakke.packet import texts
-from datapakke.packet.context import MED_TALL, View
+from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import PERSONER, antall, stor_forbokstav, tall, tid
 from datapakke.packet.phrases import frase, person
+from datapakke.packet.view import View
 
 ENHET = {
     Unit.PROSENT: " prosent",
@@ -61,6 +62,13 @@ def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
     if _few(view, own, kjonn):
         return Statement(texts.VERDI.format(**words), _few_words(view, own, indicator))
     return _beside_county(view, indicator, own, words)
+
+
+def with_subject(view: View, indicator: Indicator) -> str:
+    """Say the newest figure in a text that has not named it: a hidden one is named first."""
+    said = str(statement(view, indicator))
+    own = view.tall(indicator.id, view.egen, view.nyeste(indicator.id))
+    return said if own.status in MED_TALL else f"{indicator.title}: {said}"
 
 
 def _few(view: View, own: Figure, kjonn: str) -> bool:

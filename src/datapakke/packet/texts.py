@@ -108,13 +108,13 @@ INGEN_SAMMENLIGNING = (
 )
 INGEN_UTSLAG_TITTEL = "Ingen tydelige forskjeller fra fylket"
 INGEN_UTSLAG = (
-    "Ingen av tallene for {K} skiller seg fra fylket mer enn tilfeldigheter kan gi. Det betyr ikke"
-    " at alt er likt, bare at kullene er for små til å vise det."
+    "Ingen av de sammenlignede tallene for {K} skiller seg fra fylket mer enn tilfeldigheter kan"
+    " gi. Det betyr ikke at alt er likt, bare at kullene er for små til å vise det."
 )
 FAA_TITTEL = "Små kull"
 FAA = (
-    "Kullene fra {K} er så små at ingen av tallene er sammenlignet med fylket. Da kan én eller to"
-    " elever endre et tall mye fra år til år."
+    "De fleste kullene fra {K} er så små at tallene ikke vises, eller ikke er sammenlignet med"
+    " fylket. I så små kull kan én eller to elever endre et tall mye fra år til år."
 )
 LITE_LEVERT_TITTEL = "Lite er levert"
 LITE_LEVERT = "Bare noen av kapitlene har tall: {kapitler}. De andre uttrekkene er ikke levert."

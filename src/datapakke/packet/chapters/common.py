@@ -1,10 +1,11 @@
 """What several chapters do: sentences about single figures, tables of newest figures."""
 
 from datapakke import formats
-from datapakke.packet.context import UTEN_TALL, Omraade, View
+from datapakke.packet.context import UTEN_TALL, Omraade
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
-from datapakke.packet.statements import statement
+from datapakke.packet.statements import with_subject
+from datapakke.packet.view import View
 
 
 def first_statement(view: View, *indikatorer: str) -> str:
@@ -12,7 +13,7 @@ def first_statement(view: View, *indikatorer: str) -> str:
     for name in indikatorer:
         indicator = view.indikator(name)
         if indicator and view.nyeste(name):
-            return str(statement(view, indicator))
+            return with_subject(view, indicator)
     return ""
 
 
@@ -22,7 +23,7 @@ def avsnitt(view: View, *indikatorer: str) -> list[Part]:
     found = [(name, item) for name, item in known if item and view.nyeste(name)]
     if not found:
         return []
-    tekst = " ".join(str(statement(view, item)) for _, item in found)
+    tekst = " ".join(with_subject(view, item) for _, item in found)
     notes = (note for name, item in found for note in view.noter(item, (view.nyeste(name),)))
     return [Part(Text(tekst), tuple(name for name, _ in found), tuple(dict.fromkeys(notes)))]
 

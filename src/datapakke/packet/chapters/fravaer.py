@@ -2,9 +2,9 @@
 
 from datapakke.packet.chapters.common import first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import View
 from datapakke.packet.diagram import Rad, linje, punkter
 from datapakke.packet.statements import median
+from datapakke.packet.view import View
 
 MYE = (
     Rad("Mer enn 15 dager, 10. trinn", "fravaer_over_15_10"),

@@ -3,10 +3,10 @@
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import View
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.model import Notice, Text
 from datapakke.packet.parts import Part
+from datapakke.packet.view import View
 
 GRUPPER = (
     Rad("Alle", "fullfort_56"),

@@ -3,10 +3,10 @@
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import View
 from datapakke.packet.diagram import linje, stablet
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
+from datapakke.packet.view import View
 
 FORDELINGER = ("inntakspoeng_fordeling", "inntakspoeng_fordeling_grov")
 """The fine bands, and the coarse ones for municipalities where those hide too much."""

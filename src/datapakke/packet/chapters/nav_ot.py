@@ -3,11 +3,11 @@
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import View
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.statements import ot
+from datapakke.packet.view import View
 
 UTENFOR = (
     Rad("På tiltak, 15–24 år", "nav_tiltak"),

@@ -3,12 +3,14 @@
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import MED_TALL, View
-from datapakke.packet.diagram import Rad, punkter, undertekst
+from datapakke.packet.context import MED_TALL
+from datapakke.packet.diagram import Rad, punkter
+from datapakke.packet.diagram.captions import undertekst
 from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
 from datapakke.packet.model import Row, RowGroup, Table, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.phrases import FAG, VG1_FAG
+from datapakke.packet.view import View
 
 KJEDER = (
     ("Engelsk, studieforberedende", "engelsk_skriftlig", "engelsk_sf"),

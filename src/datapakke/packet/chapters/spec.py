@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from datapakke.packet.context import View
 from datapakke.packet.parts import Part
+from datapakke.packet.view import View
 
 
 @dataclass(frozen=True)

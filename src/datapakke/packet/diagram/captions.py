@@ -1,0 +1,60 @@
+"""The line under a title: whom the figure is about, when, how many, and where it comes from."""
+
+from collections.abc import Sequence
+
+from datapakke import formats
+from datapakke.model import Figure, Indicator
+from datapakke.packet import texts
+from datapakke.packet.context import MED_TALL
+from datapakke.packet.grammar import PERSONER, stor_forbokstav, tid
+from datapakke.packet.phrases import person
+from datapakke.packet.view import View
+
+
+def undertekst(view: View, indicator: Indicator, aar: str) -> str:
+    """Give the line under a title for the municipality's figure of a period."""
+    figure = view.tall(indicator.id, view.egen, aar)
+    return undertekst_for(view, [indicator], {aar}, [figure])
+
+
+def undertekst_for(
+    view: View, indicators: Sequence[Indicator], perioder: set[str], figures: Sequence[Figure]
+) -> str:
+    """Give the line under a title for several figures, with the smallest and largest n.
+
+    The period and the n are left out when the figures are not of the same period: then the rows
+    carry theirs.
+    """
+    n = ""
+    if len(perioder) == 1:
+        n = _period_and_n(view, indicators[0], min(perioder), figures)
+    return texts.UNDERTEKST.format(
+        Populasjon=stor_forbokstav(populasjon(indicators)),
+        n=n,
+        kilde=kilde(view, indicators),
+    )
+
+
+def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[Figure]) -> str:
+    counts = [f.n for f in figures if f.n is not None and f.status in MED_TALL]
+    if not counts:
+        when = tid(aar, kull="gjennomforing" in indicator.datasets)
+        return texts.UNDERTEKST_PERIODE.format(Periode=stor_forbokstav(when))
+    low, high = min(counts), max(counts)
+    whom = person(indicator)
+    span = formats.number(low)
+    if low != high:
+        span = formats.interval(span, formats.number(high))
+    noun = whom if high == 1 else PERSONER[whom]
+    return texts.UNDERTEKST_N.format(K=view.navn, periode=formats.period(aar), n=f"{span} {noun}")
+
+
+def populasjon(indicators: Sequence[Indicator]) -> str:
+    """Say whom the indicators are about."""
+    return "; ".join(dict.fromkeys(item.populasjon for item in indicators))
+
+
+def kilde(view: View, indicators: Sequence[Indicator]) -> str:
+    """Name the sources of the indicators."""
+    names = (view.context.sources[name].navn for item in indicators for name in item.datasets)
+    return "; ".join(dict.fromkeys(names))

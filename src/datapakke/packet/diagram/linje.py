@@ -1,0 +1,80 @@
+"""Line charts: an indicator over the periods."""
+
+from datapakke.model import Indicator, Unit
+from datapakke.packet import texts
+from datapakke.packet.context import UTEN_TALL, Omraade
+from datapakke.packet.diagram.captions import undertekst
+from datapakke.packet.diagram.points import ENHET, chart_id, to_point
+from datapakke.packet.grammar import spenn, stor_forbokstav, tid
+from datapakke.packet.model import Chart, ChartKind, Point, Series, Skravur
+from datapakke.packet.parts import Part
+from datapakke.packet.statements import med_enhet, statement
+from datapakke.packet.view import View
+
+
+def linje(view: View, indikator: str) -> list[Part]:
+    """Draw an indicator over the periods: kommune, meeting, county and country where given."""
+    indicator = view.indikator(indikator)
+    perioder = view.serie(indikator) if indicator else ()
+    if indicator is None or not perioder:
+        return []
+    series = tuple(_line(view, indicator, omraade, perioder) for omraade in view.omraader)
+    shown = tuple(s for s in series if any(p.tekst not in _nothing() for p in s.punkter))
+    if not any(p.verdi is not None for s in shown for p in s.punkter):
+        return []
+    chart = Chart(
+        id=chart_id("linje", indikator),
+        nummer="",
+        tittel=indicator.title,
+        undertekst=undertekst(view, indicator, perioder[-1]),
+        kind=ChartKind.LINJE,
+        enhet=ENHET[indicator.unit],
+        series=shown,
+        alt=_alt_line(view, indicator, perioder),
+        skravur=_shaded(view, indicator, perioder),
+        nullpunkt=indicator.unit in {Unit.DAGER, Unit.TIMER},
+    )
+    return [Part(chart, (indikator,), view.noter(indicator, perioder))]
+
+
+def _nothing() -> tuple[str, ...]:
+    return ("", *(status.value for status in UTEN_TALL))
+
+
+def _line(view: View, indicator: Indicator, omraade: Omraade, perioder: tuple[str, ...]) -> Series:
+    """Give an area's points; a break in the series leaves a gap, as does a hidden value."""
+    points = []
+    for aar in perioder:
+        figure = view.tall(indicator.id, omraade, aar)
+        if view.brudd(indicator, aar):
+            points.append(Point(aar, None, ""))
+            continue
+        points.append(to_point(view, indicator, figure, aar))
+    return Series(omraade.navn, omraade.rolle, tuple(points))
+
+
+def _shaded(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tuple[Skravur, ...]:
+    spans: list[tuple[str, str]] = []
+    for index, aar in enumerate(perioder):
+        if not view.brudd(indicator, aar):
+            continue
+        if spans and spans[-1][1] == perioder[index - 1]:
+            spans[-1] = (spans[-1][0], aar)
+        else:
+            spans.append((aar, aar))
+    return tuple(Skravur(fra, til, texts.SKRAVUR) for fra, til in spans)
+
+
+def _alt_line(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> str:
+    """Say the newest figure, and the first one shown."""
+    alt = texts.ALT_LINJE.format(spenn=spenn(perioder), utsagn=statement(view, indicator).tall)
+    for aar in perioder[:-1]:
+        figure = view.tall(indicator.id, view.egen, aar)
+        if figure.verdi is not None and not view.brudd(indicator, aar):
+            first = texts.ALT_FORST.format(
+                Tid=stor_forbokstav(tid(aar, kull="gjennomforing" in indicator.datasets)),
+                K=view.navn,
+                a=med_enhet(figure.verdi, indicator),
+            )
+            return f"{alt} {first}"
+    return alt

@@ -1,0 +1,51 @@
+"""From a figure to a point of a chart, and to what is said to those who hear it."""
+
+from datapakke import formats
+from datapakke.model import Figure, Flagg, Indicator, Status, Unit
+from datapakke.packet import texts
+from datapakke.packet.context import UTEN_TALL
+from datapakke.packet.model import Point
+from datapakke.packet.view import View
+
+ENHET = {
+    Unit.POENG: "poeng",
+    Unit.KARAKTER: "karakter",
+    Unit.KARAKTERFORSKJELL: "karakterforskjell",
+    Unit.PROSENT: "prosent",
+    Unit.DAGER: "dager",
+    Unit.TIMER: "timer",
+    Unit.ANTALL: "antall",
+}
+"""What values are counted in, on axes and in the headings of tables."""
+
+FLAGGET = (Flagg.UVANLIG, Flagg.SVAERT_UVANLIG)
+
+
+def chart_id(kind: str, name: str) -> str:
+    """Give a chart's ASCII id."""
+    return f"{kind}-{name.replace('_', '-')}"
+
+
+def to_point(view: View, indicator: Indicator, figure: Figure, x: str) -> Point:
+    """Give a figure as a point; only a flagged figure of the municipality is filled."""
+    if figure.status not in UTEN_TALL:
+        view.trykk(figure)
+    comparison = view.sammenligning(indicator.id, figure.key.kjonn)
+    filled = comparison is not None and comparison.key == figure.key and comparison.flagg in FLAGGET
+    return Point(
+        x=x,
+        verdi=None if figure.verdi is None else float(figure.verdi),
+        tekst=formats.cell(figure, indicator),
+        apen=not filled,
+    )
+
+
+def in_words(cell: str) -> str:
+    """Give a cell for those who hear it: a symbol says nothing aloud."""
+    spoken = {
+        Status.SKJULT.value: texts.VISES_IKKE,
+        Status.MANGLER.value: texts.MANGLER,
+        Status.FINNES_IKKE.value: texts.MANGLER,
+        Status.INGEN.value: "ingen",
+    }
+    return spoken.get(cell, cell)

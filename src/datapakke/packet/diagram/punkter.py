@@ -1,0 +1,107 @@
+"""Dot charts: rows of newest figures, the municipality beside the county."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from datapakke import formats
+from datapakke.model import ALLE, Indicator, Unit
+from datapakke.packet import texts
+from datapakke.packet.context import UTEN_TALL, Omraade
+from datapakke.packet.diagram.captions import undertekst_for
+from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
+from datapakke.packet.model import Chart, ChartKind, Series
+from datapakke.packet.parts import Part
+from datapakke.packet.view import View
+
+
+@dataclass(frozen=True)
+class Rad:
+    """A row of a dot chart: its name, and the figure it shows."""
+
+    navn: str
+    indikator: str
+    kjonn: str = ALLE
+
+
+def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Part]:
+    """Draw rows of newest figures, the municipality's beside the county's."""
+    rows = [(rad, ind) for rad in rader if (ind := view.indikator(rad.indikator))]
+    rows = [(rad, ind) for rad, ind in rows if _known(view, rad)]
+    if not rows:
+        return []
+    rows = _dated(view, rows)
+    series = tuple(dots(view, omraade, rows) for omraade in (view.egen, view.fylket))
+    if not any(point.verdi is not None for one in series for point in one.punkter):
+        return []
+    first = rows[0][1]
+    chart = Chart(
+        id=chart_id("punkter", navn),
+        nummer="",
+        tittel=tittel,
+        undertekst=_undertekst(view, rows),
+        kind=ChartKind.PUNKTER,
+        enhet=ENHET[first.unit],
+        series=series,
+        alt=_alt_dots(view, series),
+        nullpunkt=first.unit is Unit.PROSENT,
+    )
+    viser = tuple(rad.indikator for rad, _ in rows if rad.kjonn == ALLE)
+    notes = (note for _, ind in rows for note in view.noter(ind, (view.nyeste(ind.id),)))
+    return [Part(chart, viser, tuple(dict.fromkeys(notes)))]
+
+
+def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Indicator]]:
+    """Put the period into the rows' names when it is not the same for all."""
+    if len({view.nyeste(rad.indikator) for rad, _ in rows}) == 1:
+        return rows
+    return [
+        (replace(rad, navn=f"{rad.navn} ({formats.period(view.nyeste(rad.indikator))})"), ind)
+        for rad, ind in rows
+    ]
+
+
+def _undertekst(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> str:
+    labels = {view.nyeste(rad.indikator) for rad, _ in rows}
+    figures = [
+        view.tall(rad.indikator, view.egen, view.nyeste(rad.indikator), rad.kjonn)
+        for rad, _ in rows
+    ]
+    return undertekst_for(view, [item for _, item in rows], labels, figures)
+
+
+def _known(view: View, rad: Rad) -> bool:
+    aar = view.nyeste(rad.indikator)
+    areas = (view.egen, view.fylket)
+    figures = (view.tall(rad.indikator, omraade, aar, rad.kjonn) for omraade in areas)
+    return any(figure.status not in UTEN_TALL for figure in figures)
+
+
+def dots(view: View, omraade: Omraade, rows: Sequence[tuple[Rad, Indicator]]) -> Series:
+    """Give an area's newest figures, a point per row."""
+    return Series(
+        omraade.navn,
+        omraade.rolle,
+        tuple(
+            to_point(
+                view,
+                indicator,
+                view.tall(rad.indikator, omraade, view.nyeste(rad.indikator), rad.kjonn),
+                rad.navn,
+            )
+            for rad, indicator in rows
+        ),
+    )
+
+
+def _alt_dots(view: View, series: tuple[Series, ...]) -> str:
+    rows = "; ".join(alt_rows(series))
+    return texts.ALT_PUNKTER.format(K=view.navn, fylke=view.context.fylke, rader=rows)
+
+
+def alt_rows(series: tuple[Series, ...]) -> list[str]:
+    """Give a dot chart's rows for those who hear it: «Matematikk 3,2 (3,5)»."""
+    own, county = (one.punkter for one in series)
+    return [
+        texts.ALT_PUNKTER_RAD.format(navn=a.x, a=in_words(a.tekst), c=in_words(c.tekst))
+        for a, c in zip(own, county, strict=True)
+    ]

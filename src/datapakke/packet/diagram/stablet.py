@@ -1,0 +1,65 @@
+"""Stacked bars: how a cohort is spread over categories."""
+
+from datapakke import formats
+from datapakke.model import Indicator
+from datapakke.packet import texts
+from datapakke.packet.context import MED_TALL, Omraade
+from datapakke.packet.diagram.captions import undertekst_for
+from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
+from datapakke.packet.model import Chart, ChartKind, Series
+from datapakke.packet.parts import Part
+from datapakke.packet.view import View
+
+
+def stablet(view: View, indikator: str) -> list[Part]:
+    """Draw the newest distribution: a bar for the municipality, one for the county.
+
+    An area gets a bar only when every category may be shown: one gap would give its own size
+    away.
+    """
+    indicator = view.indikator(indikator)
+    aar = view.nyeste(indikator) if indicator else ""
+    areas = (view.egen, view.fylket)
+    if indicator is None or not shows_all(view, indikator, view.egen, aar):
+        return []
+    shown = [omraade for omraade in areas if shows_all(view, indikator, omraade, aar)]
+    series = tuple(_bar(view, indicator, omraade, aar) for omraade in shown)
+    chart = Chart(
+        id=chart_id("stablet", indikator),
+        nummer="",
+        tittel=indicator.title,
+        undertekst=_undertekst_bar(view, indicator, aar),
+        kind=ChartKind.STABLET,
+        enhet=ENHET[indicator.unit],
+        series=series,
+        alt=texts.ALT_STABLET.format(rader=" ".join(_alt_bar(one) for one in series)),
+    )
+    return [Part(chart, (indikator,), view.noter(indicator, (aar,)))]
+
+
+def shows_all(view: View, indikator: str, omraade: Omraade, aar: str) -> bool:
+    """Tell whether every category of the area's distribution may be shown."""
+    labels = view.context.kategorier.get(indikator, ())
+    figures = [view.tall(indikator, omraade, aar, kategori=label) for label in labels]
+    return bool(figures) and all(figure.status in MED_TALL for figure in figures)
+
+
+def _bar(view: View, indicator: Indicator, omraade: Omraade, aar: str) -> Series:
+    labels = view.context.kategorier[indicator.id]
+    points = tuple(
+        to_point(view, indicator, view.tall(indicator.id, omraade, aar, kategori=label), label)
+        for label in labels
+    )
+    return Series(omraade.navn, omraade.rolle, points)
+
+
+def _undertekst_bar(view: View, indicator: Indicator, aar: str) -> str:
+    """Give the line under the bars; n stands with every category and is the same."""
+    labels = view.context.kategorier[indicator.id]
+    figures = [view.tall(indicator.id, view.egen, aar, kategori=label) for label in labels]
+    return undertekst_for(view, [indicator], {aar}, figures)
+
+
+def _alt_bar(one: Series) -> str:
+    deler = formats.listing([f"{point.x} {in_words(point.tekst)}" for point in one.punkter])
+    return texts.ALT_STABLET_RAD.format(Navn=one.navn, deler=deler)

@@ -1,0 +1,64 @@
+"""The table of distributions: the newest period, a row per category, a column per area."""
+
+from collections.abc import Sequence
+
+from datapakke import formats
+from datapakke.model import Figure
+from datapakke.packet import texts
+from datapakke.packet.chapters.inntakspoeng import FORDELINGER
+from datapakke.packet.context import Omraade
+from datapakke.packet.diagram import shows_all
+from datapakke.packet.diagram.points import ENHET
+from datapakke.packet.model import Row, RowGroup, Table
+from datapakke.packet.rows import cells, has_number
+from datapakke.packet.view import View
+
+
+def distributions(view: View) -> Table | None:
+    """Give the newest distributions: a row per category, a column per area."""
+    names = [name for name in view.context.kategorier if _is_tabled(view, name)]
+    areas = [
+        omraade
+        for omraade in view.omraader
+        if omraade is view.egen
+        or any(has_number(_categories(view, name, omraade)) for name in names)
+    ]
+    if not names or not areas:
+        return None
+    return Table(
+        id="",
+        nummer="",
+        tittel=texts.TABELL_FORDELINGER,
+        undertekst=texts.TABELL_FORDELINGER_UNDERTEKST,
+        hjorne="",
+        hode=tuple(omraade.navn for omraade in areas),
+        grupper=tuple(_distribution(view, name, areas) for name in names),
+    )
+
+
+def _is_tabled(view: View, name: str) -> bool:
+    """Tell whether the distribution is delivered; of fine and coarse bands only one is tabled."""
+    aar = view.nyeste(name)
+    if view.indikator(name) is None or not aar:
+        return False
+    fine, coarse = FORDELINGER
+    fine_shown = shows_all(view, fine, view.egen, aar)
+    return (name != fine or fine_shown) and (name != coarse or not fine_shown)
+
+
+def _categories(view: View, name: str, omraade: Omraade) -> tuple[Figure, ...]:
+    labels = view.context.kategorier[name]
+    aar = view.nyeste(name)
+    return tuple(view.tall(name, omraade, aar, kategori=label) for label in labels)
+
+
+def _distribution(view: View, name: str, areas: Sequence[Omraade]) -> RowGroup:
+    indicator = view.context.by_id[name]
+    columns = [_categories(view, name, omraade) for omraade in areas]
+    rows = [
+        Row(label, cells(view, indicator, figures))
+        for label, *figures in zip(view.context.kategorier[name], *columns, strict=True)
+    ]
+    periode = formats.period(view.nyeste(name))
+    title = f"{indicator.title}, {periode} ({ENHET[indicator.unit]})"
+    return RowGroup(title, tuple(rows))

@@ -1,0 +1,87 @@
+"""Rows of tables: which figures, in which order, as printed."""
+
+from collections.abc import Iterator, Sequence
+
+from datapakke import formats
+from datapakke.model import ALLE, Figure, Indicator
+from datapakke.packet import texts
+from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
+from datapakke.packet.grammar import PERSONER, stor_forbokstav
+from datapakke.packet.model import Row
+from datapakke.packet.phrases import fag_i, person
+from datapakke.packet.view import View
+
+KJONN = {"K": "Jenter", "M": "Gutter"}
+ETTER_KJONN = ("inntakspoeng_snitt", "fravaer_dager_10", "fullfort_56", "overgang_direkte")
+"""Key indicators that are tabled by gender too."""
+BARE_EGEN = ("iv_", "vg1_iv_")
+"""Families whose county figures would only fill the page."""
+
+
+def indicator_rows(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> Iterator[Row]:
+    """Give an indicator's rows: the municipality, its n, by gender, and the other areas."""
+    own = _figures(view, indicator, view.egen, perioder)
+    yield _row(view, indicator, view.navn, own)
+    if any(figure.n is not None for figure in own):
+        head = f"{texts.TABELL_N} {PERSONER[person(indicator)]}"
+        yield Row(head, tuple(_n(figure) for figure in own))
+    if indicator.id in ETTER_KJONN:
+        for kjonn, head in KJONN.items():
+            figures = _figures(view, indicator, view.egen, perioder, kjonn)
+            if has_number(figures):
+                yield _row(view, indicator, head, figures)
+    for omraade in view.omraader[1:]:
+        figures = _figures(view, indicator, omraade, perioder)
+        if has_number(figures):
+            yield _row(view, indicator, omraade.navn, figures)
+
+
+def subject_rows(
+    view: View, indicator: Indicator, prefix: str, perioder: tuple[str, ...]
+) -> Iterator[Row]:
+    """Give a subject's rows in the table of its family: the municipality and the county."""
+    areas = (view.egen,) if prefix in BARE_EGEN else (view.egen, view.fylket)
+    for omraade in areas:
+        figures = _figures(view, indicator, omraade, perioder)
+        if omraade is view.egen or has_number(figures):
+            head = f"{stor_forbokstav(fag_i(indicator))}, {omraade.navn}"
+            yield _row(view, indicator, head, figures)
+
+
+def _figures(
+    view: View,
+    indicator: Indicator,
+    omraade: Omraade,
+    perioder: tuple[str, ...],
+    kjonn: str = ALLE,
+) -> tuple[Figure, ...]:
+    return tuple(view.tall(indicator.id, omraade, aar, kjonn) for aar in perioder)
+
+
+def has_number(figures: Sequence[Figure]) -> bool:
+    """Tell whether a row has any number: one without is left out, except the municipality's."""
+    return any(figure.status in MED_TALL for figure in figures)
+
+
+def _row(view: View, indicator: Indicator, head: str, figures: Sequence[Figure]) -> Row:
+    own = all(figure.key.omraade == view.nr and figure.key.kjonn == ALLE for figure in figures)
+    return Row(head, cells(view, indicator, figures), utheves=own)
+
+
+def cells(view: View, indicator: Indicator, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Give the cells of figures as printed, and note that they are."""
+    for figure in figures:
+        if figure.status not in UTEN_TALL:
+            view.trykk(figure)
+    return tuple(_bare(formats.cell(figure, indicator)) for figure in figures)
+
+
+def _bare(cell: str) -> str:
+    """Leave the percent sign to the group's title."""
+    return cell.removesuffix(f"{formats.NBSP}%")
+
+
+def _n(figure: Figure) -> str:
+    if figure.n is None or figure.status not in MED_TALL:
+        return figure.status.value
+    return formats.number(figure.n)
