@@ -1,6 +1,6 @@
 """The words of the program: what an indicator is, what it counts, and what is printed of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -86,7 +86,7 @@ class Indicator:
         title: A neutral noun phrase in bokmål.
         chapter: The chapter it belongs to.
         unit: What it is counted in.
-        desimaler: Decimals printed.
+        desimaler: Decimals printed; a median that ends in a half keeps its half.
         formula: Tables in by name (its parameters), counts out. Pure.
         datasets: The names of the tables it reads, from the formula's parameters.
         metode: The formula's docstring, in bokmål; printed as the method.
@@ -98,6 +98,8 @@ class Indicator:
         skilt_fra: Id of an indicator with the same denominator and no one in common with this.
         deler: Id of an indicator whose persons this one and the others that say the same split
             between them (SF and YF): when one is hidden in an area, all are.
+        fordeling: Id of the distribution whose categories this one's are sums of.
+        kategorier: Own category (empty of a share) → the categories of ``fordeling`` in it.
         snitt: Of a distribution: id of the mean over the same persons that is printed beside it.
         kort: Short title for narrow tables and overview charts.
         gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
@@ -119,6 +121,8 @@ class Indicator:
     del_av: str | None = None
     skilt_fra: str | None = None
     deler: str | None = None
+    fordeling: str | None = None
+    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     snitt: str | None = None
     kort: str = ""
     gruppe: str = ""
