@@ -126,7 +126,8 @@ def test_the_number_of_years_and_the_last_one_are_as_asked_for(tmp_path: Path) -
     ("til", "aar", "kommuner", "told"),
     [
         ("2015/17", None, None, ["--til: er «2015/17», men skal være et skoleår som 2015/16"]),
-        ("2015-16", None, None, ["--til: er «2015-16»"]),
+        ("2015/2017", None, None, ["--til: er «2015/2017»"]),
+        ("i fjor", None, None, ["--til: er «i fjor»"]),
         ("2004/05", None, None, ["tidligst 2006/07"]),
         ("2030/31", None, None, ["--til: er «2030/31», men ingen runde kan bruke data så nye"]),
         ("2015/16", 0, 22, ["--aar: er 0, men skal være fra 1 til 10", "--kommuner: er 22, men"]),
@@ -143,6 +144,17 @@ def test_what_cannot_be_made_is_refused_with_all_reasons_at_once(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_negative_seed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--fro: er -1"):
+        write_demo(tmp_path / "demo", fro=-1)
+
+
+@pytest.mark.parametrize("til", ["2015-16", "2015–16", "2015/2016", " 2015/16 "])
+def test_a_school_year_may_be_written_in_several_ways(tmp_path: Path, til: str) -> None:
+    summary = write_demo(tmp_path / "demo", til=til, aar=1, kommuner=1)
+    assert summary.skoleaar == ("2015/16",)
+
+
 def test_a_folder_with_something_in_it_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notat.txt").write_text("mitt", encoding="utf-8")
     with pytest.raises(UsageError, match="ikke en tom mappe"):
@@ -150,10 +162,13 @@ def test_a_folder_with_something_in_it_is_refused_and_left_alone(tmp_path: Path)
     assert _contents(tmp_path) == {"notat.txt": b"mitt"}
 
 
-def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    (tmp_path / "tom").mkdir()
-    write_demo(tmp_path / "tom", kommuner=1, aar=1)
-    assert load_config(Project(tmp_path / "tom").config).gjeldende_runde == "2016-host"
+def test_an_empty_folder_is_filled_also_when_one_stands_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_demo(Path(), kommuner=1, aar=1)
+    assert {path.name for path in tmp_path.iterdir()} == {"config", "data"}
+    assert load_config(Project(Path()).config).gjeldende_runde == "2016-host"
 
 
 def test_nothing_is_left_when_the_writing_fails(
@@ -168,10 +183,12 @@ def test_nothing_is_left_when_the_writing_fails(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_an_interrupted_run_left_does_not_stand_in_the_way(tmp_path: Path) -> None:
-    (tmp_path / ".demo.uferdig" / "data").mkdir(parents=True)
+@pytest.mark.parametrize("left", [".demo.uferdig/data", "demo/.uferdig/data"])
+def test_what_an_interrupted_run_left_does_not_stand_in_the_way(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).mkdir(parents=True)
     write_demo(tmp_path / "demo", kommuner=1, aar=1)
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+    assert {path.name for path in (tmp_path / "demo").iterdir()} == {"config", "data"}
 
 
 def test_no_line_has_eleven_digits_in_a_row() -> None:

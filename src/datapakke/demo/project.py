@@ -18,6 +18,8 @@ from datapakke.errors import Problem, UsageError
 from datapakke.project import Project
 
 GZIP_LEVEL = 9
+UNFINISHED = ".uferdig"
+"""Ends the name of what an interrupted run may leave; the next run removes it."""
 
 
 @dataclass(frozen=True)
@@ -59,22 +61,37 @@ def write_demo(
     Raises:
         UsageError: The folder has something in it, or what is asked for cannot be made.
     """
+    folder = folder.resolve()
     _refuse_used(folder)
-    request = checked(load_config(shipped_config()), til, aar, kommuner)
-    part = folder.parent / f".{folder.name}.uferdig"
+    request = checked(load_config(shipped_config()), til, aar=aar, kommuner=kommuner, fro=fro)
+    part = _part(folder)
     shutil.rmtree(part, ignore_errors=True)
     try:
         summary = _write_project(part, folder, request, kommuner, fro)
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
+        _put_in_place(part, folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return summary
 
 
+def _part(folder: Path) -> Path:
+    """Give where the project is built: beside a new folder, inside one that is there."""
+    return folder / UNFINISHED if folder.exists() else folder.parent / f".{folder.name}{UNFINISHED}"
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    """Move the finished project, the configuration last: with it, the folder is a project."""
+    if not folder.exists():
+        part.rename(folder)
+        return
+    for name in ("data", "config"):
+        (part / name).rename(folder / name)
+
+
 def _refuse_used(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not folder.exists():
+        return
+    if not folder.is_dir() or any(child.name != UNFINISHED for child in folder.iterdir()):
         what = "finnes og er ikke en tom mappe. Velg en ny mappe; ingenting er skrevet."
         raise UsageError([Problem(str(folder), what)])
 

@@ -8,6 +8,8 @@ from datapakke.config import Config
 from datapakke.errors import Problem, UsageError
 from datapakke.kommuner import Runde
 
+SKOLEAAR = re.compile("(?P<fra>[0-9]{4})[/–-](?P<til>[0-9]{4}|[0-9]{2})")
+"""``2015/16``, and the other ways in which it is written: 2015-16, 2015–16, 2015/2016."""
 FIRST_YEAR = 2007
 """Ends the first school year with the subject codes of LK06."""
 MOST_YEARS = 12
@@ -25,12 +27,14 @@ class Request:
     runde: Runde
 
 
-def checked(config: Config, til: str, aar: int | None, kommuner: int | None) -> Request:
+def checked(
+    config: Config, til: str, *, aar: int | None, kommuner: int | None, fro: int
+) -> Request:
     """Check what is asked for.
 
     Raises:
         UsageError: A school year that does not exist, no round that may use it, or too many or
-            too few years or municipalities. All of it is told.
+            too few years or municipalities, a negative seed. All of it is told.
     """
     problems: list[Problem] = []
     last = _last_year(til, problems)
@@ -44,15 +48,20 @@ def checked(config: Config, til: str, aar: int | None, kommuner: int | None) -> 
         if not 1 <= kommuner <= most:
             what = f"er {kommuner}, men skal være fra 1 til {most} (runden {runde.id})."
             problems.append(Problem("--kommuner", what))
+    if fro < 0:
+        problems.append(Problem("--fro", f"er {fro}, men skal være 0 eller et positivt helt tall."))
     if problems or runde is None:
         raise UsageError(problems)
     return Request(last, years, runde)
 
 
 def _last_year(til: str, problems: list[Problem]) -> int:
-    match = re.fullmatch(r"(\d{4})/(\d{2})", til, re.ASCII)
-    if match and (int(match[1]) + 1) % 100 == int(match[2]) and int(match[1]) >= FIRST_YEAR - 1:
-        return int(match[1]) + 1
+    """Give the year in which the school year ends, or 0 when there is no such school year."""
+    match = SKOLEAAR.fullmatch(til.strip())
+    if match and int(match["fra"]) + 1 >= FIRST_YEAR:
+        last = int(match["fra"]) + 1
+        if match["til"] in {str(last), str(last)[2:]}:
+            return last
     first = f"{FIRST_YEAR - 1}/{FIRST_YEAR % 100:02d}"
     what = f"er «{til}», men skal være et skoleår som 2015/16, tidligst {first}."
     problems.append(Problem("--til", what))
