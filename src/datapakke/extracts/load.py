@@ -58,11 +58,10 @@ def read_folder(folder: Path, context: Context, formats: tuple[SourceFormat, ...
             problems.add([Problem(str(folder), what), *warnings])
     found = {}
     for source in sources:
-        if source.fil and source.datasett:
-            extract, odd = _read(source, folder, context, by_dataset[source.datasett], problems)
-            warnings += odd
-            if extract:
-                found[source.datasett] = extract
+        extract, odd = _read(source, folder, context, by_dataset[source.datasett], problems)
+        warnings += odd
+        if extract:
+            found[source.datasett] = extract
     problems.raise_if_any()
     return Extracts(found, warnings)
 

@@ -25,6 +25,9 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         datasett: Every dataset that the program can read.
         problems: Notes everything that is wrong, with line and column.
 
+    Returns:
+        The sources whose file may be read, though it may be missing.
+
     Raises:
         ExtractError: The register cannot be read as YAML.
     """
@@ -45,7 +48,11 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         sources.append(source)
     problems.add(reader.problems)
     problems.add(_unregistered(folder, {source.fil for source in sources}))
-    return sources
+    return [
+        source
+        for source in sources
+        if source.datasett and source.fil and _is_safe(folder, source.fil)
+    ]
 
 
 def is_extract(path: Path) -> bool:
@@ -79,14 +86,16 @@ def _fil(reader: Reader, value: Value, folder: Path) -> str:
     name = reader.text(value)
     if not name:
         return ""
-    path = folder / name
-    if Path(name).is_absolute() or ".." in Path(name).parts or not lies_below(path, folder):
+    if not _is_safe(folder, name):
         reader.wrong(value, f"filen «{name}» ligger utenfor mappen {folder} og blir ikke lest.")
-        return ""
-    if not path.is_file():
+    elif not (folder / name).is_file():
         reader.wrong(value, f"filen «{name}» finnes ikke i {folder}.")
-        return ""
     return Path(name).as_posix()
+
+
+def _is_safe(folder: Path, name: str) -> bool:
+    named_below = not Path(name).is_absolute() and ".." not in Path(name).parts
+    return named_below and lies_below(folder / name, folder)
 
 
 def _note(reader: Reader, item: Value) -> Note:

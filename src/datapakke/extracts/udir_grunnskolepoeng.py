@@ -83,9 +83,8 @@ def _values(
 def _hide_with_parts(table: pd.DataFrame) -> pd.DataFrame:
     """Replace a municipality with a hidden part by one row without figures."""
     hidden = table["snitt"].isna().groupby([table[column] for column in KEY]).transform("any")
-    once = table[hidden].drop_duplicates(KEY)
-    once = once.assign(**{column: once[column].mask(once["snitt"].notna()) for column in VALUES})
-    return pd.concat([table[~hidden], once]).sort_index(kind="stable").drop(columns=KODE)
+    table = table.assign(**{column: table[column].mask(hidden) for column in VALUES})
+    return table[~(hidden & table.duplicated(KEY))].drop(columns=KODE)
 
 
 UDIR_GRUNNSKOLEPOENG = UdirGrunnskolepoeng()

@@ -1,0 +1,156 @@
+"""Municipality codes of any year: each municipality counted once, and only when whole."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from datapakke.errors import ExtractError
+from extracts_helpers import context, read_all, read_one
+
+FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
+FOLK = "aar;kommunenr;kjonn;alder;antall\n"
+NEET = "aar;kommunenr;bosatte_15_29;utenfor_15_29\n"
+
+
+def test_codes_of_all_years_give_one_series(tmp_path: Path) -> None:
+    """0623, 3047 and 3316 are one Modum, called by the division's code."""
+    rows = "a;2018/19;10;0623;K;1;1\nb;2020/21;10;3047;K;2;2\nc;2024/25;10;3316;K;3;3\n"
+    then = read_one(tmp_path, "fravaer", FRAVAER + rows).table
+    now = read_one(tmp_path, "fravaer", FRAVAER + rows, context(2024)).table
+
+    assert then["kommunenr"].tolist() == ["0623"] * 3
+    assert now["kommunenr"].tolist() == ["3316"] * 3
+
+
+def test_a_merged_municipality_is_none_of_its_parts(tmp_path: Path) -> None:
+    """3005 Drammen cannot be brought to 2016; one remark says how many rows."""
+    rows = "a;2020/21;10;3005;K;1;1\nb;2020/21;10;3005;K;2;2\nc;2020/21;10;3047;K;3;3\n"
+    extracts = read_all(tmp_path, {"fravaer": FRAVAER + rows})
+
+    assert extracts.by_name["fravaer"].table["dager"].tolist() == [3]
+    assert [str(warning) for warning in extracts.warnings] == [
+        (
+            "fravaer.csv, kolonne «kommunenr»: 3005 finnes ikke i inndelingen for 2016; 2 rader er"
+            " ikke tatt med."
+        )
+    ]
+
+
+def test_pupils_of_all_parts_are_the_merged_municipality(tmp_path: Path) -> None:
+    """0602, 0625 and 0711 became Drammen."""
+    rows = "a;2018/19;10;0602;K;1;1\nb;2018/19;10;0625;K;2;2\nc;2018/19;10;0711;K;3;3\n"
+    table = read_one(tmp_path, "fravaer", FRAVAER + rows, context(2024)).table
+
+    assert table["kommunenr"].tolist() == ["3301"] * 3
+
+
+def test_a_merged_municipality_without_one_of_its_parts_is_not_delivered(tmp_path: Path) -> None:
+    """Never a partial sum: without 0711 there is no Drammen of today in 2017/18."""
+    rows = (
+        "a;2017/18;10;0602;K;1;1\nb;2017/18;10;0625;K;2;2\nc;2017/18;10;0623;K;3;3\n"
+        "d;2018/19;10;0602;K;1;1\ne;2018/19;10;0625;K;2;2\nf;2018/19;10;0711;K;3;3\n"
+    )
+    extracts = read_all(tmp_path, {"fravaer": FRAVAER + rows}, context(2024))
+    table = extracts.by_name["fravaer"].table
+
+    assert table[["kommunenr", "aar"]].drop_duplicates().to_numpy().tolist() == [
+        ["3316", "2017/18"],
+        ["3301", "2018/19"],
+    ]
+    assert "3301 er slått sammen av 0602, 0625, 0711" in str(extracts.warnings[0])
+    assert "levert for 2017/18." in str(extracts.warnings[0])
+
+
+def test_in_ot_a_part_without_rows_on_a_day_has_nobody(tmp_path: Path) -> None:
+    """A part that is in the file on other days is delivered."""
+    head = "ungdom;kommunenr;kjonn;dato;alder;statuskode\n"
+    rows = (
+        "a;0602;K;2017-06-15;18;OTUK\nb;0625;K;2017-06-15;18;OTUK\nc;0711;K;2017-06-15;18;OTUK\n"
+        "d;0602;K;2018-06-15;18;OTUK\n"
+    )
+    table = read_one(tmp_path, "ot", head + rows, context(2024)).table
+
+    assert table["aar"].tolist() == ["2017-06-15"] * 3 + ["2018-06-15"]
+
+
+def test_in_ot_days_without_a_whole_municipality_are_left_out_for_all(tmp_path: Path) -> None:
+    """Leaving out its rows alone would make it 0."""
+    head = "ungdom;kommunenr;kjonn;dato;alder;statuskode\n"
+    rows = (
+        "a;0602;K;2017-06-15;18;OTUK\nb;0623;K;2017-06-15;18;OTUK\n"
+        "c;3005;K;2020-06-15;18;OTUK\nd;3047;K;2020-06-15;18;OTUK\n"
+    )
+    extracts = read_all(tmp_path, {"ot": head + rows}, context(2024))
+
+    assert extracts.by_name["ot"].table["aar"].tolist() == ["2020-06-15"] * 2
+    assert "ikke alle er levert for 2017-06-15" in str(extracts.warnings[0])
+
+
+def test_counts_of_the_parts_are_added_up(tmp_path: Path) -> None:
+    """700 + 250 + 60 = 1010 girls of 15."""
+    rows = "2018;0602;K;15;700\n2018;0625;K;15;250\n2018;0711;K;15;60\n2018;0623;K;15;81\n"
+    table = read_one(tmp_path, "befolkning", FOLK + rows, context(2024)).table
+
+    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 1010], ["3316", 81]]
+
+
+def test_a_sum_with_a_hidden_part_is_hidden(tmp_path: Path) -> None:
+    """Those outside are hidden; the residents are known."""
+    rows = "2018;0602;12000;900\n2018;0625;4500;:\n2018;0711;1200;70\n"
+    table = read_one(tmp_path, "neet", NEET + rows, context(2024)).table
+
+    assert table["bosatte_15_29"].tolist() == [17700]
+    assert table["utenfor_15_29"].isna().tolist() == [True]
+
+
+def test_parts_with_different_ages_are_not_added_up(tmp_path: Path) -> None:
+    """One age missing from one part makes the whole year of the merged one incomplete."""
+    rows = (
+        "2018;0602;K;15;700\n2018;0602;K;16;700\n2018;0625;K;15;250\n2018;0625;K;16;250\n"
+        "2018;0711;K;15;60\n2018;0623;K;15;81\n"
+    )
+    extracts = read_all(tmp_path, {"befolkning": FOLK + rows}, context(2024))
+
+    assert extracts.by_name["befolkning"].table["kommunenr"].tolist() == ["3316"]
+    assert "3301" in str(extracts.warnings[0])
+
+
+def test_the_merged_municipality_and_its_parts_are_not_both_counted(tmp_path: Path) -> None:
+    """Some sources recompute the past for the new code and keep the old rows."""
+    rows = "2018;3005;K;15;1010\n2018;0602;K;15;700\n2018;0625;K;15;250\n2018;0711;K;15;60\n"
+    table = read_one(tmp_path, "befolkning", FOLK + rows, context(2024)).table
+
+    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 1010]]
+
+
+def test_a_municipality_under_two_codes_with_the_same_figures_is_counted_once(
+    tmp_path: Path,
+) -> None:
+    """0623 and 3047 both carry 2018, hidden or not."""
+    folk = FOLK + "2018;0623;K;15;81\n2018;3047;K;15;81\n"
+    neet = NEET + "2018;0623;2400;:\n2018;3047;2400;:\n"
+    tables = read_all(tmp_path, {"befolkning": folk, "neet": neet}).tables()
+
+    assert tables["befolkning"]["antall"].tolist() == [81]
+    assert tables["neet"]["utenfor_15_29"].isna().tolist() == [True]
+
+
+def test_a_municipality_under_two_codes_with_different_figures_is_an_error(tmp_path: Path) -> None:
+    """Which is right, nobody here can know."""
+    with pytest.raises(ExtractError) as caught:
+        read_one(tmp_path, "befolkning", FOLK + "2018;0623;K;15;81\n2018;3047;K;15;82\n")
+
+    assert str(caught.value) == (
+        "befolkning.csv, linje 3: har andre tall for 0623 2018 enn linje 2, der samme kommune står"
+        " som 0623. Kommunen skal telles én gang."
+    )
+
+
+def test_an_extract_with_nothing_left_gets_a_remark(tmp_path: Path) -> None:
+    """All of it is later than the round may use."""
+    last = context(data_til=date(2016, 8, 31))
+    extracts = read_all(tmp_path, {"fravaer": FRAVAER + "a;2020/21;10;3047;K;1;1\n"}, last)
+
+    assert extracts.by_name["fravaer"].table.empty
+    assert "fravaer.csv: har ingen rader som kan brukes" in str(extracts.warnings[0])

@@ -1,0 +1,298 @@
+"""Udir's and NAV's own files: small ones of the same shape, and the published ones."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from datapakke.config import Config
+from datapakke.errors import ExtractError
+from datapakke.extracts import load_extracts
+from datapakke.extracts.context import Context
+from datapakke.extracts.formats import FORMATS
+from datapakke.extracts.load import read_folder
+from datapakke.extracts.model import Extracts
+from datapakke.rounding import round_half_up
+from datapakke.sources import Note
+from extracts_helpers import context
+
+ALLE = "Alle eierformer.Begge kjønn"
+BREAK = "Skoleårene 2019-20 og 2020-21 ble alle eksamener avlyst."
+UDIR_HEADER = (
+    "EnhetNivaa",
+    "Kommunekode",
+    "EnhetNavn",
+    f"2018-19.{ALLE}.Grunnskolepoeng",
+    f"2018-19.{ALLE}.Antall elever",
+    f"2019-20.{ALLE}.Grunnskolepoeng.Brudd",
+    f"2019-20.{ALLE}.Grunnskolepoeng",
+    f"2019-20.{ALLE}.Antall elever",
+)
+NORWAY = ("1", "", "Hele landet", "42,0", "58750", BREAK, "43,2", "59 245")
+
+
+def write_udir(folder: Path, *rows: tuple[str, ...]) -> Path:
+    """Write an export as Udir does: UTF-16LE without mark, tabs, a line ``sep=``."""
+    lines = ["\t".join(cells) + "\r\n" for cells in (UDIR_HEADER, *rows)]
+    (folder / "20220621-1350_Grunnskolepoeng.csv").write_bytes(
+        ("sep=\t\n" + "".join(lines)).encode("utf-16-le")
+    )
+    return folder
+
+
+def read(folder: Path, against: Context | None = None) -> Extracts:
+    """Read a folder without a register."""
+    return read_folder(folder, against or context(), FORMATS)
+
+
+def cells(extracts: Extracts, datasett: str) -> list[list[object]]:
+    """Give the tidy table as rows, missing values as None."""
+    table = extracts.by_name[datasett].table
+    return [list(row) for row in table.astype(object).where(table.notna(), None).to_numpy()]
+
+
+def test_udirs_export_becomes_means_and_counts_per_year(tmp_path: Path) -> None:
+    """Schools and counties are passed over; blank is not delivered, ``*`` is hidden."""
+    rows = (
+        NORWAY,
+        ("2", "", "Buskerud", "41,7", "3169", BREAK, "", ""),
+        ("3", "0623", "Modum", "40,3", "142", BREAK, "", ""),
+        ("4", "0623", "Nordre Modum skole", "40,0", "70", BREAK, "42,0", "80"),
+        ("3", "0602", "Drammen", "*", "*", BREAK, "41,0", "700"),
+        ("3", "1103", "Stavanger", "42,0", "1500", BREAK, "43,0", "1600"),
+    )
+    extracts = read(write_udir(tmp_path, *rows))
+
+    assert cells(extracts, "grunnskolepoeng") == [
+        ["0000", "2018/19", "alle", 42.0, 58750],
+        ["0000", "2019/20", "alle", 43.2, 59245],
+        ["0623", "2018/19", "alle", 40.3, 142],
+        ["0602", "2018/19", "alle", None, None],
+        ["0602", "2019/20", "alle", 41.0, 700],
+    ]
+    assert extracts.by_name["grunnskolepoeng"].table.index.tolist() == [3, 3, 5, 7, 7]
+    assert extracts.warnings == ()
+
+
+def test_the_source_of_a_public_file_comes_from_its_format_and_name(tmp_path: Path) -> None:
+    """Udir's file name begins with the day of export."""
+    source = read(write_udir(tmp_path, NORWAY)).by_name["grunnskolepoeng"].source
+
+    assert source.navn == "Utdanningsdirektoratet, Statistikkbanken: grunnskolepoeng"
+    assert (source.lisens, source.syntetisk) == ("NLOD", False)
+    assert source.uttrukket == date(2022, 6, 21)
+
+
+def test_a_sentence_beside_all_figures_of_a_year_becomes_a_note_of_the_years_it_names(
+    tmp_path: Path,
+) -> None:
+    """A second sentence about one municipality says nothing of the others."""
+    both = f"{BREAK} << 2. Bruddtekst >> Drammen er resultatet av en sammenslåing"
+    drammen = ("3", "0602", "Drammen", "42,0", "700", both, "41,0", "700")
+    source = read(write_udir(tmp_path, NORWAY, drammen)).by_name["grunnskolepoeng"].source
+
+    assert source.noter == (Note("2019/20", "2020/21", BREAK, brudd=False),)
+
+
+def test_a_note_about_years_that_may_not_be_used_is_left_out(tmp_path: Path) -> None:
+    """So are the figures."""
+    extracts = read(write_udir(tmp_path, NORWAY), context(data_til=date(2019, 8, 31)))
+
+    assert cells(extracts, "grunnskolepoeng") == [["0000", "2018/19", "alle", 42.0, 58750]]
+    assert extracts.by_name["grunnskolepoeng"].source.noter == ()
+
+
+def test_a_municipality_that_udir_repeats_under_its_new_code_is_counted_once(
+    tmp_path: Path,
+) -> None:
+    """0623 and 3047 both carry 2018-19."""
+    rows = (
+        ("3", "0623", "Modum", "40,3", "142", "", "", ""),
+        ("3", "3047", "Modum", "40,3", "142", "", "42,0", "154"),
+    )
+    extracts = read(write_udir(tmp_path, *rows))
+
+    assert cells(extracts, "grunnskolepoeng") == [
+        ["0623", "2018/19", "alle", 40.3, 142],
+        ["0623", "2019/20", "alle", 42.0, 154],
+    ]
+
+
+def test_parts_of_a_merged_municipality_stay_apart_and_hide_each_other(tmp_path: Path) -> None:
+    """Rounded means cannot be added; with a hidden part there is no figure."""
+    rows = (
+        ("3", "0602", "Drammen", "40,8", "750", "", "40,0", "700"),
+        ("3", "0625", "Nedre Eiker", "42,6", "335", "", "*", "*"),
+        ("3", "0711", "Svelvik", "40,1", "71", "", "41,0", "70"),
+    )
+    extracts = read(write_udir(tmp_path, *rows), context(2024))
+
+    assert cells(extracts, "grunnskolepoeng") == [
+        ["3301", "2018/19", "alle", 40.8, 750],
+        ["3301", "2019/20", "alle", None, None],
+        ["3301", "2018/19", "alle", 42.6, 335],
+        ["3301", "2018/19", "alle", 40.1, 71],
+    ]
+
+
+def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_path: Path) -> None:
+    """And a level that is none of the four."""
+    rows = (
+        ("3", "0623", "Modum", "40.3", "142", "", "", ""),
+        ("5", "0623", "Modum", "40,3", "142", "", "", ""),
+    )
+    with pytest.raises(ExtractError) as caught:
+        read(write_udir(tmp_path, *rows))
+
+    assert caught.value.lines() == [
+        (
+            "20220621-1350_Grunnskolepoeng.csv, linje 3, kolonne «2018-19.Alle eierformer."
+            "Begge kjønn.Grunnskolepoeng»: her står «40.3», men det skal være et tall under 100"
+            " med desimalkomma, «*» eller tomt."
+        ),
+        (
+            "20220621-1350_Grunnskolepoeng.csv, linje 4, kolonne «EnhetNivaa»: her står «5», men"
+            " det skal være et nivå fra 1 til 4."
+        ),
+    ]
+
+
+NAV = """;;;
+;Kilde: NAV;Helt ledige. Fylke og kommune. Tidsserie måned;
+;;Kommune¹. Antall²;
+;Januar - februar 2022;;
+;Viken;;
+;;Januar;Februar
+;I alt Viken;1 761;1498
+;3005 Drammen;1 753;1490
+;3047 Modum;8;*
+;Ukjent;;
+;;Januar;Februar
+;Ukjent;9;10
+"""
+
+
+def write_nav(folder: Path, text: str = NAV, name: str = "antall.csv") -> Path:
+    """Write a sheet as NAV does, in cp1252."""
+    (folder / name).write_bytes(text.encode("cp1252"))
+    return folder
+
+
+def test_navs_sheet_becomes_counts_per_month(tmp_path: Path) -> None:
+    """«I alt» is never read: with it the hidden Modum would follow by subtraction."""
+    extracts = read(write_nav(tmp_path))
+
+    assert cells(extracts, "helt_ledige") == [
+        ["0623", "2022-01", "alle", 8],
+        ["0623", "2022-02", "alle", None],
+    ]
+    assert "3005 finnes ikke i inndelingen for 2016; 2 rader" in str(extracts.warnings[0])
+
+
+def test_navs_sheet_of_percentages_is_told_as_not_used(tmp_path: Path) -> None:
+    """It looks the same but for its title."""
+    write_nav(tmp_path)
+    write_nav(tmp_path, NAV.replace("Antall²", "Prosent av arbeidsstyrken²"), "prosent.csv")
+    warnings = [str(warning) for warning in read(tmp_path).warnings]
+
+    assert warnings[0] == "prosent.csv: er ikke i et kjent format og blir ikke brukt."
+
+
+def test_two_files_of_the_same_dataset_are_an_error(tmp_path: Path) -> None:
+    """Which to use is for the register to say."""
+    write_nav(write_nav(tmp_path), name="igjen.csv")
+
+    with pytest.raises(ExtractError, match=r"igjen\.csv: gir datasettet helt_ledige, som antall"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (NAV.replace("Januar - februar 2022", "Tall"), "antall.csv: har ingen tittel med år"),
+        (NAV.replace("Januar;", "Jan;"), "antall.csv: har ingen overskrift med måneder"),
+        (
+            NAV.replace(";Ukjent;;\n;;Januar;Februar", ";Ukjent;;\n;;Januar;Mars"),
+            "linje 11: har andre måneder enn overskriften i linje 6",
+        ),
+        (NAV.replace("Januar;Februar", "Januar;Feb"), "linje 6, kolonne «4»: her står «Feb»"),
+        (NAV.replace("3047 Modum", "Modum"), "linje 9, kolonne «2»: her står «Modum»"),
+        (NAV.replace("8;*", "8;-"), "linje 9, kolonne «4»: her står «-», men det skal være"),
+    ],
+)
+def test_a_sheet_that_is_not_as_navs_is_told(tmp_path: Path, wrong: str, told: str) -> None:
+    """No month and no municipality is guessed."""
+    with pytest.raises(ExtractError) as caught:
+        read(write_nav(tmp_path, wrong))
+
+    assert told in str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def published(shared: Path, config: Config) -> Extracts:
+    """The published files in the division of 2016, all years."""
+    return load_extracts(shared / "data", config, config.inndeling(2016), None)
+
+
+def test_published_modum_is_one_series_over_two_codes(published: Extracts) -> None:
+    """Source: Utdanningsdirektoratet. 2019/20 and 2020/21 stand under 3047 only."""
+    table = published.tables()["grunnskolepoeng"]
+    modum = table[table["kommunenr"] == "0623"].sort_values("aar")
+
+    assert modum[["aar", "snitt", "antall"]].to_numpy().tolist() == [
+        ["2015/16", 39.4, 134],
+        ["2016/17", 40.6, 150],
+        ["2017/18", 42.3, 134],
+        ["2018/19", 40.3, 142],
+        ["2019/20", 42.0, 154],
+        ["2020/21", 43.9, 162],
+    ]
+
+
+def test_the_published_21_sum_to_the_published_county(published: Extracts) -> None:
+    """Counts exactly; the weighted mean to the printed decimal. Flesberg is counted once."""
+    table = published.tables()["grunnskolepoeng"]
+    ours = table[(table["kommunenr"] != "0000") & (table["aar"] <= "2018/19")]
+    by_year = ours.assign(sum=ours["snitt"] * ours["antall"]).groupby("aar")
+    totals = by_year[["sum", "antall"]].sum()
+    means = [
+        round_half_up(Decimal(str(round(row_sum, 1))) / int(n), 1)
+        for row_sum, n in zip(totals["sum"], totals["antall"], strict=True)
+    ]
+
+    assert totals["antall"].tolist() == [3163, 3167, 3071, 3169]
+    assert [str(mean) for mean in means] == ["41.4", "41.6", "41.9", "41.7"]
+    assert by_year["kommunenr"].nunique().tolist() == [21] * 4
+    assert by_year.size().tolist() == [21] * 4
+    assert ours.loc[ours["kommunenr"] == "0631", "antall"].tolist() == [44, 36, 32, 29]
+
+
+def test_the_published_note_covers_both_years_without_exams(published: Extracts) -> None:
+    """The sentence stands in the column of 2019–20 and names 2020–21 too."""
+    (note,) = published.by_name["grunnskolepoeng"].source.noter
+
+    assert (note.fra, note.til, note.brudd) == ("2019/20", "2020/21", False)
+    assert note.tekst.startswith("Skoleårene 2019-20 og 2020-21 ble alle eksamener for elever")
+
+
+def test_published_drammen_of_today_is_its_three_parts_before_2020(
+    shared: Path, config: Config
+) -> None:
+    """744 + 306 pupils and Svelvik's in 2015/16; under 3005 from 2019/20."""
+    extracts = load_extracts(shared / "data", config, config.inndeling(2024), None)
+    table = extracts.tables()["grunnskolepoeng"]
+    drammen = table[table["kommunenr"] == "3301"]
+
+    assert drammen[drammen["aar"] == "2015/16"]["antall"].tolist()[:2] == [744, 306]
+    assert drammen.groupby("aar").size().tolist() == [3, 3, 3, 3, 1, 1]
+
+
+def test_published_flaa_is_hidden_where_nav_hid_it(published: Extracts) -> None:
+    """Source: NAV. Four of the ten months of 2022."""
+    table = published.tables()["helt_ledige"]
+    flaa = table[table["kommunenr"] == "0615"]
+
+    assert len(flaa) == 10
+    assert int(flaa["antall"].isna().sum()) == 4
+    assert table.loc[table["kommunenr"] == "0604", "antall"].tolist()[:2] == [367, 319]
