@@ -31,8 +31,8 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
     warnings = tuple(
         Problem(
             place(name, column="kommunenr"),
-            f"{code} finnes ikke i inndelingen for {context.inndeling.aar}; {number} rader er ikke"
-            " tatt med.",
+            f"{code} finnes ikke i inndelingen for {context.inndeling.aar};"
+            f" {number} {'rad' if number == 1 else 'rader'} er ikke tatt med.",
         )
         for code, number in lost.value_counts().sort_index(kind="stable").items()
     )
