@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from datapakke import formats
 from datapakke.packet import texts
 from datapakke.packet.chapters.spec import ChapterSpec
 from datapakke.packet.model import Chapter, Chart, Notice, Table
@@ -25,11 +26,9 @@ def assemble(view: View, specs: tuple[ChapterSpec, ...]) -> tuple[Built, ...]:
 
 
 def _chapter(view: View, spec: ChapterSpec, number: int) -> Built:
-    missing = [
-        Part(Notice(texts.IKKE_LEVERT.format(hva=hva)))
-        for name, hva in spec.datasett.items()
-        if name not in view.context.sources
-    ]
+    lacking = [hva for name, hva in spec.datasett.items() if name not in view.context.sources]
+    said = texts.IKKE_LEVERT.format(hva=formats.listing(lacking))
+    missing = [Part(Notice(said))] if lacking else []
     delivered = any(name in view.context.sources for name in (*spec.datasett, *spec.alternativ))
     if not delivered:
         return Built(

@@ -20,7 +20,7 @@ from datapakke.packet.methods import (
 from datapakke.packet.model import Moteinfo, Packet
 from datapakke.packet.overview import overview, overview_texts
 from datapakke.packet.questions import questions
-from datapakke.packet.tables import tables
+from datapakke.packet.tables import places, tables
 from datapakke.packet.view import View
 
 __all__ = ["PacketContext", "build_packet"]
@@ -48,7 +48,7 @@ def build_packet(
         avsender=context.avsender,
         demo=any(source.syntetisk for source in used_sources(context)),
         lesehjelp=_reading_help(view),
-        funn=findings(view, _places(built), _delivered(built)),
+        funn=findings(view, places(view, kapitler) | _shown(built), _delivered(built)),
         oversikt=chart,
         oversikt_tekst=overview_texts(view) if chart else (),
         kapitler=tuple(item.kapittel for item in built),
@@ -80,7 +80,7 @@ def _reading_help(view: View) -> tuple[str, ...]:
     return (*first, multiplicity(view), last if view.mote else texts.LESEHJELP_UTEN_MOTE)
 
 
-def _places(built: Sequence[Built]) -> dict[str, str]:
+def _shown(built: Sequence[Built]) -> dict[str, str]:
     return {name: place for item in built for name, place in item.se.items()}
 
 

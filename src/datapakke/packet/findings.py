@@ -62,7 +62,9 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
     names = [item.key.indikator for item in flagged(view)]
     closing = [] if names else _closing(view)
     if levert and not names:
-        text = texts.LITE_LEVERT.format(kapitler=formats.listing(list(levert)))
+        text = texts.LITE_LEVERT.format(
+            kapitler=formats.listing([f"«{tittel}»" for tittel in levert])
+        )
         closing.append(Finding(texts.LITE_LEVERT_TITTEL, text, ""))
     names += _headlines(view, names, HELST - len(names) - len(closing))
     found = [_finding(view, name, se) for name in names]
@@ -108,5 +110,5 @@ def multiplicity(view: View) -> str:
         return texts.INGEN_SAMMENLIGNING
     expected = (m + FORVENTET // 2) // FORVENTET
     noun = "sammenligning" if m == 1 else "sammenligninger"
-    x = f"omtrent {tall(expected)} av dem" if expected else "færre enn én av dem"
+    x = f"omtrent {tall(expected)} av dem" if expected else "færre enn én"
     return texts.MULTIPLISITET.format(m=f"{tall(m)} {noun}", x=x)

@@ -129,7 +129,7 @@ def median(view: View, dager: Indicator, timer: Indicator, trinn: str) -> Statem
     aar = view.nyeste(dager.id)
     own = [view.tall(item.id, view.egen, aar) for item in (dager, timer)]
     if any(figure.verdi is None for figure in own):
-        return statement(view, dager)
+        return Statement(with_subject(view, dager))
     county = [view.tall(item.id, view.fylket, aar) for item in (dager, timer)]
     words = _amounts(own, (dager, timer), ("d", "t")) | {"trinn": trinn, "tid": tid(aar)}
     _print_all(view, own)

@@ -39,6 +39,15 @@ def tables(view: View, kapitler: Sequence[ChapterSpec]) -> tuple[Table, ...]:
     )
 
 
+def places(view: View, kapitler: Sequence[ChapterSpec]) -> dict[str, str]:
+    """Give each indicator with the number of the table that has its figures."""
+    return {
+        item.id: f"Tabell {number}"
+        for number, sheet in enumerate(_sheets(view, kapitler), start=1)
+        for item in sheet.indikatorer
+    }
+
+
 def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[_Sheet]:
     """Split the indicators by chapter and source: each source has its own kind of periods."""
     groups: dict[tuple[str, str], list[Indicator]] = {}

@@ -128,8 +128,8 @@ MER = (
 LESEHJELP = (
     (
         "Tallene gjelder ungdom fra kommunen når ikke noe annet står under figuren, også når de"
-        " går på skole et annet sted. Alle tall er sammenlignet med hele fylket. Bare det nyeste"
-        " tallet i hver serie er prøvd mot tilfeldighetene."
+        " går på skole et annet sted. Tallene er sammenlignet med hele fylket når begge tall kan"
+        " vises. Bare det nyeste tallet i hver serie er prøvd mot tilfeldighetene."
     ),
     (
         "Et fylt punkt betyr at forskjellen fra fylket er større enn det vi venter av"

@@ -18,14 +18,16 @@ UTENFOR = (
 
 def innhold(view: View) -> Innhold:
     """Give the target group of OT, and unemployment, measures, AAP and NEET."""
+    ingress = _ingress(view)
+    alle_aldre = avsnitt(view, "helt_ledige_antall")
     return Innhold(
-        ingress=_ingress(view),
+        ingress=ingress,
         deler=(
             *_grupper(view),
             *linje(view, "ot_andel"),
             *linje(view, "nav_ledige"),
             *punkter(view, "utenfor", "Unge på tiltak, med ytelse eller utenfor", UTENFOR),
-            *avsnitt(view, "helt_ledige_antall"),
+            *(part for part in alle_aldre if part.block != Text(ingress)),
         ),
     )
 
@@ -48,8 +50,8 @@ CHAPTER = ChapterSpec(
     tittel="NAV og Oppfølgingstjenesten",
     datasett={
         "ot": "uttrekk fra Oppfølgingstjenesten",
-        "nav": "tall fra NAV",
-        "neet": "unge utenfor arbeid, utdanning og tiltak",
+        "nav": "NAVs tall for ledige, tiltak og arbeidsavklaringspenger blant unge",
+        "neet": "tall for unge utenfor arbeid, utdanning og tiltak",
     },
     alternativ=("helt_ledige",),
     innhold=innhold,
