@@ -97,7 +97,8 @@ class Format:
             return None
         table = pd.DataFrame(parsed)
         if self.pseudonym and self.elevnr:
-            table["elevnr"] = pd.factorize(table[self.pseudonym])[0]
+            # From the cells as they stand: parsing checks a pseudonym and does not keep it.
+            table["elevnr"] = pd.factorize(text.table[self.pseudonym])[0]
             table = table.astype({"elevnr": "Int64"})
         return table.drop(columns=[self.pseudonym]) if self.pseudonym else table
 
