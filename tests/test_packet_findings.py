@@ -1,0 +1,139 @@
+"""What stands on the cover."""
+
+from datapakke.model import Flagg, Unit
+from datapakke.packet.build import build_packet
+from datapakke.packet.findings import findings, flagged, multiplicity
+from datapakke.packet.view import View
+from packet_figures import MODUM, World, indicator, points_world
+
+FLAGS = {"n": Flagg.INGEN, "u": Flagg.UVANLIG, "s": Flagg.SVAERT_UVANLIG, "f": Flagg.FAA}
+
+
+def flag_world(*rows: tuple[str, str, str, str]) -> World:
+    """Give a world of shares: id, chapter, Modum's figure, flag; the county has 50,0."""
+    world = World(tuple(indicator(row[0], datasets=("neet",), chapter=row[1]) for row in rows))
+    for name, _, egen, flagg in rows:
+        world.compare(name, "2015/16", egen, "50.0", FLAGS[flagg])
+    return world
+
+
+def names(world: World) -> list[str]:
+    """Give the indicators that stand out, in the order of the cover."""
+    return [item.key.indikator for item in flagged(View(world.context(), MODUM))]
+
+
+def test_the_rarest_go_first_then_the_strongest() -> None:
+    """A 99,8 % flag goes before a stronger 95 % flag."""
+    world = flag_world(
+        ("a", "x", "59.0", "u"),
+        ("b", "y", "58.0", "u"),
+        ("c", "z", "45.0", "s"),
+        ("d", "w", "52.0", "n"),
+    )
+
+    assert names(world) == ["c", "a", "b"]
+
+
+def test_a_chapter_has_at_most_two_findings_and_the_cover_five() -> None:
+    """The third of chapter x gives way; of the rest the five strongest are kept."""
+    rows = [(f"x{i}", "x", f"{70 - i}.0", "s") for i in range(3)]
+    rows += [(f"y{i}", f"y{i}", f"{60 - i}.0", "s") for i in range(5)]
+
+    assert names(flag_world(*rows)) == ["x0", "x1", "y0", "y1", "y2"]
+
+
+def test_only_the_newest_period_is_compared() -> None:
+    """A flag of an earlier year is history, and is not counted either."""
+    world = points_world()
+    world.compare("inntakspoeng_snitt", "2010/11", "39.4", "41.4", Flagg.SVAERT_UVANLIG)
+
+    assert names(world) == []
+    assert len(View(world.context(), MODUM).sammenligninger) == 1
+
+
+def test_a_flag_without_a_printed_difference_does_not_stand_out() -> None:
+    """The reader sees two equal numbers."""
+    assert names(flag_world(("a", "x", "50.0", "u"))) == []
+
+
+def test_one_flag_is_followed_by_headline_figures() -> None:
+    """At least three things stand there, the flagged first."""
+    world = flag_world(
+        ("fullfort_56", "gjennomforing", "49.0", "n"),
+        ("nav_ledige", "nav_ot", "51.0", "n"),
+        ("neet_15_29", "nav_ot", "57.0", "u"),
+    )
+
+    packet = build_packet(world.context(), MODUM)
+
+    assert [funn.tittel for funn in packet.funn] == ["Neet 15 29", "Fullfort 56", "Nav ledige"]
+    assert packet.funn[0].se == "Figur 5.2"
+    assert "Så stor forskjell er uvanlig" in packet.funn[0].tekst
+
+
+def test_nothing_flagged_is_said_last() -> None:
+    """Two headline figures, then that nothing stands out."""
+    world = flag_world(
+        ("fullfort_56", "gjennomforing", "49.0", "n"),
+        ("nav_ledige", "nav_ot", "51.0", "n"),
+        ("neet_15_29", "nav_ot", "52.0", "n"),
+    )
+
+    found = findings(View(world.context(), MODUM), {}, ())
+
+    assert [funn.tittel for funn in found] == [
+        "Fullfort 56",
+        "Nav ledige",
+        "Ingen tydelige forskjeller fra fylket",
+    ]
+    assert found[2].tekst.startswith("Ingen av de sammenlignede tallene for Modum skiller seg fra")
+
+
+def test_small_cohorts_are_said_to_be_small() -> None:
+    """When most headline figures are hidden or too few to compare, that is what stands out."""
+    world = flag_world(
+        ("fullfort_56", "gjennomforing", "49.0", "f"),
+        ("nav_ledige", "nav_ot", "51.0", "f"),
+        ("neet_15_29", "nav_ot", "52.0", "n"),
+    )
+
+    found = findings(View(world.context(), MODUM), {}, ())
+
+    assert [funn.tittel for funn in found][-1] == "Små kull"
+    assert len(found) == 3
+
+
+def test_chapters_that_are_not_delivered_are_told_on_the_cover() -> None:
+    """Only one chapter has figures here."""
+    packet = build_packet(points_world().context(), MODUM)
+
+    assert "Bare noen av kapitlene har tall: «Inntakspoeng og grunnskolepoeng»." in " ".join(
+        funn.tekst for funn in packet.funn
+    )
+
+
+def test_a_figure_without_a_chart_points_to_its_table() -> None:
+    """The number of unemployed of all ages stands in a table only."""
+    world = World((indicator("helt_ledige_antall", Unit.ANTALL, 0, ("helt_ledige",), "nav_ot"),))
+    world.put("helt_ledige_antall", "2022-10", "111", n=None)
+
+    packet = build_packet(world.context(), MODUM)
+
+    assert packet.funn[0].tekst == "I Modum var antallet helt ledige 111 i oktober 2022."
+    assert packet.funn[0].se == "Tabell 1"
+
+
+def test_the_number_of_comparisons_and_of_chance_flags_is_printed() -> None:
+    """One in twenty, in letters; figures of too few pupils are no comparisons."""
+    rows = [(f"x{i}", "x", "51.0", "n") for i in range(45)]
+    few = [("f", "x", "51.0", "f")]
+
+    assert multiplicity(View(flag_world(*rows, *few).context(), MODUM)) == (
+        "Pakken har 45 sammenligninger med fylket. Selv om kommunen i virkeligheten var helt lik"
+        " fylket, ville vi vente at omtrent to av dem slo ut ved en tilfeldighet."
+    )
+    assert "én sammenligning med fylket" in multiplicity(View(flag_world(rows[0]).context(), MODUM))
+    assert "at færre enn én slo ut" in multiplicity(View(flag_world(rows[0]).context(), MODUM))
+    assert multiplicity(View(flag_world(*few).context(), MODUM)).startswith(
+        "Pakken har ingen sammenligninger med fylket"
+    )

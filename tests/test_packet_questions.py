@@ -1,0 +1,114 @@
+"""Which questions are asked, and which are not."""
+
+from datapakke.model import Indicator, Unit
+from datapakke.packet.questions import questions
+from datapakke.packet.view import View
+from packet_figures import MODUM, World, indicator
+
+ALLTID = 5
+"""Questions that every municipality is asked."""
+
+
+def asked(world: World) -> str:
+    """Give Modum's questions as one text."""
+    return "\n".join(questions(View(world.context(), MODUM)))
+
+
+def one(name: str, verdi: str) -> str:
+    """Ask with one figure."""
+    world = World((indicator(name, desimaler=0),))
+    world.put(name, "2015/16", verdi)
+    return asked(world)
+
+
+def test_some_questions_are_always_asked() -> None:
+    """Without any figure there are still five, in a fixed order."""
+    found = questions(View(World(()).context(), MODUM))
+
+    assert len(found) == ALLTID
+    assert found[0].startswith("Hvilket tall i pakken kjenner dere igjen")
+    assert found[-1] == "Hvilke tall trenger dere for å se om det virker?"
+
+
+def test_pupils_with_few_points_are_asked_about_only_when_there_are_some() -> None:
+    """A hidden figure must not be given away by a question."""
+    text = "Elever med under 30 inntakspoeng"
+    assert text in one("inntakspoeng_under_30", "12")
+    assert text not in one("inntakspoeng_under_30", "0")
+    assert text not in one("inntakspoeng_under_30", ":")
+
+
+def test_pupils_without_points_and_unknown_to_ot_are_asked_about_only_when_shown() -> None:
+    """The same for the other two questions that take pupils for granted."""
+    assert "Noen gikk ut uten nok karakterer" in one("inntakspoeng_uten", "3")
+    assert "Noen gikk ut uten nok karakterer" not in one("inntakspoeng_uten", ":")
+    assert "ikke har kontakt med" in one("ot_ukjent", "18")
+    assert "ikke har kontakt med" not in one("ot_ukjent", ":")
+
+
+def test_absence_and_choices_are_asked_about_when_delivered() -> None:
+    """They take nobody for granted, so a hidden figure is enough."""
+    assert "mye fravær på 10. trinn" in one("fravaer_dager_10", ":")
+    assert "mye fravær på 10. trinn" not in one("inntakspoeng_uten", "3")
+    assert "Hvilke elever velger om" in one("fullfort_56", "74")
+
+
+def grades(*rows: tuple[str, str, str, str, str]) -> World:
+    """Give grades: subject in 10, in Vg1, then «egen/fylke» in both, and n in Vg1."""
+    indicators: list[Indicator] = []
+    world = World(())
+    for fag10, vg1, ti, ett, n in rows:
+        for name, aar, values in (
+            (f"standpunkt_{fag10}", "2014/15", ti),
+            (f"vg1_snitt_{vg1}", "2015/16", ett),
+        ):
+            egen, fylke = values.split("/")
+            indicators.append(indicator(name, Unit.KARAKTER, datasets=("karakterer",)))
+            world.put(name, aar, egen, n=int(n))
+            world.put(name, aar, fylke, hvem="fylke")
+    world.indicators = tuple(indicators)
+    return world
+
+
+def test_subjects_that_fall_more_than_in_the_county_are_named() -> None:
+    """Modum falls 0,5 in matematikk, the county 0,4; in engelsk both fall 0,2."""
+    world = grades(
+        ("matematikk", "matematikk_1p", "3.6/3.7", "3.1/3.3", "60"),
+        ("engelsk_skriftlig", "engelsk_sf", "3.8/4.0", "3.6/3.8", "60"),
+        ("norsk_hovedmaal", "norsk", "3.8/3.8", "3.4/3.7", "60"),
+    )
+
+    assert "Karakterene i matematikk 1P og norsk faller fra 10. trinn til Vg1." in asked(world)
+
+
+def test_a_rise_or_a_smaller_fall_is_not_asked_about() -> None:
+    """A rise is no fall even when the county rises more."""
+    world = grades(
+        ("matematikk", "matematikk_1p", "3.2/3.0", "3.3/3.5", "60"),
+        ("norsk_hovedmaal", "norsk", "3.8/3.8", "3.7/3.5", "60"),
+    )
+
+    assert "faller fra 10. trinn" not in asked(world)
+
+
+def test_a_fall_among_few_pupils_is_not_asked_about() -> None:
+    """Fewer than may be compared with the county."""
+    world = grades(("matematikk", "matematikk_1p", "3.6/3.7", "3.1/3.3", "19"))
+
+    assert "faller fra 10. trinn" not in asked(world)
+
+
+def test_a_hidden_grade_is_not_asked_about() -> None:
+    """A fall that cannot be printed is not told."""
+    world = grades(("matematikk", "matematikk_1p", "3.6/3.7", "3.1/3.3", "60"))
+    world.put("standpunkt_matematikk", "2014/15", ":")
+
+    assert "faller fra 10. trinn" not in asked(world)
+
+
+def test_the_gap_to_the_exam_is_asked_about_when_there_is_one() -> None:
+    """A gap of 0 is none, and one below 0 is one."""
+    text = "Forskjellen mellom standpunkt og eksamen"
+    assert text in one("avstand_matematikk", "-1")
+    assert text not in one("avstand_matematikk", ":")
+    assert text not in one("avstand_norsk", "1")

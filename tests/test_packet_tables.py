@@ -1,0 +1,151 @@
+"""Tables: which rows and columns, with which symbols and marks."""
+
+from datapakke.model import Unit
+from datapakke.packet.chapters import CHAPTERS
+from datapakke.packet.context import PacketContext
+from datapakke.packet.model import Row, Table
+from datapakke.packet.tables import places, tables
+from datapakke.packet.view import View
+from datapakke.sources import Note
+from packet_figures import MODUM, World, indicator, points_world
+
+
+def made(context: PacketContext) -> tuple[Table, ...]:
+    """Give Modum's tables."""
+    return tables(View(context, MODUM), CHAPTERS)
+
+
+def rows(table: Table) -> dict[str, str]:
+    """Give a table's rows, the cells joined by a space."""
+    return {row.hode: " ".join(row.celler) for group in table.grupper for row in group.rader}
+
+
+def test_a_table_has_the_municipality_its_n_and_those_with_numbers() -> None:
+    """The country is not delivered and has no row; a hidden cell has its symbol."""
+    world = points_world()
+    world.put("inntakspoeng_snitt", "2012/13", ":")
+    world.put("inntakspoeng_snitt", "2015/16", "41.0", kjonn="K", n=70)
+    world.put("inntakspoeng_snitt", "2015/16", ":", kjonn="M")
+
+    (table,) = made(world.context())
+
+    assert table.nummer == "Tabell 1"
+    assert table.tittel == "Inntakspoeng og grunnskolepoeng: inntakspoeng"
+    assert table.hode == ("2010/11", "2011/12", "2012/13", "2013/14", "2014/15", "2015/16")
+    assert table.grupper[0].tittel == "Inntakspoeng snitt (poeng)"
+    assert rows(table) == {
+        "Modum": "39,4 40,6 : 40,3 41,0 40,8",
+        "Antall elever": "134 134 : 134 134 134",
+        "Jenter": ".. .. .. .. .. 41,0",
+        "Buskerud": "41,4 41,6 41,9 41,7 41,1 41,2",
+    }
+    assert [row.hode for row in table.grupper[0].rader if row.utheves] == ["Modum"]
+
+
+def test_a_table_leaves_the_unit_to_its_heading() -> None:
+    """Percent signs in every cell would only fill the page."""
+    world = World((indicator("nav_ledige", datasets=("nav", "befolkning"), chapter="nav_ot"),))
+    world.put("nav_ledige", "2015-06", "2.4", n=None)
+    world.put("nav_ledige", "2016-02", "9.9", n=None)
+    world.put("nav_ledige", "2016-06", "0", n=None)
+
+    (table,) = made(world.context())
+
+    assert table.grupper[0].tittel == "Nav ledige (prosent)"
+    assert table.hode == ("jun 15", "jun 16")
+    assert rows(table) == {"Modum": "2,4 –"}
+
+
+def test_a_break_is_marked_in_the_heading_and_told_below() -> None:
+    """A note without a break is told and not marked."""
+    eksamen = "Ingen eksamen."
+    notes = (
+        Note("2010/11", "2010/11", "Nye regler.", brudd=True),
+        Note("2014/15", "2014/15", eksamen),
+        Note("2015/16", "2015/16", eksamen),
+        Note("2004/05", "2004/05", "Gammelt."),
+    )
+    world = points_world()
+    world.noter = {"inntakspoeng": notes}
+
+    (table,) = made(world.context())
+
+    assert table.hode[0] == "2010/11\u00a0†"
+    assert table.hode[4:] == ("2014/15", "2015/16")
+    assert table.noter == ("2010/11: Nye regler.", "2014/15, 2015/16: Ingen eksamen.")
+
+
+def test_subjects_of_one_measure_share_a_heading() -> None:
+    """Two rows per subject; IV only for the municipality itself."""
+    names = ("standpunkt_matematikk", "standpunkt_norsk_muntlig", "iv_matematikk")
+    world = World(
+        tuple(
+            indicator(name, Unit.KARAKTER, datasets=("karakterer",), chapter="resultater")
+            for name in names
+        )
+    )
+    for name in names:
+        world.compare(name, "2015/16", "3.2", "3.5")
+
+    (table,) = made(world.context())
+
+    assert [group.tittel for group in table.grupper] == [
+        "Standpunkt på 10. trinn, gjennomsnitt (karakter)",
+        "Uten grunnlag for karakter (IV) på 10. trinn (prosent)",
+    ]
+    assert table.grupper[0].rader == (
+        Row("Matematikk, Modum", ("3,2",), utheves=True),
+        Row("Matematikk, Buskerud", ("3,5",)),
+        Row("Norsk muntlig, Modum", ("3,2",), utheves=True),
+        Row("Norsk muntlig, Buskerud", ("3,5",)),
+    )
+    assert [row.hode for row in table.grupper[1].rader] == ["Matematikk, Modum"]
+
+
+def test_distributions_are_tabled_for_the_newest_period() -> None:
+    """Of the fine and the coarse bands, the one that may be shown for the municipality."""
+    fine, coarse = "inntakspoeng_fordeling", "inntakspoeng_fordeling_grov"
+    world = World((indicator(fine, desimaler=0), indicator(coarse, desimaler=0)))
+    for name, cells in ((fine, ": 88"), (coarse, "12 88")):
+        for label, cell in zip(("Under 30", "30 og over"), cells.split(), strict=True):
+            world.put(name, "2014/15", "50", kategori=label)
+            world.put(name, "2015/16", cell, kategori=label)
+            world.put(name, "2015/16", "50", hvem="fylke", kategori=label)
+
+    (table,) = made(world.context())
+
+    assert table.tittel == "Fordelinger"
+    assert table.hode == ("Modum", "Buskerud")
+    assert [group.tittel for group in table.grupper] == [
+        "Inntakspoeng fordeling grov, 2015/16 (prosent)"
+    ]
+    assert rows(table) == {"Under 30": "12 50", "30 og over": "88 50"}
+
+
+def test_each_source_has_its_own_table_in_the_order_of_the_chapters() -> None:
+    """Sources have periods of different kinds."""
+    world = World(
+        (
+            indicator("neet_15_29", datasets=("neet",), chapter="nav_ot"),
+            indicator("ot_andel", datasets=("ot", "befolkning"), chapter="nav_ot"),
+            indicator("inntakspoeng_snitt", Unit.POENG),
+        )
+    )
+    world.put("neet_15_29", "2015", "7.0")
+    world.put("ot_andel", "2016-06-15", "3.1")
+    world.put("inntakspoeng_snitt", "2015/16", "39.4")
+
+    found = made(world.context())
+
+    assert [table.hode for table in found] == [("2015/16",), ("2015",), ("15.6.16",)]
+    assert [table.nummer for table in found] == ["Tabell 1", "Tabell 2", "Tabell 3"]
+    assert places(View(world.context(), MODUM), CHAPTERS) == {
+        "inntakspoeng_snitt": "Tabell 1",
+        "neet_15_29": "Tabell 2",
+        "ot_andel": "Tabell 3",
+    }
+
+
+def test_nothing_delivered_is_no_table() -> None:
+    """An indicator without figures has no table."""
+    assert made(World((indicator("inntakspoeng_snitt"),)).context()) == ()
