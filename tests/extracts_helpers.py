@@ -50,6 +50,13 @@ def register_entry(datasett: str, fil: str) -> str:
     )
 
 
+def residents(aar: str, kommunenr: str, antall: int) -> str:
+    """Give the rows of a municipality in ``befolkning``: as many of each age and gender."""
+    return "".join(
+        f"{aar};{kommunenr};{kjonn};{alder};{antall}\n" for alder in range(15, 30) for kjonn in "KM"
+    )
+
+
 def write_extracts(folder: Path, texts: dict[str, str]) -> Path:
     """Write files named by dataset, and the register that lists them."""
     entries = [register_entry(datasett, f"{datasett}.csv") for datasett in texts]

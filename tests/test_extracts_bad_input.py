@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from datapakke.errors import ExtractError
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
-from extracts_helpers import FAG, context, errors_of, read_one, register_entry, write_extracts
+from extracts_helpers import (
+    FAG,
+    context,
+    errors_of,
+    read_one,
+    register_entry,
+    residents,
+    write_extracts,
+)
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
 POINTS = "elev;skoleaar;kommunenr;kjonn;inntakspoeng\n"
@@ -197,6 +205,45 @@ def test_a_row_that_stands_twice_is_told_with_both_lines(tmp_path: Path) -> None
             " Den skal stå én gang."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("datasett", "text", "told"),
+    [
+        (
+            "nav",
+            "maaned;kommunenr;gruppe;alder;antall\n2016-06;0623;aap;15-24;9\n",
+            "kolonne «alder»: her står «15-24», men det skal være «15-24» for helt_ledige",
+        ),
+        (
+            "neet",
+            "aar;kommunenr;bosatte_15_29;utenfor_15_29\n2015;0623;240;241\n",
+            "kolonne «utenfor_15_29»: her står «241», men det skal være høyst tallet på bosatte",
+        ),
+        (
+            "overgang",
+            "elev;skoleaar;kommunenr;kjonn;i_vgs;vg2\na;2013/14;0623;K;nei;nei\n",
+            "kolonne «vg2»: her står «nei», men det skal være tomt når «i_vgs» er «nei»",
+        ),
+        (
+            "gjennomforing",
+            "elev;kommunenr;kjonn;kull;maalt;program;status\na;0623;K;2010;2014;SF;normert\n",
+            "kolonne «maalt»: her står «2014», men det skal være fem eller seks år etter «kull»",
+        ),
+        (
+            "befolkning",
+            "aar;kommunenr;kjonn;alder;antall\n" + residents("2016", "0623", 9)[:-17],
+            "linje 2, kolonne «kommunenr»: her står «0623», men det skal være 30 rader",
+        ),
+    ],
+)
+def test_cells_that_do_not_agree_are_told(
+    tmp_path: Path, datasett: str, text: str, told: str
+) -> None:
+    """Each cell alone is good; together they would give a wrong number."""
+    (line,) = errors_of(tmp_path, datasett, text)
+
+    assert told in line
 
 
 def test_a_cell_is_quoted_short_and_on_one_line(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from extracts_helpers import context, errors_of, read_all, read_one
+from extracts_helpers import context, errors_of, read_all, read_one, residents
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
 
@@ -101,9 +101,11 @@ def test_a_cohort_is_labelled_by_the_year_it_began(tmp_path: Path) -> None:
 
 def test_residents_of_single_ages(tmp_path: Path) -> None:
     """As Statistics Norway delivers them, with the country as 0000."""
-    text = "aar;kommunenr;kjonn;alder;antall\n2016;0623;K;15;81\n2016;0000;M;29;36000\n"
+    rows = residents("2016", "0623", 81) + residents("2016", "0000", 36000)
+    table = read_one(tmp_path, "befolkning", "aar;kommunenr;kjonn;alder;antall\n" + rows).table
 
-    assert read_one(tmp_path, "befolkning", text).table["antall"].tolist() == [81, 36000]
+    assert table["antall"].tolist() == [81] * 30 + [36000] * 30
+    assert table["alder"].tolist()[:4] == [15, 15, 16, 16]
 
 
 def test_periods_that_end_after_the_last_day_are_left_out(tmp_path: Path) -> None:
@@ -128,12 +130,13 @@ def test_the_last_day_holds_for_months_counting_days_and_years(tmp_path: Path) -
         "ungdom;kommunenr;kjonn;dato;alder;statuskode\n"
         "a;0623;K;2016-06-15;18;OTUK\na;0623;K;2016-06-16;18;OTUK\n"
     )
-    folk = "aar;kommunenr;kjonn;alder;antall\n2016;0623;K;15;81\n2017;0623;K;15;81\n"
+    folk = "aar;kommunenr;kjonn;alder;antall\n"
+    folk += residents("2016", "0623", 81) + residents("2017", "0623", 81)
     neet = "aar;kommunenr;bosatte_15_29;utenfor_15_29\n2015;0623;2400;90\n2016;0623;2400;90\n"
     files = {"nav": nav, "ot": ot, "befolkning": folk, "neet": neet}
     kept = read_all(tmp_path, files, last).tables()
 
-    assert {name: table["aar"].tolist() for name, table in kept.items()} == {
+    assert {name: table["aar"].unique().tolist() for name, table in kept.items()} == {
         "nav": ["2016-05"],
         "ot": ["2016-06-15"],
         "befolkning": ["2016"],

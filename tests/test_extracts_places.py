@@ -9,8 +9,13 @@ from datapakke.errors import ExtractError
 from extracts_helpers import context, read_all, read_one
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
-FOLK = "aar;kommunenr;kjonn;alder;antall\n"
+NAV = "maaned;kommunenr;gruppe;alder;antall\n"
 NEET = "aar;kommunenr;bosatte_15_29;utenfor_15_29\n"
+
+
+def aap(kommunenr: str, antall: int) -> str:
+    """Give a row of ``nav``."""
+    return f"2018-06;{kommunenr};aap;18-29;{antall}\n"
 
 
 def test_codes_of_all_years_give_one_series(tmp_path: Path) -> None:
@@ -88,11 +93,11 @@ def test_in_ot_days_without_a_whole_municipality_are_left_out_for_all(tmp_path: 
 
 
 def test_counts_of_the_parts_are_added_up(tmp_path: Path) -> None:
-    """700 + 250 + 60 = 1010 girls of 15."""
-    rows = "2018;0602;K;15;700\n2018;0625;K;15;250\n2018;0711;K;15;60\n2018;0623;K;15;81\n"
-    table = read_one(tmp_path, "befolkning", FOLK + rows, context(2024)).table
+    """70 + 25 + 6 = 101 who receive AAP."""
+    rows = aap("0602", 70) + aap("0625", 25) + aap("0711", 6) + aap("0623", 8)
+    table = read_one(tmp_path, "nav", NAV + rows, context(2024)).table
 
-    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 1010], ["3316", 81]]
+    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 101], ["3316", 8]]
 
 
 def test_a_sum_with_a_hidden_part_is_hidden(tmp_path: Path) -> None:
@@ -104,46 +109,44 @@ def test_a_sum_with_a_hidden_part_is_hidden(tmp_path: Path) -> None:
     assert table["utenfor_15_29"].isna().tolist() == [True]
 
 
-def test_parts_with_different_ages_are_not_added_up(tmp_path: Path) -> None:
-    """One age missing from one part makes the whole year of the merged one incomplete."""
-    rows = (
-        "2018;0602;K;15;700\n2018;0602;K;16;700\n2018;0625;K;15;250\n2018;0625;K;16;250\n"
-        "2018;0711;K;15;60\n2018;0623;K;15;81\n"
-    )
-    extracts = read_all(tmp_path, {"befolkning": FOLK + rows}, context(2024))
+def test_parts_with_different_groups_are_not_added_up(tmp_path: Path) -> None:
+    """A group missing from one part makes the whole month of the merged one incomplete."""
+    rows = aap("0602", 70) + aap("0625", 25) + aap("0711", 6) + aap("0623", 8)
+    tiltak = rows.replace("aap;18-29", "tiltak;15-24").replace("2018-06;0711;tiltak;15-24;6\n", "")
+    extracts = read_all(tmp_path, {"nav": NAV + rows + tiltak}, context(2024))
 
-    assert extracts.by_name["befolkning"].table["kommunenr"].tolist() == ["3316"]
+    assert extracts.by_name["nav"].table["kommunenr"].tolist() == ["3316", "3316"]
     assert "3301" in str(extracts.warnings[0])
 
 
 def test_the_merged_municipality_and_its_parts_are_not_both_counted(tmp_path: Path) -> None:
     """Some sources recompute the past for the new code and keep the old rows."""
-    rows = "2018;3005;K;15;1010\n2018;0602;K;15;700\n2018;0625;K;15;250\n2018;0711;K;15;60\n"
-    table = read_one(tmp_path, "befolkning", FOLK + rows, context(2024)).table
+    rows = aap("3005", 101) + aap("0602", 70) + aap("0625", 25) + aap("0711", 6)
+    table = read_one(tmp_path, "nav", NAV + rows, context(2024)).table
 
-    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 1010]]
+    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 101]]
 
 
 def test_a_municipality_under_two_codes_with_the_same_figures_is_counted_once(
     tmp_path: Path,
 ) -> None:
     """0623 and 3047 both carry 2018, hidden or not."""
-    folk = FOLK + "2018;0623;K;15;81\n2018;3047;K;15;81\n"
+    nav = NAV + aap("0623", 8) + aap("3047", 8)
     neet = NEET + "2018;0623;2400;:\n2018;3047;2400;:\n"
-    tables = read_all(tmp_path, {"befolkning": folk, "neet": neet}).tables()
+    tables = read_all(tmp_path, {"nav": nav, "neet": neet}).tables()
 
-    assert tables["befolkning"]["antall"].tolist() == [81]
+    assert tables["nav"]["antall"].tolist() == [8]
     assert tables["neet"]["utenfor_15_29"].isna().tolist() == [True]
 
 
 def test_a_municipality_under_two_codes_with_different_figures_is_an_error(tmp_path: Path) -> None:
     """Which is right, nobody here can know."""
     with pytest.raises(ExtractError) as caught:
-        read_one(tmp_path, "befolkning", FOLK + "2018;0623;K;15;81\n2018;3047;K;15;82\n")
+        read_one(tmp_path, "nav", NAV + aap("0623", 8) + aap("3047", 9))
 
     assert str(caught.value) == (
-        "befolkning.csv, linje 3: har andre tall for 0623 2018 enn linje 2, der samme kommune står"
-        " som 0623. Kommunen skal telles én gang."
+        "nav.csv, linje 3: har andre tall for 0623 2018-06 enn linje 2, der samme kommune står som"
+        " 0623. Kommunen skal telles én gang."
     )
 
 

@@ -1,10 +1,29 @@
-"""Checks of a whole file: the names of its columns, and that no row stands twice."""
+"""Checks of a whole file: its columns' names, rows that stand twice, cells that do not agree."""
 
 import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.problems import Problems, shown
 from datapakke.reading import TextTable, place
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold between the cells of a row, or of rows that belong together.
+
+    Attributes:
+        column: Where a reader should look.
+        should: What should stand there, in bokmål, as the end of «men det skal være …».
+        broken: Takes the parsed columns and marks the rows that break the rule.
+    """
+
+    column: str
+    should: str
+    broken: Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 
 def check_names(text: TextTable, columns: list[str], problems: Problems) -> None:
@@ -32,3 +51,20 @@ def check_unique(text: TextTable, key: list[str], problems: Problems) -> None:
         what = f"er samme observasjon som linje {first} (likt i {names}). Den skal stå én gang."
         found.append(Problem(place(text.name, line), what))
     problems.add(found, len(again))
+
+
+def check_rules(
+    text: TextTable, parsed: pd.DataFrame, rules: tuple[Rule, ...], problems: Problems
+) -> None:
+    """Note every row that breaks a rule; the columns must all have been parsed."""
+    for rule in rules:
+        lines = parsed.index[rule.broken(parsed)]
+        cells = text.table[rule.column]
+        found = [
+            Problem(
+                place(text.name, line, rule.column),
+                f"her står {shown(cells[line])}, men det skal være {rule.should}.",
+            )
+            for line in lines[:SHOWN_AT_MOST]
+        ]
+        problems.add(found, len(lines))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from datapakke.extracts.checks import check_names, check_unique
+from datapakke.extracts.checks import Rule, check_names, check_rules, check_unique
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.parsing import parse_column
@@ -32,6 +32,7 @@ class Format:
         slutt_av: The column from which that day is found, when it is not ``aar``.
         kjent: Columns that are known later than the period's end, and when.
         rename: Columns that change name because the parsed value is another thing.
+        rules: What must hold between cells.
         pseudonym: The column that identifies a person; dropped.
         elevnr: Put a running number per person in its place, for what is counted per person over
             several rows. It means nothing outside the table.
@@ -49,6 +50,7 @@ class Format:
     slutt_av: str = ""
     kjent: Mapping[str, Callable[[str], date]] = field(default_factory=dict)
     rename: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
     pseudonym: str | None = None
     elevnr: bool = False
     summeres: tuple[str, ...] = ()
@@ -90,12 +92,13 @@ class Format:
             if column in text.table:
                 kind = self.columns[column]
                 parsed[column] = parse_column(text.name, text.table[column], kind, context, own)
+        table = pd.DataFrame(parsed)
         if not own:
             check_unique(text, list(self.unique), own)
+            check_rules(text, table, self.rules, own)
         if own:
             problems.take(own)
             return None
-        table = pd.DataFrame(parsed)
         if self.pseudonym and self.elevnr:
             # From the cells as they stand: parsing checks a pseudonym and does not keep it.
             table["elevnr"] = pd.factorize(text.table[self.pseudonym])[0]
