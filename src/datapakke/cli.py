@@ -96,7 +96,7 @@ def _runde(command: Command) -> Command:
 )
 @click.version_option(__version__, prog_name="datapakke", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Lag datapakker: én PDF per kommune om ungdom og 13-årig skoleløp.
+    """Lag datapakker: én PDF per kommune om ungdom og 13-årig skoleløp.
 
     \b
     Kommer du hit første gang:
@@ -105,7 +105,7 @@ def main() -> None:
 
     Avslutningskoder: 0 ferdig, 1 en pakke feilet (de andre er laget), 2 feil bruk, 3 noe kunne
     røpe enkeltpersoner, 4 feil i uttrekk eller oppsett.
-    """
+    """  # noqa: D301 - click wants the character, which keeps the lines as they stand
 
 
 @main.command()
