@@ -379,6 +379,41 @@ def test_count_hidden_for_one_gender_hides_both_together() -> None:
     assert cells(result, "teller", kjonn="M")["0623"] == 7
 
 
+def test_category_hidden_by_the_source_hides_the_whole_distribution() -> None:
+    """The persons in all are not known, so no share is."""
+
+    def formula(ot: pd.DataFrame) -> Distribution:
+        """Antallet i hver kategori."""
+        return Distribution(ot.set_index([*KEY, "kategori"])["antall"], ("A", "B"))
+
+    table = tidy("""
+        kommunenr aar        kjonn kategori antall
+        0623      2016-06-15 alle  A        -
+        0623      2016-06-15 alle  B        7
+    """)
+
+    result = compute(example(formula), {"ot": table}, AREAS).table
+    modum = result[result["omraade"].eq("0623")]
+
+    assert modum["tilstand"].tolist() == ["skjult", "skjult"]
+    assert modum["nevner"].isna().all()
+
+
+def test_country_without_rows_is_missing_even_where_a_municipality_has_none() -> None:
+    """No rows in OT means none in a municipality; of the country it means nothing."""
+    table = tidy("""
+        kommunenr aar        kjonn alder gruppe_nr
+        0000      2015-06-15 K     17    1
+        0623      2016-06-15 K     17    1
+    """)
+
+    result = table_of("ot_antall", ot=table)
+    later = result[result["aar"].eq("2016-06-15")]
+
+    assert cells(later, "tilstand")["land"] == "mangler"
+    assert cells(later, "teller")["0612"] == 0
+
+
 PUPIL = st.tuples(
     st.sampled_from(AREAS.kommuner),
     st.sampled_from(["2014/15", "2015/16"]),
