@@ -129,15 +129,16 @@ def _refuse_header(names: list[str], line: int, dialect: Dialect, name: str) -> 
             what = f"feltene er skilt med {found}, men skal være skilt med {wanted}."
             raise ExtractError([Problem(place(name, line), what)])
     problems = []
+    first: dict[str, int] = {}
     for number, column in enumerate(names, 1):
         if not column:
             what = f"kolonne nr. {number} har ikke noe navn."
             problems.append(Problem(place(name, line), what))
-        elif column in names[: number - 1]:
-            what = f"kolonne nr. {number} har samme navn som kolonne nr. {names.index(column) + 1}."
+        elif first.setdefault(column, number) != number:
+            what = f"kolonne nr. {number} har samme navn som kolonne nr. {first[column]}."
             problems.append(Problem(place(name, line), what))
     if problems:
-        raise ExtractError(problems)
+        raise ExtractError(problems[:SHOWN_AT_MOST], len(problems))
 
 
 def _refuse_widths(rows: _Rows, name: str) -> None:
