@@ -34,8 +34,8 @@ class Format:
         rename: Columns that change name because the parsed value is another thing.
         rules: What must hold between cells.
         pseudonym: The column that identifies a person; dropped.
-        elevnr: Put a running number per person in its place, for what is counted per person over
-            several rows. It means nothing outside the table.
+        elevnr: Put a running number per person and period in its place, for what is counted per
+            person over several rows. It means nothing outside the table.
         summeres: Columns with counts of persons, in tables with a row per municipality. Empty when
             there is a row per person.
         ingen_rader_er_null: A municipality without rows in a delivered period has nobody.
@@ -100,9 +100,10 @@ class Format:
             problems.take(own)
             return None
         if self.pseudonym and self.elevnr:
-            # From the cells as they stand: parsing checks a pseudonym and does not keep it.
-            table["elevnr"] = pd.factorize(text.table[self.pseudonym])[0]
-            table = table.astype({"elevnr": "Int64"})
+            # From the cells as they stand: parsing checks a pseudonym and does not keep it. With
+            # the period in it, the number cannot follow a pupil from year to year.
+            person = text.table[self.pseudonym] + " " + text.table[self.aar]
+            table = table.assign(elevnr=pd.array(pd.factorize(person)[0], dtype="Int64"))
         return table.drop(columns=[self.pseudonym]) if self.pseudonym else table
 
     def _until(self, table: pd.DataFrame, context: Context) -> pd.DataFrame:
