@@ -119,6 +119,36 @@ def test_a_municipality_that_udir_repeats_under_its_new_code_is_counted_once(
     ]
 
 
+def test_girls_and_boys_stand_beside_all(tmp_path: Path) -> None:
+    """Where the export has them; columns for one kind of owner are passed over."""
+    header = ["EnhetNivaa", "Kommunekode", "EnhetNavn"]
+    for group in (ALLE, "Alle eierformer.Jente", "Alle eierformer.Gutt", "Privat.Begge kjønn"):
+        header += [f"2018-19.{group}.Grunnskolepoeng", f"2018-19.{group}.Antall elever"]
+    row = ["3", "0623", "Modum", "40,3", "142", "42,0", "70", "38,6", "72", "45,0", "9"]
+    text = "sep=\t\n" + "\t".join(header) + "\r\n" + "\t".join(row) + "\r\n"
+    (tmp_path / "udir.csv").write_bytes(text.encode("utf-16-le"))
+
+    assert cells(read(tmp_path), "grunnskolepoeng") == [
+        ["0623", "2018/19", "alle", 40.3, 142],
+        ["0623", "2018/19", "K", 42.0, 70],
+        ["0623", "2018/19", "M", 38.6, 72],
+    ]
+
+
+def test_an_export_without_numbers_of_pupils_is_told(tmp_path: Path) -> None:
+    """Means alone cannot be put together."""
+    text = (
+        f"sep=\t\nEnhetNivaa\tKommunekode\t2018-19.{ALLE}.Grunnskolepoeng\tx\r\n3\t0623\t40\t1\r\n"
+    )
+    (tmp_path / "udir.csv").write_bytes(text.encode("utf-16-le"))
+    with pytest.raises(ExtractError) as caught:
+        read(tmp_path)
+
+    assert caught.value.lines() == [
+        f"udir.csv, linje 2, kolonne «2018-19.{ALLE}.Antall elever»: kolonnen finnes ikke."
+    ]
+
+
 def test_parts_of_a_merged_municipality_stay_apart_and_hide_each_other(tmp_path: Path) -> None:
     """Rounded means cannot be added; with a hidden part there is no figure."""
     rows = (
@@ -137,10 +167,11 @@ def test_parts_of_a_merged_municipality_stay_apart_and_hide_each_other(tmp_path:
 
 
 def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_path: Path) -> None:
-    """And a level that is none of the four."""
+    """And a level that is none of the four, and a code that has lost its zero."""
     rows = (
         ("3", "0623", "Modum", "40.3", "142", "", "", ""),
         ("5", "0623", "Modum", "40,3", "142", "", "", ""),
+        ("3", "602", "Drammen", "40,3", "142", "", "", ""),
     )
     with pytest.raises(ExtractError) as caught:
         read(write_udir(tmp_path, *rows))
@@ -154,6 +185,10 @@ def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_pat
         (
             "20220621-1350_Grunnskolepoeng.csv, linje 4, kolonne «EnhetNivaa»: her står «5», men"
             " det skal være et nivå fra 1 til 4."
+        ),
+        (
+            "20220621-1350_Grunnskolepoeng.csv, linje 5, kolonne «Kommunekode»: her står «602», men"
+            " det skal være et kommunenummer på fire sifre."
         ),
     ]
 

@@ -38,10 +38,11 @@ def test_cells_keep_leading_zeros_spaces_and_blanks(tmp_path: Path) -> None:
 
 def test_the_index_is_the_line_in_the_file_past_blank_lines(tmp_path: Path) -> None:
     """A blank line is passed over, but counted."""
-    read = read_text_table(write(tmp_path, "a;b\r\n1;2\r\n\r\n3;4"), OWN)
+    read = read_text_table(write(tmp_path, "\r\na;b\r\n1;2\r\n\r\n3;4"), OWN)
 
-    assert read.header_line == 1
-    assert read.table.index.tolist() == [2, 4]
+    assert read.header_line == 2
+    assert read.table.index.tolist() == [3, 5]
+    assert read.table["b"].tolist() == ["2", "4"]
 
 
 def test_a_quoted_cell_may_hold_delimiter_and_line_break_and_lines_stay_true(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems, shown
 from datapakke.reading import TextTable, place
 
@@ -58,13 +59,4 @@ def check_rules(
 ) -> None:
     """Note every row that breaks a rule; the columns must all have been parsed."""
     for rule in rules:
-        lines = parsed.index[rule.broken(parsed)]
-        cells = text.table[rule.column]
-        found = [
-            Problem(
-                place(text.name, line, rule.column),
-                f"her står {shown(cells[line])}, men det skal være {rule.should}.",
-            )
-            for line in lines[:SHOWN_AT_MOST]
-        ]
-        problems.add(found, len(lines))
+        note_cells(text, rule.column, rule.broken(parsed), rule.should, problems)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
-from datapakke.extracts.parsing import parse_column
+from datapakke.extracts.parsing import note_cells, parse_column
 from datapakke.extracts.periods import maanedens_slutt
 from datapakke.extracts.places import add_up, bring_to_division
 from datapakke.extracts.problems import Problems, shown
@@ -119,10 +119,8 @@ def _municipalities(text: TextTable, problems: Problems) -> pd.DataFrame:
     names = text.table[NAMES]
     code = names.str.extract(MUNICIPALITY, expand=False)
     numbers = text.table[text.table.columns[FIRST_MONTH]].str.contains("^[0-9*]", regex=True)
-    odd = names[code.isna() & numbers & ~names.str.fullmatch(NOT_MUNICIPALITY)]
-    for line, cell in odd.items():
-        what = f"her står {shown(cell)}, men det skal være nummer og navn, som «3039 Flå»."
-        problems.add([Problem(place(text.name, int(str(line)), NAMES), what)])
+    odd = code.isna() & numbers & ~names.str.fullmatch(NOT_MUNICIPALITY)
+    note_cells(text, NAMES, odd, "nummer og navn, som «3039 Flå»", problems)
     return text.table[code.notna()].assign(kommunenr=code.dropna())
 
 

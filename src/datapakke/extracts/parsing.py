@@ -13,7 +13,7 @@ from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.columns import CellError, ColumnType, Value
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems, shown
-from datapakke.reading import place
+from datapakke.reading import TextTable, place
 
 
 def parse_column(
@@ -41,6 +41,21 @@ def parse_column(
     problems.add(found, len(lines))
     parsed = pd.Series(values, dtype=kind.dtype).take(codes)
     return pd.Series(parsed.array, index=cells.index, name=cells.name)
+
+
+def note_cells(
+    text: TextTable, column: str, bad: "pd.Series[bool]", should: str, problems: Problems
+) -> None:
+    """Note the marked cells of a column: what stands there, and what should."""
+    cells = text.table.loc[bad, column]
+    found = [
+        Problem(
+            place(text.name, line, column),
+            f"her står {shown(cell)}, men det skal være {should}.",
+        )
+        for line, cell in zip(cells.index[:SHOWN_AT_MOST], cells, strict=False)
+    ]
+    problems.add(found, len(cells))
 
 
 def _value(cell: str, kind: ColumnType, context: Context, should: dict[str, str]) -> Value:

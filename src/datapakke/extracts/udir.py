@@ -13,8 +13,9 @@ import pandas as pd
 from datapakke.errors import Problem
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
+from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.periods import skoleaar_label
-from datapakke.extracts.problems import Problems, shown
+from datapakke.extracts.problems import Problems
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE
 from datapakke.reading import Dialect, TextTable, place
@@ -68,10 +69,10 @@ def slices(text: TextTable, measures: tuple[str, ...], problems: Problems) -> li
 def our_rows(text: TextTable, context: Context, problems: Problems) -> pd.DataFrame:
     """Give the rows about the country and about municipalities that the configuration knows."""
     level = text.table[LEVEL]
-    for line, cell in level[~level.isin(LEVELS)].items():
-        what = f"her står {shown(cell)}, men det skal være et nivå fra 1 til 4."
-        problems.add([Problem(place(text.name, int(str(line)), LEVEL), what)])
+    note_cells(text, LEVEL, ~level.isin(LEVELS), "et nivå fra 1 til 4", problems)
     code = text.table[CODE].where(level != COUNTRY, LANDET)
+    short = (level == MUNICIPALITY) & ~code.str.fullmatch("[0-9]{4}")
+    note_cells(text, CODE, short, "et kommunenummer på fire sifre", problems)
     ours = level.isin([COUNTRY, MUNICIPALITY]) & code.isin({LANDET, *context.kjente_koder})
     return text.table[ours].assign(kommunenr=code[ours])
 
