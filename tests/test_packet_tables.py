@@ -94,12 +94,28 @@ def test_subjects_of_one_measure_share_a_heading() -> None:
         "Uten grunnlag for karakter (IV) på 10. trinn (prosent)",
     ]
     assert table.grupper[0].rader == (
-        Row("Matematikk, Modum", ("3,2",), utheves=True),
-        Row("Matematikk, Buskerud", ("3,5",)),
-        Row("Norsk muntlig, Modum", ("3,2",), utheves=True),
-        Row("Norsk muntlig, Buskerud", ("3,5",)),
+        Row("Matematikk", ("3,2",), utheves=True),
+        Row("Buskerud", ("3,5",)),
+        Row("Norsk muntlig", ("3,2",), utheves=True),
+        Row("Buskerud", ("3,5",)),
     )
-    assert [row.hode for row in table.grupper[1].rader] == ["Matematikk, Modum"]
+    assert [row.hode for row in table.grupper[1].rader] == ["Matematikk"]
+    assert table.noter[0].startswith("Raden med navnet på faget gjelder Modum; under den står")
+
+
+def test_a_subject_without_any_number_is_left_out() -> None:
+    """Rows of colons would only fill the page; a table of nothing else is not made."""
+    names = ("iv_matematikk", "iv_norsk_muntlig")
+    world = World(
+        tuple(indicator(x, datasets=("karakterer",), chapter="resultater") for x in names)
+    )
+    world.put("iv_matematikk", "2015/16", ":")
+    assert made(world.context()) == ()
+
+    world.put("iv_norsk_muntlig", "2015/16", "4")
+    (table,) = made(world.context())
+    assert rows(table) == {"Norsk muntlig": "4,0"}
+    assert "Fag uten noe tall som kan vises, er utelatt." in table.noter[0]
 
 
 def test_distributions_are_tabled_for_the_newest_period() -> None:

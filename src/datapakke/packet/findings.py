@@ -59,6 +59,9 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
 
     ``levert`` names the chapters that have figures, when not all have.
     """
+    if not any(view.nyeste(name) for name in view.context.by_id):
+        text = texts.INTET_LEVERT.format(K=view.navn)
+        return (Finding(texts.INTET_LEVERT_TITTEL, text, ""),)
     names = [item.key.indikator for item in flagged(view)]
     closing = [] if names else _closing(view)
     if levert and not names:

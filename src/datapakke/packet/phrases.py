@@ -20,6 +20,15 @@ VG1_FAG = {
 }
 """Subjects in Vg1; norsk has no final grade there."""
 
+VG1_KORT = {
+    "engelsk_sf": "engelsk, SF",
+    "engelsk_yf": "engelsk, YF",
+    "matematikk_1p": "matematikk 1P",
+    "matematikk_1t": "matematikk 1T",
+    "norsk": "norsk, halvår",
+}
+"""The same where there is little room: SF studieforberedende, YF yrkesfag."""
+
 SUMMERT = frozenset({"befolkning", "nav", "neet", "helt_ledige"})
 """Datasets that count residents, not pupils."""
 
@@ -94,6 +103,11 @@ def familie(indicator: Indicator) -> str:
 def fag_i(indicator: Indicator) -> str:
     """Name the subject of a member of a family: «matematikk 1P»."""
     return indicator.gruppe or (FAG | VG1_FAG)[indicator.id.removeprefix(familie(indicator))]
+
+
+def fag_kort(indicator: Indicator) -> str:
+    """Name the subject of a member of a family shortly, for narrow tables."""
+    return (FAG | VG1_KORT)[indicator.id.removeprefix(familie(indicator))]
 
 
 def frase(indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.grammar import PERSONER, stor_forbokstav
 from datapakke.packet.model import Row
-from datapakke.packet.phrases import fag_i, person
+from datapakke.packet.phrases import fag_kort, person
 from datapakke.packet.view import View
 
 KJONN = {"K": "Jenter", "M": "Gutter"}
@@ -39,13 +39,17 @@ def indicator_rows(view: View, indicator: Indicator, perioder: tuple[str, ...]) 
 def subject_rows(
     view: View, indicator: Indicator, prefix: str, perioder: tuple[str, ...]
 ) -> Iterator[Row]:
-    """Give a subject's rows in the table of its family: the municipality and the county."""
-    areas = (view.egen,) if prefix in BARE_EGEN else (view.egen, view.fylket)
-    for omraade in areas:
-        figures = _figures(view, indicator, omraade, perioder)
-        if omraade is view.egen or has_number(figures):
-            head = f"{stor_forbokstav(fag_i(indicator))}, {omraade.navn}"
-            yield _row(view, indicator, head, figures)
+    """Give a subject's rows in the table of its family: the municipality, then the county.
+
+    A subject without any number that may be shown is left out, as the table says below.
+    """
+    own = _figures(view, indicator, view.egen, perioder)
+    if not has_number(own):
+        return
+    yield _row(view, indicator, stor_forbokstav(fag_kort(indicator)), own)
+    county = _figures(view, indicator, view.fylket, perioder)
+    if prefix not in BARE_EGEN and has_number(county):
+        yield _row(view, indicator, view.context.fylke, county)
 
 
 def _figures(

@@ -30,7 +30,7 @@ class _Sheet:
 
 def tables(view: View, kapitler: Sequence[ChapterSpec]) -> tuple[Table, ...]:
     """Give the tables in the order of the chapters, numbered through."""
-    found = [_table(view, sheet) for sheet in _sheets(view, kapitler)]
+    found = [table for _, table in _tabled(view, kapitler)]
     spread = distributions(view)
     every = [*found, *([spread] if spread else [])]
     return tuple(
@@ -43,9 +43,15 @@ def places(view: View, kapitler: Sequence[ChapterSpec]) -> dict[str, str]:
     """Give each indicator with the number of the table that has its figures."""
     return {
         item.id: f"Tabell {number}"
-        for number, sheet in enumerate(_sheets(view, kapitler), start=1)
+        for number, (sheet, _) in enumerate(_tabled(view, kapitler), start=1)
         for item in sheet.indikatorer
     }
+
+
+def _tabled(view: View, kapitler: Sequence[ChapterSpec]) -> list[tuple[_Sheet, Table]]:
+    """Give the sheets that have any row, with their tables."""
+    every = ((sheet, _table(view, sheet)) for sheet in _sheets(view, kapitler))
+    return [(sheet, table) for sheet, table in every if table.grupper]
 
 
 def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[_Sheet]:
@@ -80,8 +86,15 @@ def _table(view: View, sheet: _Sheet) -> Table:
         hjorne="",
         hode=tuple(_head(view, sheet, aar) for aar in sheet.perioder),
         grupper=tuple(_groups(view, sheet)),
-        noter=tuple(note_lines(tuple(notes))),
+        noter=(*_about_subjects(view, sheet), *note_lines(tuple(notes))),
     )
+
+
+def _about_subjects(view: View, sheet: _Sheet) -> tuple[str, ...]:
+    """Say what the rows under subjects are, in a table that has any."""
+    if not any(familie(item) for item in sheet.indikatorer):
+        return ()
+    return (texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke),)
 
 
 def _title(sheet: _Sheet) -> str:
@@ -110,4 +123,5 @@ def _groups(view: View, sheet: _Sheet) -> Iterator[RowGroup]:
             subject_rows(view, indicator, prefix, sheet.perioder)
         )
     for prefix, rows in families.items():
-        yield RowGroup(FAMILIER_TITLER[prefix], tuple(rows))
+        if rows:
+            yield RowGroup(FAMILIER_TITLER[prefix], tuple(rows))

@@ -93,6 +93,10 @@ DATASETT = {
     "neet": "utenfor arbeid, utdanning og tiltak",
     "helt_ledige": "helt ledige",
 }
+TABELL_FAG = (
+    "Raden med navnet på faget gjelder {K}; under den står {fylke}. SF er studieforberedende, YF er"
+    " yrkesfag. Fag uten noe tall som kan vises, er utelatt."
+)
 TABELL_N = "Antall"
 TABELL_FORDELINGER = "Fordelinger"
 TABELL_FORDELINGER_UNDERTEKST = "Nyeste periode. Prosent av dem fordelingen gjelder."
@@ -118,7 +122,8 @@ FAA = (
 )
 LITE_LEVERT_TITTEL = "Lite er levert"
 LITE_LEVERT = "Bare noen av kapitlene har tall: {kapitler}. De andre uttrekkene er ikke levert."
-INTET_LEVERT = "Ingen av kapitlene har tall for {K}. Uttrekkene er ikke levert."
+INTET_LEVERT_TITTEL = "Ingen tall"
+INTET_LEVERT = "Ingen av kapitlene har tall for {K}."
 MER_TITTEL = "Les mer i kapitlene"
 MER = (
     "Hvert kapittel begynner med det tallet som sier mest. Tabellene bakerst har alle tallene for"

@@ -1,5 +1,6 @@
 """The line under a title: whom the figure is about, when, how many, and where it comes from."""
 
+import re
 from collections.abc import Sequence
 
 from datapakke import formats
@@ -9,6 +10,9 @@ from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import PERSONER, stor_forbokstav, tid
 from datapakke.packet.phrases import person
 from datapakke.packet.view import View
+
+_MORE = re.compile(r"[,:(]| – ")
+"""Where the name of the one who keeps a source ends, and what it holds begins."""
 
 
 def undertekst(view: View, indicator: Indicator, aar: str) -> str:
@@ -55,6 +59,6 @@ def populasjon(indicators: Sequence[Indicator]) -> str:
 
 
 def kilde(view: View, indicators: Sequence[Indicator]) -> str:
-    """Name the sources of the indicators."""
+    """Name the sources of the indicators, shortly: «VIGO»; the full names stand at the back."""
     names = (view.context.sources[name].navn for item in indicators for name in item.datasets)
-    return "; ".join(dict.fromkeys(names))
+    return "; ".join(dict.fromkeys(_MORE.split(name, maxsplit=1)[0].strip() for name in names))

@@ -1,0 +1,206 @@
+"""The chapters: their contents, their remarks, and how one more is added."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+from datapakke.model import Flagg, Unit
+from datapakke.packet.build import build_packet
+from datapakke.packet.chapters import CHAPTERS
+from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.diagram import linje
+from datapakke.packet.model import Chapter, Chart, Notice, Packet, Table, Text
+from datapakke.packet.statements import with_subject
+from datapakke.packet.view import View
+from datapakke.sources import Note
+from packet_figures import AAR, FLAA, MODUM, World, indicator, points_world
+
+INGEN_EKSAMEN = Note("2014/15", "2015/16", "Ingen eksamen disse årene.")
+
+
+def chapter(packet: Packet, chapter_id: str) -> Chapter:
+    """Give a chapter."""
+    (found,) = (kapittel for kapittel in packet.kapitler if kapittel.id == chapter_id)
+    return found
+
+
+def outline(kapittel: Chapter) -> list[str]:
+    """Give the chapter's blocks: numbers of figures and tables, first words of the rest."""
+    return [
+        block.nummer if isinstance(block, Chart | Table) else block.tekst[:24]
+        for block in kapittel.blokker
+    ]
+
+
+def test_one_more_chapter_is_one_more_entry() -> None:
+    """The worked example: indicator, figures, specification; nothing else is changed."""
+    svoemming = indicator("svoemming", datasets=("svoemming",), chapter="svoemming")
+    world = World((svoemming,))
+    world.compare("svoemming", "2015/16", "91.0", "88.0", Flagg.UVANLIG)
+
+    def innhold(view: View) -> Innhold:
+        return Innhold(with_subject(view, svoemming), tuple(linje(view, "svoemming")))
+
+    spec = ChapterSpec("svoemming", "Svømming", {"svoemming": "svømmeprøven"}, innhold)
+    packet = build_packet(world.context(), MODUM, (*CHAPTERS, spec))
+
+    added = packet.kapitler[-1]
+    assert (added.nummer, added.tittel, outline(added)) == (6, "Svømming", ["Figur 6.1"])
+    assert added.ingress.startswith("I Modum var tallet for «Svoemming» 91,0 prosent")
+    assert packet.funn[0].se == "Figur 6.1"
+    assert packet.tabeller[0].tittel == "Svømming"
+    assert [method.tittel for method in packet.metoder] == ["Svoemming"]
+
+
+def test_a_remark_stands_under_the_figure_it_concerns() -> None:
+    """The same remark of two periods is said once, with both."""
+    world = points_world()
+    other = "Ingen eksamen."
+    world.noter = {
+        "inntakspoeng": (
+            Note("2014/15", "2014/15", other),
+            Note("2015/16", "2015/16", other),
+            Note("2001/02", "2001/02", "Gammelt."),
+        )
+    }
+
+    blocks = chapter(build_packet(world.context(), MODUM), "inntakspoeng").blokker
+
+    assert isinstance(blocks[0], Chart)
+    assert blocks[1] == Notice("2014/15, 2015/16: Ingen eksamen.")
+
+
+def test_a_remark_on_neighbouring_figures_stands_once_under_the_last() -> None:
+    """Days and hours of absence have the same break."""
+    names = ("fravaer_dager_10", "fravaer_timer_10")
+    units = (Unit.DAGER, Unit.TIMER)
+    world = World(
+        tuple(
+            indicator(name, unit, 0, ("fravaer",), "fravaer")
+            for name, unit in zip(names, units, strict=True)
+        ),
+        {"fravaer": (INGEN_EKSAMEN,)},
+    )
+    for name in names:
+        world.put(name, "2013/14", "5")
+        world.put(name, "2015/16", "6")
+
+    fravaer = chapter(build_packet(world.context(), MODUM), "fravaer")
+
+    assert outline(fravaer) == ["Figur 2.1", "Figur 2.2", "2014/15–2015/16: Ingen e"]
+    assert fravaer.ingress.startswith("En typisk elev på 10. trinn hadde 6 dager og 6 timer")
+
+
+def test_the_coarse_bands_are_shown_where_the_fine_ones_hide_too_much() -> None:
+    """And a sentence where both do."""
+    fine, coarse = "inntakspoeng_fordeling", "inntakspoeng_fordeling_grov"
+    world = World((indicator(fine), indicator(coarse)))
+    for label, cell in (("Under 30", "12"), ("30 og over", "88")):
+        world.put(coarse, "2015/16", cell, kategori=label)
+        world.put(fine, "2015/16", ":", kategori=label)
+        for name in (fine, coarse):
+            world.put(name, "2015/16", ":", kategori=label, hvem="0615")
+
+    blocks = chapter(build_packet(world.context(), MODUM), "inntakspoeng").blokker
+    assert isinstance(blocks[0], Chart)
+    assert blocks[0].id == "stablet-inntakspoeng-fordeling-grov"
+    assert chapter(build_packet(world.context(), FLAA), "inntakspoeng").blokker == (
+        Text(
+            "Fordelingen av poeng vises ikke for Flå. Det er for få elever i ett eller flere av"
+            " intervallene."
+        ),
+    )
+
+
+def test_the_same_cohort_is_followed_from_year_10_to_vg1() -> None:
+    """The year before in year 10, this year in Vg1, and the exam year is named."""
+    names = ("standpunkt_matematikk", "vg1_snitt_norsk", "vg1_snitt_matematikk_1p")
+    world = World(
+        tuple(indicator(x, Unit.KARAKTER, 1, ("karakterer",), "resultater") for x in names)
+    )
+    world.compare("standpunkt_matematikk", "2014/15", "3.5", "3.6")
+    world.compare("standpunkt_matematikk", "2015/16", "3.4", "3.6")
+    world.compare("vg1_snitt_norsk", "2015/16", "3.8", "3.9")
+    world.compare("vg1_snitt_matematikk_1p", "2015/16", "3.1", "3.3")
+
+    blocks = chapter(build_packet(world.context(), MODUM), "resultater").blokker
+
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert table.tittel == "Samme kull på 10. trinn og Vg1: 10. trinn 2014/15 → Vg1 2015/16"
+    assert table.hode == ("10. trinn, Modum", "Vg1, Modum", "10. trinn, fylket", "Vg1, fylket")
+    cells = {row.hode: row.celler for row in table.grupper[0].rader}
+    assert cells["Matematikk 1P"] == ("3,5", "3,1", "3,6", "3,3")
+    assert cells["Engelsk, yrkesfag"] == ("..", "..", "..", "..")
+
+
+def test_completion_says_that_it_is_about_other_pupils() -> None:
+    """The cohort that began in 2010 is not the one that leaves year 10 now."""
+    world = World((indicator("fullfort_56", datasets=("gjennomforing",), chapter="gjennomforing"),))
+    world.compare("fullfort_56", "2010", "74.0", "75.0")
+    world.put("fullfort_56", "2010", "78.0", kjonn="K", n=70)
+    world.put("fullfort_56", "2010", ":", kjonn="M")
+
+    kapittel = chapter(build_packet(world.context(), MODUM), "gjennomforing")
+
+    assert outline(kapittel) == [
+        "Ikke levert: overganger ",
+        "Ikke de samme elevene. G",
+        "Figur 4.1",
+        "Figur 4.2",
+    ]
+    groups = kapittel.blokker[3]
+    assert isinstance(groups, Chart)
+    assert [(p.x, p.tekst) for p in groups.series[0].punkter] == [
+        ("Alle", "74,0\u00a0%"),
+        ("Jenter", "78,0\u00a0%"),
+        ("Gutter", ":"),
+    ]
+
+
+def test_a_packet_without_a_round_has_the_newest_extraction_day_and_no_meeting() -> None:
+    """Nobody reads the clock."""
+    context = points_world().context(runde=None)
+
+    packet = build_packet(context, MODUM)
+
+    assert (packet.runde, packet.runde_navn, packet.mote) == ("", "", None)
+    assert (packet.dato, packet.dato_iso) == ("15.\u00a0august 2016", "2016-08-15")
+    undated = {name: replace(kilde, uttrukket=None) for name, kilde in context.sources.items()}
+    assert build_packet(replace(context, sources=undated), MODUM).dato == ""
+
+
+def test_a_packet_of_a_round_names_the_meeting_and_who_is_invited() -> None:
+    """Ål sorts last."""
+    packet = build_packet(points_world().context(), MODUM)
+
+    assert packet.tittel == "Datapakke for Modum"
+    assert packet.runde_navn == "høsten 2016"
+    assert packet.dato_iso == date(2016, 10, 4).isoformat()
+    assert packet.mote is not None
+    assert packet.mote.dato == "2.\u00a0november 2016"
+    assert packet.mote.inviterte == ("Modum", "Ål")
+    assert build_packet(points_world().context(), FLAA).mote is None
+
+
+def test_every_printed_figure_is_in_the_side_car_once_and_sorted() -> None:
+    """The charts, the sentences and the table print the same twelve figures."""
+    packet = build_packet(points_world().context(), MODUM)
+
+    keys = [figure.key for figure in packet.figurer]
+    assert keys == sorted(set(keys))
+    assert {(key.nivaa, key.aar) for key in keys} == set(product(("kommune", "fylke"), AAR))
+
+
+def test_the_same_figures_give_the_same_packet() -> None:
+    """The order in which figures were computed does not matter."""
+    world = points_world()
+    packet = build_packet(world.context(), MODUM)
+    world.figures = dict(reversed(world.figures.items()))
+
+    assert build_packet(world.context(), MODUM) == packet
+
+
+def test_invented_data_are_said_to_be_invented() -> None:
+    """One invented source that is used is enough."""
+    assert build_packet(points_world().context(syntetisk=True), MODUM).demo
+    assert not build_packet(points_world().context(), MODUM).demo

@@ -1,0 +1,136 @@
+"""What a packet may never say, and how its sentences must begin."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from datapakke.indicators import all_indicators
+from datapakke.model import Flagg, Status, Unit
+from datapakke.packet import phrases, texts
+from datapakke.packet.build import build_packet
+from datapakke.packet.model import Packet
+from packet_figures import AAL, AAR, FLAA, MODUM, World
+
+FORBIDDEN = re.compile(
+    r"\b(skyldes|fordi|best|dårligst\w*|rangering\w*|signifikan\w*|svikter|lykkes|burde|bevis)\b",
+    re.IGNORECASE,
+)
+GENITIVE = re.compile(r"\b(Modums|Flås|Åls|Buskeruds)\b")
+
+
+def catalogue() -> Iterator[str]:
+    """Give every text of the catalogues."""
+    for module in (texts, phrases):
+        for name, value in vars(module).items():
+            if name.isupper():
+                yield from strings(value)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Give every string in nested data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from strings(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from strings(getattr(value, part.name))
+
+
+def full_world(flagg: Flagg, status: Status) -> World:
+    """Give all indicators six periods and one flag, and the newest period one status."""
+    world = World(all_indicators())
+    for item in world.indicators:
+        verdi = "39.4".rjust(4) if item.desimaler else "39"
+        for aar in periods(item.datasets[0]):
+            if item.unit is Unit.PROSENT and ("fordeling" in item.id or "status" in item.id):
+                continue
+            world.compare(item.id, aar, verdi, "41", flagg)
+        if status is not Status.VIST:
+            world.put(item.id, periods(item.datasets[0])[-1], status.value)
+    return world
+
+
+def periods(dataset: str) -> tuple[str, ...]:
+    """Give the labels that a dataset's periods have."""
+    years = range(2010, 2016)
+    return {
+        "gjennomforing": tuple(str(aar) for aar in years),
+        "neet": tuple(str(aar) for aar in years),
+        "ot": tuple(f"{aar}-06-15" for aar in years),
+        "nav": tuple(f"{aar}-06" for aar in years),
+        "helt_ledige": ("2016-06",),
+    }.get(dataset, AAR)
+
+
+@pytest.mark.parametrize("text", list(catalogue()))
+def test_no_text_of_the_catalogue_claims_too_much(text: str) -> None:
+    """No cause, no rank, no verdict in any text that a packet is made from."""
+    assert not FORBIDDEN.search(text)
+
+
+def test_the_forbidden_words_are_found_when_they_are_there() -> None:
+    """The guard itself: whole words only, so that «bestått» is fine."""
+    assert FORBIDDEN.search("Det skyldes lav n")
+    assert FORBIDDEN.search("Forskjellen er signifikant")
+    assert not FORBIDDEN.search("Elever som har bestått, og kompetansebevis")
+
+
+def full_packets() -> Iterator[tuple[str, Packet]]:
+    """Give packets in which every figure has the same state, one packet per state."""
+    for flagg in Flagg:
+        world = full_world(flagg, Status.VIST)
+        yield flagg.value, build_packet(world.context(), MODUM)
+    for status in (Status.SKJULT, Status.MANGLER, Status.FINNES_IKKE):
+        world = full_world(Flagg.INGEN, status)
+        yield status.value, build_packet(world.context(), MODUM)
+    empty = World(all_indicators())
+    for kommune in (FLAA, AAL):
+        yield kommune.slug, build_packet(empty.context(), kommune)
+
+
+def prose(packet: Packet) -> Iterator[str]:
+    """Give the packet's sentences: all its texts except those of its sources and methods."""
+    yield from packet.lesehjelp
+    yield from packet.oversikt_tekst
+    yield from packet.sporsmal
+    for funn in packet.funn:
+        yield from (funn.tittel, funn.tekst)
+    for kapittel in packet.kapitler:
+        yield kapittel.ingress
+        for blokk in kapittel.blokker:
+            yield from (getattr(blokk, name) for name in ("alt", "tekst") if hasattr(blokk, name))
+
+
+@pytest.mark.parametrize(("state", "packet"), list(full_packets()))
+def test_no_packet_claims_too_much(state: str, packet: Packet) -> None:
+    """Every sentence of packets in every state, and every other text in them."""
+    said = [text for text in strings(packet) if FORBIDDEN.search(text)]
+    assert said == [], state
+    assert [text for text in strings(packet) if "{" in text] == []
+
+
+@pytest.mark.parametrize(("state", "packet"), list(full_packets()))
+def test_no_sentence_starts_with_a_digit_or_has_a_name_in_the_genitive(
+    state: str, packet: Packet
+) -> None:
+    """The reader's language, in every state."""
+    for text in prose(packet):
+        assert not re.search(r"(?:^|[.!?] )\d", text), (state, text)
+        assert not GENITIVE.search(text), (state, text)
+        assert "  " not in text, (state, text)
+
+
+@pytest.mark.parametrize(("state", "packet"), list(full_packets()))
+def test_every_state_has_a_whole_cover(state: str, packet: Packet) -> None:
+    """Three to five findings (one that says so where nothing is delivered), and five chapters."""
+    assert 3 <= len(packet.funn) <= 5 or packet.funn[0].tittel == "Ingen tall", state
+    assert len(packet.kapitler) == 5
+    assert all(kapittel.ingress.endswith(".") for kapittel in packet.kapitler), state
+    assert len(packet.sporsmal) >= 5
