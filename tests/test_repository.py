@@ -75,6 +75,13 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert ci[-1] == "make test"
 
 
+def test_every_document_that_the_readme_points_to_is_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [link for link in re.findall(r"\]\(([^)]+)\)", readme) if not (ROOT / link).exists()]
+
+    assert missing == []
+
+
 def test_the_wheel_carries_the_templates_inside_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
