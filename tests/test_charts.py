@@ -44,7 +44,7 @@ def texts_of(svg: str) -> list[str]:
 
 def boxes_of(svg: str) -> dict[str, Box]:
     """Give where each upright text stands, by the text."""
-    boxes = {}
+    boxes: dict[str, Box] = {}
     for node in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own SVG
         style = node.get("style", "")
         size = float(re.findall(r"font-size: ([\d.]+)px", style)[0])

@@ -1,16 +1,25 @@
 """Which blocks stand beside each other, how wide each chart is, and where a link leads."""
 
+import itertools
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from datapakke import theme
 from datapakke.charts import Drawing, draw
+from datapakke.charts.canvas import Ink, wrap
 from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Notice, Packet, Table
 
 URL = "figur:"
 """The only addresses that a page may name; each leads to a chart in memory."""
 _NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9}
 """Charts of these kinds stand two and two when they have no more columns (rows) than this."""
+
+_NARROW_TABLE = 6
+"""Tables with no more columns than this stand in two columns of the page."""
+_TITLE = Ink(theme.BODY, bold=True)
+_UNDER = Ink(theme.SMALL)
+_LINE_HEIGHT = 1.3
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,19 @@ class Line:
 
     cells: tuple[Cell, ...]
 
+    @property
+    def caption_height(self) -> int:
+        """Points that the longest caption of a pair takes, so that both charts begin level."""
+        return max(_caption_height(cell.block) for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class TableGroup:
+    """Neighbouring tables that stand in two columns of the page, or in one."""
+
+    narrow: bool
+    tables: tuple[Table, ...]
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -51,12 +73,14 @@ class Layout:
         drawings: Every chart's drawing, by its id.
         anchors: Ids by the number they are referred to with («Figur 3.2»).
         contents: The contents.
+        tables: The tables at the end, narrow and wide ones apart.
     """
 
     chapters: dict[str, tuple[Line, ...]]
     drawings: dict[str, Drawing]
     anchors: dict[str, str]
     contents: tuple[Entry, ...]
+    tables: tuple[TableGroup, ...]
 
 
 def lay_out(packet: Packet) -> Layout:
@@ -70,7 +94,13 @@ def lay_out(packet: Packet) -> Layout:
                 drawings[cell.block.id] = draw(cell.block, width)
     if packet.oversikt:
         drawings[packet.oversikt.id] = draw(packet.oversikt, theme.FULL_WIDTH)
-    return Layout(chapters, drawings, _anchors(packet), tuple(_contents(packet)))
+    return Layout(
+        chapters,
+        drawings,
+        _anchors(packet),
+        tuple(_contents(packet)),
+        tuple(_table_groups(packet.tabeller)),
+    )
 
 
 def _cells(blocks: Iterable[Block]) -> list[Cell]:
@@ -101,6 +131,22 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
             yield Line((cell,))
     if waiting:
         yield Line((waiting,))
+
+
+def _table_groups(tables: Iterable[Table]) -> Iterator[TableGroup]:
+    groups = itertools.groupby(tables, lambda table: len(table.hode) <= _NARROW_TABLE)
+    for narrow, members in groups:
+        yield TableGroup(narrow, tuple(members))
+
+
+def _caption_height(block: Block) -> int:
+    """Give the height of a chart's caption in half the page's width, in whole points."""
+    if not isinstance(block, Chart):
+        return 0
+    title = wrap(f"{block.nummer} {block.tittel}", theme.HALF_WIDTH, _TITLE, most=9)
+    under = wrap(block.undertekst, theme.HALF_WIDTH, _UNDER, most=9)
+    lines = len(title) * theme.BODY + len(under) * theme.SMALL
+    return math.ceil(lines * _LINE_HEIGHT)
 
 
 def _is_narrow(chart: Chart) -> bool:
