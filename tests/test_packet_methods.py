@@ -5,8 +5,10 @@ from dataclasses import replace
 from datapakke.disclosure.rules import Rules
 from datapakke.model import Indicator, Unit
 from datapakke.packet.build import build_packet
+from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.methods import hiding, methods, source_lines
 from datapakke.packet.model import SourceLine
+from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 from datapakke.sources import Note
 from packet_figures import MODUM, World, indicator, points_world, source
@@ -25,13 +27,15 @@ def test_a_family_has_its_method_once_and_an_exception_its_own() -> None:
             member("vg1_snitt_matematikk_1p", "matematikk 1P", "Snittet i matematikk 1P."),
             member("vg1_snitt_matematikk_1t", "matematikk 1T", "Snittet i matematikk 1T."),
             member("vg1_snitt_norsk", "norsk på Vg1", "Halvårskarakterene i norsk på Vg1."),
-            member("standpunkt_matematikk", "matematikk", "Ikke levert i denne pakken."),
+            member("standpunkt_matematikk", "matematikk", "Ikke trykt i denne pakken."),
         )
     )
     for item in world.indicators[:3]:
         world.put(item.id, "2015/16", "3.4")
 
-    found = methods(View(world.context(), MODUM))
+    view = View(world.context(), MODUM)
+    tables(view, CHAPTERS)
+    found = methods(view)
 
     assert [(method.tittel, method.tekst) for method in found] == [
         ("Karakter på Vg1, gjennomsnitt (karakter)", "Snittet i faget."),

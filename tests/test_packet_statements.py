@@ -1,7 +1,8 @@
 """What is said of one figure, in every state it can be in (T0–T4)."""
 
 from datapakke.model import Flagg, Indicator, Unit
-from datapakke.packet.statements import median, ot, statement, with_subject
+from datapakke.packet.special_statements import median, ot
+from datapakke.packet.statements import statement, with_subject
 from datapakke.packet.view import View
 from packet_figures import FLAA, MODUM, World, indicator, without_n
 

@@ -34,6 +34,8 @@ def build_packet(
     built = assemble(view, kapitler)
     day = context.runde.dato if context.runde else newest_extraction(context)
     chart = overview(view)
+    cover = findings(view, places(view, kapitler) | _shown(built), _delivered(built))
+    back = tables(view, kapitler)
     return Packet(
         kommunenr=view.nr,
         kommune=view.navn,
@@ -48,12 +50,12 @@ def build_packet(
         avsender=context.avsender,
         demo=any(source.syntetisk for source in used_sources(context)),
         lesehjelp=_reading_help(view),
-        funn=findings(view, places(view, kapitler) | _shown(built), _delivered(built)),
+        funn=cover,
         oversikt=chart,
         oversikt_tekst=overview_texts(view) if chart else (),
         kapitler=tuple(item.kapittel for item in built),
         sporsmal=questions(view),
-        tabeller=tables(view, kapitler),
+        tabeller=back,
         metoder=methods(view),
         kilder=source_lines(context),
         tegnforklaring=texts.TEGN,

@@ -23,7 +23,7 @@ def distributions(view: View) -> Table | None:
         if omraade is view.egen
         or any(has_number(_categories(view, name, omraade)) for name in names)
     ]
-    if not names or not areas:
+    if not names:
         return None
     return Table(
         id="",
@@ -37,9 +37,11 @@ def distributions(view: View) -> Table | None:
 
 
 def _is_tabled(view: View, name: str) -> bool:
-    """Tell whether the distribution is delivered; of fine and coarse bands only one is tabled."""
+    """Tell whether any area's distribution has a number; of fine and coarse bands one is tabled."""
     aar = view.nyeste(name)
     if view.indikator(name) is None or not aar:
+        return False
+    if not any(has_number(_categories(view, name, omraade)) for omraade in view.omraader):
         return False
     fine, coarse = FORDELINGER
     fine_shown = shows_all(view, fine, view.egen, aar)

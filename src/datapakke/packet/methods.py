@@ -17,13 +17,14 @@ from datapakke.sources import Source
 
 
 def methods(view: View) -> tuple[Method, ...]:
-    """Give the method of every indicator with figures.
+    """Give the method of every indicator that is printed: call it when all else is made.
 
     A family's is given once; a member with another method (norsk on Vg1) has its own.
     """
+    printed = {key.indikator for key in view.trykt}
     found: dict[tuple[str, str], Method] = {}
     for indicator in view.context.by_id.values():
-        if not view.nyeste(indicator.id):
+        if indicator.id not in printed:
             continue
         prefix = familie(indicator)
         first = prefix and prefix not in {name for name, _ in found}

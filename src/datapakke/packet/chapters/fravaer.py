@@ -3,7 +3,7 @@
 from datapakke.packet.chapters.common import first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter
-from datapakke.packet.statements import median
+from datapakke.packet.special_statements import median
 from datapakke.packet.view import View
 
 MYE = (

@@ -6,7 +6,7 @@ from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
-from datapakke.packet.statements import ot
+from datapakke.packet.special_statements import ot
 from datapakke.packet.view import View
 
 UTENFOR = (
