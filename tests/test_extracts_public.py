@@ -90,7 +90,7 @@ def test_a_sentence_beside_all_figures_of_a_year_becomes_a_note_of_the_years_it_
     """A second sentence about one municipality says nothing of the others."""
     both = f"{BREAK} << 2. Bruddtekst >> Drammen er resultatet av en sammenslåing"
     drammen = ("3", "0602", "Drammen", "42,0", "700", both, "41,0", "700")
-    source = read(write_udir(tmp_path, NORWAY, drammen)).by_name["grunnskolepoeng"].source
+    source = read(write_udir(tmp_path, drammen, NORWAY)).by_name["grunnskolepoeng"].source
 
     assert source.noter == (Note("2019/20", "2020/21", BREAK, brudd=False),)
 

@@ -51,7 +51,7 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
     return [
         source
         for source in sources
-        if source.datasett and source.fil and _is_safe(folder, source.fil)
+        if source.datasett and source.fil and lies_below(folder / source.fil, folder)
     ]
 
 
@@ -86,16 +86,11 @@ def _fil(reader: Reader, value: Value, folder: Path) -> str:
     name = reader.text(value)
     if not name:
         return ""
-    if not _is_safe(folder, name):
+    if not lies_below(folder / name, folder):
         reader.wrong(value, f"filen «{name}» ligger utenfor mappen {folder} og blir ikke lest.")
     elif not (folder / name).is_file():
         reader.wrong(value, f"filen «{name}» finnes ikke i {folder}.")
     return Path(name).as_posix()
-
-
-def _is_safe(folder: Path, name: str) -> bool:
-    named_below = not Path(name).is_absolute() and ".." not in Path(name).parts
-    return named_below and lies_below(folder / name, folder)
 
 
 def _note(reader: Reader, item: Value) -> Note:
