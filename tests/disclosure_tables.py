@@ -1,5 +1,7 @@
 """Draws tables of results for the tests of hiding, publishing and comparing."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from datapakke.model import Indicator, Mean, Unit
@@ -37,6 +39,8 @@ def indicator(  # noqa: PLR0913  one argument per fact that a test may want to s
     skilt_fra: str | None = None,
     deler: str | None = None,
     snitt: str | None = None,
+    fordeling: str | None = None,
+    kategorier: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Indicator:
     """Give an indicator whose formula is never called."""
     return Indicator(
@@ -54,6 +58,8 @@ def indicator(  # noqa: PLR0913  one argument per fact that a test may want to s
         skilt_fra=skilt_fra,
         deler=deler,
         snitt=snitt,
+        fordeling=fordeling,
+        kategorier=kategorier or {},
     )
 
 

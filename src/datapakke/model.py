@@ -122,7 +122,7 @@ class Indicator:
     skilt_fra: str | None = None
     deler: str | None = None
     fordeling: str | None = None
-    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     snitt: str | None = None
     kort: str = ""
     gruppe: str = ""

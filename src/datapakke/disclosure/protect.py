@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
+from datapakke.disclosure.above import above_hidden
 from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.primary import hide_primary
+from datapakke.disclosure.remainders import remainders, rest_id
+from datapakke.disclosure.room import rooms
 from datapakke.disclosure.rules import Rules
-from datapakke.disclosure.totals import above_hidden
+from datapakke.disclosure.totals import Index, exposed, index_of, withheld
 from datapakke.model import Indicator
 from datapakke.results import SKJULT, Areas, Results
 
@@ -17,17 +21,32 @@ def protect(
 ) -> Decisions:
     """Decide the fate of every row of the results.
 
+    The number of pupils behind a total is printed only when every figure below it is shown:
+    otherwise it would give away the number behind the hidden one.
+
     Args:
         results: All counts of a run.
         indicators: At least those in the results.
         areas: Which municipalities the totals are the sums of.
         rules: The profile of hiding.
     """
-    table = results.table
-    hidden = hide_primary(table, {one.id: one for one in indicators}, rules)
-    above = above_hidden(table, hidden, areas)
-    fates = pd.Series(Fate.VIST, index=table.index, dtype=object)
-    fates[above] = Fate.TOTAL
-    fates[hidden] = Fate.FAA
-    fates[table["tilstand"].eq(SKJULT)] = Fate.KILDE
-    return Decisions(fates, with_n=~hidden & ~above)
+    table = results.table.reset_index(drop=True)
+    by_id = {one.id: one for one in indicators}
+    hidden = hide_primary(table, by_id, rules)
+    by_id |= {rest_id(one.id): one for one in indicators}
+    with_left = pd.concat([table, remainders(table, indicators)])
+
+    def index() -> Index:
+        unseen = hidden.reindex(with_left.index, fill_value=True)
+        return index_of(with_left, rooms(with_left, unseen, by_id, rules), indicators)
+
+    hidden |= exposed(index(), areas, len(with_left))[: len(table)]
+    medians = with_left["slag"].eq("median").to_numpy()
+    kept_back = withheld(index(), areas, medians)[: len(table)]
+    fates = np.full(len(table), Fate.VIST, dtype=object)
+    fates[kept_back] = Fate.TOTAL
+    fates[hidden.to_numpy()] = Fate.FAA
+    fates[table["tilstand"].eq(SKJULT).to_numpy()] = Fate.KILDE
+    with_n = ~hidden & ~kept_back & ~above_hidden(table, hidden, areas)
+    at = results.table.index
+    return Decisions(pd.Series(fates, at), pd.Series(with_n.to_numpy(), at))

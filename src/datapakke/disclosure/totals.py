@@ -1,34 +1,184 @@
-"""Withholds the totals of meetings and of the county that would give a hidden figure away."""
+"""Withholds the totals of meetings and of the county that would give a hidden figure away.
 
+A total is shown when every hidden figure below it has *witnesses*: other data sets that would be
+printed exactly the same, in which the figure lies at either end of what is demanded (``room``).
+The attacker assumed knows everything printed, all numbers of pupils, and the figures of one other
+municipality. What is printed is the exact counts of shown municipalities, and shares and means of
+meetings and county as rounded.
+
+Meetings come first, and are shown when witnesses exist that change no sum in the meeting at all:
+they hold whatever else is printed. For the county its own rounding may hide a change as well, and
+municipalities in meetings that are not shown may undo it. When the totals of a whole family of
+figures (``families``) cannot be shown, those for both genders together are tried alone, then
+without distributions and parts, then its first indicator alone.
+
+Medians cannot be added up: a county's median moves by less than the spacing of its values when a
+small municipality changes, and it is shown whenever it rests on enough pupils itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
-from datapakke.model import Nivaa
+from datapakke.disclosure.families import Cell, Family, families, family_of
+from datapakke.disclosure.room import FREE, ROOM, IntArray
+from datapakke.disclosure.witness import Block, BoolArray, protected, steps, with_combinations
+from datapakke.model import ALLE, Indicator, Nivaa
 from datapakke.results import Areas
 
-ROW = ["indikator", "aar", "kjonn", "kategori"]
-TOTALS = (Nivaa.MOTE.value, Nivaa.FYLKE.value)
+Place = tuple[str, str]
+"""Level and area."""
+COUNTY: Place = (Nivaa.FYLKE.value, Nivaa.FYLKE.value)
 
 
-def above_hidden(table: pd.DataFrame, hidden: pd.Series, areas: Areas) -> pd.Series:
-    """Tell which totals have a hidden municipality below them.
+@dataclass(frozen=True)
+class Index:
+    """Where each figure of each area stands in the table, and the table's columns ROOM."""
+
+    row_of: Mapping[tuple[str, ...], int]
+    room: Mapping[str, IntArray]
+    families: Sequence[tuple[Sequence[Indicator], Family, str]]
+    """Every family in every period: its indicators, its structure, the period."""
+
+    def rows(self, place: Place, cells: Sequence[Cell], aar: str) -> IntArray:
+        """Give the rows of the cells; −1 where there is none."""
+        found = [self.row_of.get((*place, aar, *cell), -1) for cell in cells]
+        return np.array(found, dtype=np.int64)
+
+    def block(self, areas: Areas, family: Family, aar: str) -> Block:
+        """Give a family's figures in all municipalities."""
+        places = [(Nivaa.KOMMUNE.value, nr) for nr in areas.kommuner]
+        at = np.array([self.rows(place, family.cells, aar) for place in places])
+        columns = [np.where(at >= 0, self.room[name][at], 0) for name in ROOM]
+        return with_combinations(Block(family.moves, *columns))
+
+
+def index_of(table: pd.DataFrame, room: pd.DataFrame, indicators: Sequence[Indicator]) -> Index:
+    """Prepare the table for looking up figures family by family.
 
     Args:
-        table: As ``results`` declares.
-        hidden: True where a row is hidden, with the table's index.
-        areas: Which municipalities a total is the sum of.
+        table: Results with remainders.
+        room: Its columns ROOM.
+        indicators: Those in the table.
+    """
+    names = ["nivaa", "omraade", "aar", "indikator", "kjonn", "kategori"]
+    keys = zip(*(table[name] for name in names), strict=True)
+    row_of = {key: place for place, key in enumerate(keys)}
+    seen: dict[str, dict[str, dict[str, None]]] = {}
+    for name in ("kjonn", "kategori", "aar"):
+        pairs = table[["indikator", name]].drop_duplicates()
+        for indikator, value in zip(pairs["indikator"], pairs[name], strict=True):
+            seen.setdefault(indikator, {}).setdefault(name, {})[value] = None
+    found = []
+    present = [one for one in indicators if one.id in seen]
+    for members in families(present):
+        genders = list(dict.fromkeys(g for one in members for g in seen[one.id]["kjonn"]))
+        categories = {one.id: list(seen[one.id]["kategori"]) for one in members}
+        family = family_of(members, genders, categories)
+        periods = dict.fromkeys(aar for one in members for aar in seen[one.id]["aar"])
+        found += [(members, family, aar) for aar in periods]
+    return Index(row_of, {name: room[name].to_numpy() for name in ROOM}, found)
+
+
+def exposed(index: Index, areas: Areas, size: int) -> BoolArray:
+    """Tell which municipal figures must be hidden because they alone give a hidden one away.
+
+    Both genders together, or a share beside a hidden distribution, may leave too few possibilities.
+    Then nothing of the family is shown in that municipality and period.
 
     Returns:
-        True for such totals, with the table's index.
+        A value per row of the table, which has ``size`` rows.
     """
-    pairs = [
-        (nivaa.value, omraade, kommunenr)
-        for nivaa, places in ((Nivaa.MOTE, list(areas.moter)), (Nivaa.FYLKE, [Nivaa.FYLKE.value]))
-        for omraade in places
-        for kommunenr in areas.members(nivaa, omraade)
-    ]
-    members = pd.DataFrame(pairs, columns=["over", "total", "omraade"])
-    below = table.loc[hidden & table["nivaa"].eq(Nivaa.KOMMUNE.value), [*ROW, "omraade"]]
-    above = below.merge(members, on="omraade")[["over", "total", *ROW]].drop_duplicates()
-    above = above.rename(columns={"over": "nivaa", "total": "omraade"}).assign(over=True)
-    found = table[["nivaa", "omraade", *ROW]].merge(above, how="left", validate="1:1")
-    return pd.Series(found["over"].eq(other=True).to_numpy(), table.index)
+    found = np.zeros(size, dtype=bool)
+    nobody = np.zeros(len(areas.kommuner), dtype=bool)
+    for _, family, aar in index.families:
+        block = index.block(areas, family, aar)
+        if block.wanting.any():
+            free = np.full((len(nobody), block.moves.shape[1]), FREE, dtype=np.int64)
+            unsafe = block.wanting & ~protected(block, nobody, free[0], free)
+            for place in np.flatnonzero(unsafe.any(axis=1)).tolist():
+                rows = index.rows((Nivaa.KOMMUNE.value, areas.kommuner[place]), family.cells, aar)
+                found[rows[rows >= 0]] = True
+    return found
+
+
+def withheld(index: Index, areas: Areas, medians: BoolArray) -> BoolArray:
+    """Tell which totals must not be shown, a value per row of the table."""
+    found = np.zeros(len(medians), dtype=bool)
+    for members, family, aar in index.families:
+        block = index.block(areas, family, aar)
+        if block.wanting.any():
+            for place, shown in _shown(index, areas, block, (members, family, aar)).items():
+                rows = index.rows(place, family.cells, aar)
+                found[rows[(rows >= 0) & ~shown]] = True
+    return found & ~medians
+
+
+def _shown(
+    index: Index, areas: Areas, block: Block, about: tuple[Sequence[Indicator], Family, str]
+) -> dict[Place, BoolArray]:
+    """Give for each total which of the family's cells are shown."""
+    members, family, aar = about
+    tiers = _tiers(members, family)
+    rows = index.rows(COUNTY, family.cells, aar)
+    tiers = [tier & (rows >= 0) for tier in tiers]
+    mine = {
+        (Nivaa.MOTE.value, mote): np.isin(areas.kommuner, kommuner)
+        for mote, kommuner in areas.moter.items()
+    }
+    shown: dict[Place, BoolArray] = {}
+    for place, inside in mine.items():
+        shown[place] = next(
+            tier
+            for tier in tiers
+            if (_undone_inside(block, inside, tier) | ~block.wanting)[inside].all()
+            or not tier.any()
+        )
+    bound = _bound(block, mine, shown)
+    room = [np.where(rows >= 0, index.room[name][rows], FREE) for name in ("ned", "opp")]
+    everyone = np.ones(len(areas.kommuner), dtype=bool)
+    for tier in tiers:
+        down, up = (np.where(tier, one, FREE)[None] for one in room)
+        total = steps(block.moves, down, up)[0]
+        safe = protected(block, everyone, total, bound) | ~block.wanting
+        for place, inside in mine.items():
+            safe |= inside[:, None] & _undone_inside(block, inside, shown[place] | tier)
+        if safe.all() or not tier.any():
+            shown[COUNTY] = tier
+            break
+    return shown
+
+
+def _undone_inside(block: Block, inside: BoolArray, fixed: BoolArray) -> BoolArray:
+    """Tell which cells are safe by moves that change none of the ``fixed`` sums of a meeting."""
+    total = _untouched(block, fixed)
+    return protected(block, inside, total, np.full((len(inside), len(total)), FREE))
+
+
+def _untouched(block: Block, fixed: BoolArray) -> IntArray:
+    """Give FREE for moves that touch none of the cells, 0 for the others."""
+    touched = (block.moves[fixed] != 0).any(axis=0)
+    return np.where(touched, 0, FREE)
+
+
+def _bound(
+    block: Block, mine: Mapping[Place, BoolArray], shown: Mapping[Place, BoolArray]
+) -> IntArray:
+    """Let municipalities make only those moves that leave their meeting's shown sums alone."""
+    bound = np.full((len(block.down), block.moves.shape[1]), FREE, dtype=np.int64)
+    for place, inside in mine.items():
+        bound[inside] = _untouched(block, shown[place])
+    return bound
+
+
+def _tiers(members: Sequence[Indicator], family: Family) -> list[BoolArray]:
+    """Give which cells to show together, from all to none."""
+    plain = [one.id for one in members if not one.deler]
+    first = next(iter(plain), members[0].id)
+    every = np.ones(len(family.cells), dtype=bool)
+    both = np.array([kjonn == ALLE for _, kjonn, _ in family.cells])
+    whole = np.array([name in plain and not kategori for name, _, kategori in family.cells])
+    one = np.array([name == first and not kategori for name, _, kategori in family.cells])
+    return [every, both, both & whole, both & one, ~every]
