@@ -15,6 +15,7 @@ from datapakke.sources import Note, Source
 REGISTER = "kilder.yaml"
 REQUIRED = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk")
 YES, NO = "true", "false"
+LABEL_RULE = "en periode som «2015/16», «2016», «2016-06» eller «2016-06-15»"
 
 
 def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -> list[Source]:
@@ -26,7 +27,7 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         problems: Notes everything that is wrong, with line and column.
 
     Returns:
-        The sources whose file may be read, though it may be missing.
+        The sources whose file may be read.
 
     Raises:
         ExtractError: The register cannot be read as YAML.
@@ -48,11 +49,7 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         sources.append(source)
     problems.add(reader.problems)
     problems.add(_unregistered(folder, {source.fil for source in sources}))
-    return [
-        source
-        for source in sources
-        if source.datasett and source.fil and lies_below(folder / source.fil, folder)
-    ]
+    return [one for one in sources if one.datasett and _is_readable(folder, one.fil)]
 
 
 def is_extract(path: Path) -> bool:
@@ -93,6 +90,10 @@ def _fil(reader: Reader, value: Value, folder: Path) -> str:
     return Path(name).as_posix()
 
 
+def _is_readable(folder: Path, name: str) -> bool:
+    return bool(name) and lies_below(folder / name, folder) and (folder / name).is_file()
+
+
 def _note(reader: Reader, item: Value) -> Note:
     fields = reader.fields(item, ("fra", "til", "tekst"), ("brudd",))
     fra, til = (_label(reader, fields[name]) for name in ("fra", "til"))
@@ -108,9 +109,6 @@ def _label(reader: Reader, value: Value) -> str:
         reader.unfit(value, LABEL_RULE)
         return ""
     return text
-
-
-LABEL_RULE = "en periode som «2015/16», «2016», «2016-06» eller «2016-06-15»"
 
 
 def _unregistered(folder: Path, registered: set[str]) -> list[Problem]:
