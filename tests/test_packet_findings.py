@@ -1,5 +1,7 @@
 """What stands on the cover."""
 
+from dataclasses import replace
+
 from datapakke.model import Flagg, Unit
 from datapakke.packet.build import build_packet
 from datapakke.packet.findings import findings, flagged, multiplicity
@@ -40,6 +42,15 @@ def test_a_chapter_has_at_most_two_findings_and_the_cover_five() -> None:
     rows += [(f"y{i}", f"y{i}", f"{60 - i}.0", "s") for i in range(5)]
 
     assert names(flag_world(*rows)) == ["x0", "x1", "y0", "y1", "y2"]
+
+
+def test_a_figure_and_a_part_of_it_are_not_both_told() -> None:
+    """More than 10 percent is part of more than 15 days: the stronger of them is enough."""
+    world = flag_world(("a", "x", "59.0", "u"), ("b", "x", "58.0", "u"), ("c", "x", "57.0", "u"))
+    a, b, c = world.indicators
+    world.indicators = (a, replace(b, del_av="a"), c)
+
+    assert names(world) == ["a", "c"]
 
 
 def test_only_the_newest_period_is_compared() -> None:

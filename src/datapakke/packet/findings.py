@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from datapakke import formats
-from datapakke.model import Comparison, Flagg, Status
+from datapakke.model import Comparison, Flagg, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.grammar import tall
 from datapakke.packet.model import Finding
@@ -34,18 +34,27 @@ HOVEDTALL = (
 
 
 def flagged(view: View) -> tuple[Comparison, ...]:
-    """Give the newest comparisons that stand out, the strongest first, at most two per chapter."""
-    chapter = {name: item.chapter for name, item in view.context.by_id.items()}
+    """Give the newest comparisons that stand out, the strongest first.
+
+    At most two per chapter, and never a figure together with one that is part of it (more than
+    15 days, more than 10 percent): that would say the same thing twice.
+    """
+    indicators = view.context.by_id
     out = [item for item in view.sammenligninger if _stands_out(item)]
     out.sort(key=lambda c: (c.flagg is not Flagg.SVAERT_UVANLIG, -c.styrke, c.key))
     seen: Counter[str] = Counter()
     chosen: list[Comparison] = []
     for item in out:
-        name = chapter[item.key.indikator]
-        if seen[name] < PER_KAPITTEL and len(chosen) < FLEST:
-            seen[name] += 1
+        indicator = indicators[item.key.indikator]
+        told = any(_part_of(indicator, indicators[one.key.indikator]) for one in chosen)
+        if seen[indicator.chapter] < PER_KAPITTEL and len(chosen) < FLEST and not told:
+            seen[indicator.chapter] += 1
             chosen.append(item)
     return tuple(chosen)
+
+
+def _part_of(one: Indicator, other: Indicator) -> bool:
+    return one.del_av == other.id or other.del_av == one.id
 
 
 def _stands_out(comparison: Comparison) -> bool:

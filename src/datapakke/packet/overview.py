@@ -3,7 +3,7 @@
 from datapakke import formats
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
-from datapakke.packet.diagram.punkter import Rad, alt_rows, dots
+from datapakke.packet.diagram.punkter import Rad, alt_filled, alt_rows, dots
 from datapakke.packet.model import Chart, ChartKind
 from datapakke.packet.view import View
 
@@ -46,7 +46,8 @@ def overview(view: View) -> Chart | None:
         kind=ChartKind.ARK,
         enhet="",
         series=series,
-        alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series)), **words),
+        alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series)), **words)
+        + alt_filled(series),
     )
 
 

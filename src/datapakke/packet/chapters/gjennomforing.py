@@ -16,6 +16,10 @@ GRUPPER = (
     Rad("Gutter", "fullfort_56", "M"),
     Rad("På normert tid", "fullfort_normert"),
 )
+OVERGANGER = (
+    Rad("Fra 10. trinn rett til videregående", "overgang_direkte"),
+    Rad("Fra Vg1 til Vg2 året etter", "overgang_vg1_vg2"),
+)
 
 
 def innhold(view: View) -> Innhold:
@@ -27,8 +31,7 @@ def innhold(view: View) -> Innhold:
             *linje(view, "fullfort_56"),
             *punkter(view, "fullfort-grupper", "Fullført, etter program og kjønn", GRUPPER),
             *_statuser(view),
-            *linje(view, "overgang_direkte"),
-            *linje(view, "overgang_vg1_vg2"),
+            *punkter(view, "overganger", "Overganger i skoleløpet", OVERGANGER),
         ),
     )
 

@@ -67,7 +67,7 @@ def _shaded(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tupl
 
 def _alt_line(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> str:
     """Say the newest figure, and the first one shown."""
-    alt = texts.ALT_LINJE.format(spenn=spenn(perioder), utsagn=statement(view, indicator).tall)
+    alt = texts.ALT_LINJE.format(spenn=spenn(perioder), utsagn=statement(view, indicator))
     for aar in perioder[:-1]:
         figure = view.tall(indicator.id, view.egen, aar)
         if figure.verdi is not None and not view.brudd(indicator, aar):

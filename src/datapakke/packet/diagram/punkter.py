@@ -95,7 +95,14 @@ def dots(view: View, omraade: Omraade, rows: Sequence[tuple[Rad, Indicator]]) ->
 
 def _alt_dots(view: View, series: tuple[Series, ...]) -> str:
     rows = "; ".join(alt_rows(series))
-    return texts.ALT_PUNKTER.format(K=view.navn, fylke=view.context.fylke, rader=rows)
+    alt = texts.ALT_PUNKTER.format(K=view.navn, fylke=view.context.fylke, rader=rows)
+    return alt + alt_filled(series)
+
+
+def alt_filled(series: tuple[Series, ...]) -> str:
+    """Name the rows whose marker is filled, as a sentence; empty when none is."""
+    filled = [point.x for one in series for point in one.punkter if not point.apen]
+    return texts.ALT_FYLT.format(rader="; ".join(filled)) if filled else ""
 
 
 def alt_rows(series: tuple[Series, ...]) -> list[str]:
