@@ -107,6 +107,7 @@ def ot_grupper(ot: pd.DataFrame) -> Distribution:
 @REGISTRY.indicator(
     OT(
         id="ot_andel",
+        populasjon="bosatte i kommunen, 16–21 år",
         title="Ungdommer 16–21 år i målgruppen for Oppfølgingstjenesten",
         kort="OT, av alle 16–21 år",
         unit=Unit.PROSENT,
