@@ -13,13 +13,15 @@ import font_source_sans_pro
 from datapakke.errors import PacketError, Problem
 
 _LIBRARIES = {
-    "gobject-2.0": "libglib2.0-0",
-    "pango-1.0": "libpango-1.0-0",
-    "harfbuzz": "libharfbuzz0b",
-    "fontconfig": "libfontconfig1",
-    "pangoft2-1.0": "libpangoft2-1.0-0",
-    "harfbuzz-subset": "libharfbuzz-subset0",
+    "gobject-2.0": "libgobject-2.0.so.0",
+    "pango-1.0": "libpango-1.0.so.0",
+    "harfbuzz": "libharfbuzz.so.0",
+    "harfbuzz-subset": "libharfbuzz-subset.so.0",
+    "fontconfig": "libfontconfig.so.1",
+    "pangoft2-1.0": "libpangoft2-1.0.so.0",
 }
+"""What WeasyPrint loads, with the file's name on Linux (finding it by the first name alone needs
+a compiler or ldconfig, which a bare machine lacks)."""
 INSTALL = (
     "apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
@@ -38,26 +40,19 @@ _CONFIG = """<?xml version="1.0"?>
 def missing_libraries() -> list[str]:
     """Name the shared libraries that WeasyPrint needs and the machine lacks.
 
-    libharfbuzz-subset is counted among them: without it fonts are embedded by a slower way that
+    harfbuzz-subset is counted among them: without it fonts are embedded by a slower way that
     writes the time of day into the file.
     """
     return [
-        name for name in _LIBRARIES if ctypes.util.find_library(name) is None and not _opens(name)
+        name
+        for name, file in _LIBRARIES.items()
+        if not _loads(file) and ctypes.util.find_library(name) is None
     ]
 
 
-def _opens(name: str) -> bool:
-    """Try the name that Linux gives the library: find_library needs tools a bare machine lacks."""
+def _loads(file: str) -> bool:
     try:
-        ctypes.CDLL(f"lib{name}.so.0")
-    except OSError:
-        return name == "fontconfig" and _opens_fontconfig()
-    return True
-
-
-def _opens_fontconfig() -> bool:
-    try:
-        ctypes.CDLL("libfontconfig.so.1")
+        ctypes.CDLL(file)
     except OSError:
         return False
     return True

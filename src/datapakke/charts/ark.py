@@ -17,7 +17,7 @@ _COLUMN = 58.0
 _NAME_SHARE = 0.36
 _PERCENT_SPAN = 20.0
 """Half the width of a row for shares, in percentage points; less near 0 % and 100 %."""
-_OTHER_SPAN = 0.25
+_OTHER_SPAN = 0.2
 """Half the width of a row for other figures, as a part of the county's value."""
 _WHOLE = 100.0
 

@@ -36,7 +36,7 @@ def draw(chart: Chart, width: float) -> str:
         _shade_words(canvas, frame, span, taken)
     for one in reversed(series):
         _curve(canvas, frame, one, taken)
-    _gaps(canvas, frame, series)
+    _gaps(canvas, frame, series, taken)
     linje_labels.name_ends(canvas, frame, series, taken)
     for one in series:
         if one.rolle in {Rolle.KOMMUNE, Rolle.JENTER, Rolle.GUTTER}:
@@ -149,7 +149,7 @@ def _curve(canvas: Canvas, frame: Frame, one: Series, taken: Taken) -> None:
             taken.add_box(Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2))
 
 
-def _gaps(canvas: Canvas, frame: Frame, series: Sequence[Series]) -> None:
+def _gaps(canvas: Canvas, frame: Frame, series: Sequence[Series], taken: Taken) -> None:
     """Put the symbols of missing values at the foot of their period, in the series' order."""
     for period, x in frame.columns.items():
         missing = [
@@ -161,4 +161,6 @@ def _gaps(canvas: Canvas, frame: Frame, series: Sequence[Series]) -> None:
         start = x - (len(missing) - 1) * 3.5
         for index, (color, text) in enumerate(missing):
             ink = Ink(theme.SMALL + 1, color, bold=True)
-            canvas.text(start + index * 7, frame.bottom - 3, text, ink, "center")
+            place = start + index * 7
+            canvas.text(place, frame.bottom - 3, text, ink, "center")
+            taken.add_box(Box(place - 3.5, frame.bottom - 10, place + 3.5, frame.bottom))
