@@ -56,6 +56,23 @@ def test_a_table_leaves_the_unit_to_its_heading() -> None:
     assert rows(table) == {"Modum": "2,4 –"}
 
 
+def test_the_same_n_is_told_once() -> None:
+    """Days and hours are about the same pupils; another n is told again."""
+    names = ("fravaer_dager_10", "fravaer_timer_10", "fravaer_dager_vg1")
+    world = World(tuple(indicator(name, Unit.DAGER, 0, ("fravaer",), "fravaer") for name in names))
+    for name, n in zip(names, (134, 134, 140), strict=True):
+        world.put(name, "2015/16", "5", n=n)
+
+    (table,) = made(world.context())
+
+    assert [[row.hode for row in group.rader] for group in table.grupper] == [
+        ["Modum", "Antall elever"],
+        ["Modum"],
+        ["Modum", "Antall elever"],
+    ]
+    assert table.noter == ("Antallet står bare første gang når det er det samme i flere grupper.",)
+
+
 def test_a_break_is_marked_in_the_heading_and_told_below() -> None:
     """A note without a break is told and not marked."""
     eksamen = "Ingen eksamen."

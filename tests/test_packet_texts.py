@@ -10,7 +10,7 @@ from datapakke.indicators import all_indicators
 from datapakke.model import Flagg, Status, Unit
 from datapakke.packet import phrases, texts
 from datapakke.packet.build import build_packet
-from datapakke.packet.model import Packet
+from datapakke.packet.model import Chart, Packet, Table
 from packet_figures import AAL, AAR, FLAA, MODUM, World
 
 FORBIDDEN = re.compile(
@@ -134,3 +134,28 @@ def test_every_state_has_a_whole_cover(state: str, packet: Packet) -> None:
     assert len(packet.kapitler) == 5
     assert all(kapittel.ingress.endswith(".") for kapittel in packet.kapitler), state
     assert len(packet.sporsmal) >= 5
+
+
+@pytest.mark.parametrize(("state", "packet"), list(full_packets()))
+def test_charts_and_tables_have_their_own_names_and_alternative_texts(
+    state: str, packet: Packet
+) -> None:
+    """Ids are ASCII and unique, so that links lead where they say."""
+    blocks = [blokk for kapittel in packet.kapitler for blokk in kapittel.blokker]
+    named = [block for block in blocks if isinstance(block, Chart | Table)]
+    ids = [block.id for block in (*named, *packet.tabeller)]
+    assert len(ids) == len(set(ids)), state
+    assert all(name.isascii() for name in ids)
+    assert all(block.alt for block in named if isinstance(block, Chart)), state
+
+
+def test_a_flag_of_a_hidden_figure_is_not_told() -> None:
+    """Neither a filled marker, nor a finding, nor a count of comparisons."""
+    world = full_world(Flagg.SVAERT_UVANLIG, Status.SKJULT)
+
+    packet = build_packet(world.context(), MODUM)
+
+    charts = [b for k in packet.kapitler for b in k.blokker if isinstance(b, Chart)]
+    assert all(point.apen for chart in charts for s in chart.series for point in s.punkter)
+    assert "ingen sammenligninger" in " ".join(packet.lesehjelp)
+    assert all("Så stor forskjell" not in funn.tekst for funn in packet.funn)

@@ -1,6 +1,6 @@
 """The tables: every printed figure, the newest six periods, a table per chapter and source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from datapakke import formats
@@ -86,15 +86,18 @@ def _table(view: View, sheet: _Sheet) -> Table:
         hjorne="",
         hode=tuple(_head(view, sheet, aar) for aar in sheet.perioder),
         grupper=tuple(_groups(view, sheet)),
-        noter=(*_about_subjects(view, sheet), *note_lines(tuple(notes))),
+        noter=(*_about_rows(view, sheet), *note_lines(tuple(notes))),
     )
 
 
-def _about_subjects(view: View, sheet: _Sheet) -> tuple[str, ...]:
-    """Say what the rows under subjects are, in a table that has any."""
-    if not any(familie(item) for item in sheet.indikatorer):
-        return ()
-    return (texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke),)
+def _about_rows(view: View, sheet: _Sheet) -> tuple[str, ...]:
+    """Say what the rows mean that are not plain."""
+    told = []
+    if sum(not familie(item) for item in sheet.indikatorer) > 1:
+        told.append(texts.TABELL_N_EN_GANG)
+    if any(familie(item) for item in sheet.indikatorer):
+        told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
+    return tuple(told)
 
 
 def _title(sheet: _Sheet) -> str:
@@ -113,15 +116,27 @@ def _head(view: View, sheet: _Sheet, aar: str) -> str:
 def _groups(view: View, sheet: _Sheet) -> Iterator[RowGroup]:
     """Give a group per indicator, and one per family with a pair of rows per subject."""
     families: dict[str, list[Row]] = {}
+    told: set[Row] = set()
     for indicator in sheet.indikatorer:
         prefix = familie(indicator)
         if not prefix:
             title = f"{indicator.title} ({ENHET[indicator.unit]})"
-            yield RowGroup(title, tuple(indicator_rows(view, indicator, sheet.perioder)))
+            rows = indicator_rows(view, indicator, sheet.perioder)
+            yield RowGroup(title, tuple(_once(rows, told)))
             continue
         families.setdefault(prefix, []).extend(
             subject_rows(view, indicator, prefix, sheet.perioder)
         )
-    for prefix, rows in families.items():
-        if rows:
-            yield RowGroup(FAMILIER_TITLER[prefix], tuple(rows))
+    for prefix, found in families.items():
+        if found:
+            yield RowGroup(FAMILIER_TITLER[prefix], tuple(found))
+
+
+def _once(rows: Iterable[Row], told: set[Row]) -> Iterator[Row]:
+    """Give the rows, those of n only when they are not ``told`` already in the table."""
+    for row in rows:
+        is_n = row.hode.startswith(texts.TABELL_N)
+        if not (is_n and row in told):
+            yield row
+        if is_n:
+            told.add(row)

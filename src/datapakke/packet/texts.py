@@ -98,6 +98,7 @@ TABELL_FAG = (
     "Raden med navnet på faget gjelder {K}; under den står {fylke}. SF er studieforberedende, YF er"
     " yrkesfag. Fag uten noe tall som kan vises, er utelatt."
 )
+TABELL_N_EN_GANG = "Antallet står bare første gang når det er det samme i flere grupper."
 TABELL_N = "Antall"
 TABELL_FORDELINGER = "Fordelinger"
 TABELL_FORDELINGER_UNDERTEKST = "Nyeste periode. Prosent av dem fordelingen gjelder."

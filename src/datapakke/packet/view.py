@@ -5,7 +5,7 @@ from functools import cached_property
 
 from datapakke.kommuner import Kommune, Mote
 from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
-from datapakke.packet.context import UTEN_TALL, Omraade, PacketContext
+from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.sources import Note
 
 PERIODER = 6
@@ -98,9 +98,14 @@ class View:
         return ""
 
     def sammenligning(self, indikator: str, kjonn: str = ALLE) -> Comparison | None:
-        """Give the comparison of the newest period with the county: the only one that is made."""
-        key = self.tall(indikator, self.egen, self.nyeste(indikator), kjonn).key
-        return self.context.published.comparisons.get(key)
+        """Give the comparison of the newest period with the county: the only one that is told.
+
+        None for a figure that is not shown: a flag would tell of it.
+        """
+        figure = self.tall(indikator, self.egen, self.nyeste(indikator), kjonn)
+        if figure.status not in MED_TALL:
+            return None
+        return self.context.published.comparisons.get(figure.key)
 
     @cached_property
     def sammenligninger(self) -> tuple[Comparison, ...]:
