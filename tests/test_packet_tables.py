@@ -4,7 +4,7 @@ from datapakke.model import Unit
 from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Row, Table
-from datapakke.packet.tables import places, tables
+from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 from datapakke.sources import Note
 from packet_figures import MODUM, World, indicator, points_world
@@ -12,7 +12,7 @@ from packet_figures import MODUM, World, indicator, points_world
 
 def made(context: PacketContext) -> tuple[Table, ...]:
     """Give Modum's tables."""
-    return tables(View(context, MODUM), CHAPTERS)
+    return tables(View(context, MODUM), CHAPTERS).tabeller
 
 
 def rows(table: Table) -> dict[str, str]:
@@ -172,7 +172,7 @@ def test_each_source_has_its_own_table_in_the_order_of_the_chapters() -> None:
 
     assert [table.hode for table in found] == [("2015/16",), ("2015",), ("15.6.16",)]
     assert [table.nummer for table in found] == ["Tabell 1", "Tabell 2", "Tabell 3"]
-    assert places(View(world.context(), MODUM), CHAPTERS) == {
+    assert tables(View(world.context(), MODUM), CHAPTERS).se == {
         "inntakspoeng_snitt": "Tabell 1",
         "neet_15_29": "Tabell 2",
         "ot_andel": "Tabell 3",

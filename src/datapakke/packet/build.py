@@ -20,7 +20,7 @@ from datapakke.packet.methods import (
 from datapakke.packet.model import Moteinfo, Packet
 from datapakke.packet.overview import overview, overview_texts
 from datapakke.packet.questions import questions
-from datapakke.packet.tables import places, tables
+from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 
 __all__ = ["PacketContext", "build_packet"]
@@ -34,8 +34,8 @@ def build_packet(
     built = assemble(view, kapitler)
     day = context.runde.dato if context.runde else newest_extraction(context)
     chart = overview(view)
-    cover = findings(view, places(view, kapitler) | _shown(built), _delivered(built))
-    back = tables(view, kapitler)
+    tabled = tables(view, kapitler)
+    cover = findings(view, tabled.se | _shown(built), _delivered(built))
     return Packet(
         kommunenr=view.nr,
         kommune=view.navn,
@@ -55,7 +55,7 @@ def build_packet(
         oversikt_tekst=overview_texts(view) if chart else (),
         kapitler=tuple(item.kapittel for item in built),
         sporsmal=questions(view),
-        tabeller=back,
+        tabeller=tabled.tabeller,
         metoder=methods(view),
         kilder=source_lines(context),
         tegnforklaring=texts.TEGN,

@@ -28,30 +28,31 @@ class _Sheet:
     perioder: tuple[str, ...]
 
 
-def tables(view: View, kapitler: Sequence[ChapterSpec]) -> tuple[Table, ...]:
-    """Give the tables in the order of the chapters, numbered through."""
-    found = [table for _, table in _tabled(view, kapitler)]
+@dataclass(frozen=True)
+class Tabled:
+    """The tables in the order of the chapters, and each indicator with its table's number."""
+
+    tabeller: tuple[Table, ...]
+    se: dict[str, str]
+
+
+def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
+    """Give the tables, numbered through; a sheet without any row has none."""
+    made = [(sheet, _table(view, sheet)) for sheet in _sheets(view, kapitler)]
+    kept = [(sheet, table) for sheet, table in made if table.grupper]
     spread = distributions(view)
-    every = [*found, *([spread] if spread else [])]
-    return tuple(
-        replace(table, id=f"tabell-{number}", nummer=f"Tabell {number}")
-        for number, table in enumerate(every, start=1)
+    every = [*(table for _, table in kept), *([spread] if spread else [])]
+    return Tabled(
+        tabeller=tuple(
+            replace(table, id=f"tabell-{number}", nummer=f"Tabell {number}")
+            for number, table in enumerate(every, start=1)
+        ),
+        se={
+            item.id: f"Tabell {number}"
+            for number, (sheet, _) in enumerate(kept, start=1)
+            for item in sheet.indikatorer
+        },
     )
-
-
-def places(view: View, kapitler: Sequence[ChapterSpec]) -> dict[str, str]:
-    """Give each indicator with the number of the table that has its figures."""
-    return {
-        item.id: f"Tabell {number}"
-        for number, (sheet, _) in enumerate(_tabled(view, kapitler), start=1)
-        for item in sheet.indikatorer
-    }
-
-
-def _tabled(view: View, kapitler: Sequence[ChapterSpec]) -> list[tuple[_Sheet, Table]]:
-    """Give the sheets that have any row, with their tables."""
-    every = ((sheet, _table(view, sheet)) for sheet in _sheets(view, kapitler))
-    return [(sheet, table) for sheet, table in every if table.grupper]
 
 
 def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[_Sheet]:
