@@ -80,12 +80,15 @@ class View:
         """Give the newest periods, at most six, that end with the newest one of the municipality.
 
         Months and counting days are kept only where they are those of the newest: June is held
-        against June, as unemployment and the numbers in OT follow the season.
+        against June, as unemployment and the numbers in OT follow the season. Where that leaves
+        one alone, the months before it are shown.
         """
         newest = self.nyeste(indikator)
         labels = self.context.perioder.get(indikator, ())
-        same = [label for label in labels if label <= newest and label[4:] == newest[4:]]
-        return tuple(same if "-" in newest else [x for x in labels if x <= newest])[-PERIODER:]
+        until = tuple(label for label in labels if label <= newest)
+        same = tuple(label for label in until if label[4:] == newest[4:])
+        seasonal = "-" in newest and len(same) > 1
+        return (same if seasonal else until)[-PERIODER:]
 
     def nyeste(self, indikator: str) -> str:
         """Give the newest period that the municipality or the county has; empty for none."""
