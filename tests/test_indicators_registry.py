@@ -150,7 +150,10 @@ def test_every_indicator_reads_datasets_that_there_are(one: Indicator) -> None:
 
 @every_indicator
 def test_every_relation_between_indicators_leads_somewhere(one: Indicator) -> None:
-    """And to one of the same kind of figure."""
-    for other in filter(None, (one.del_av, one.skilt_fra)):
-        assert by_id(other).unit is one.unit
-        assert by_id(other).datasets == one.datasets
+    """And to one that counts the same persons, as a share or as a number of them."""
+    for other in filter(None, (one.del_av, one.skilt_fra, one.deler, one.fordeling)):
+        assert by_id(other).unit in (one.unit, Unit.ANTALL)
+        assert set(by_id(other).datasets) <= set(one.datasets)
+    assert bool(one.fordeling) == bool(one.kategorier)
+    if one.snitt:
+        assert by_id(one.snitt).datasets == one.datasets

@@ -93,8 +93,8 @@ class Indicator:
         populasjon: Whom it is about and whose municipality: «elever bosatt i kommunen».
         sensitiv: 0 % and 100 % are hidden too (``disclosure.md``).
         hoyt_er_bra: True, False or None where neither is better.
-        del_av: Id of an indicator with the same denominator whose numerator holds all of this
-            one's: the difference between the two is then a printed count as well.
+        del_av: Id of an indicator with the same denominator, or of a number of persons, whose
+            numerator holds all of this one's: the difference is then a printed count as well.
         skilt_fra: Id of an indicator with the same denominator and no one in common with this.
         deler: Id of an indicator whose persons this one and the others that say the same split
             between them (SF and YF): when one is hidden in an area, all are.

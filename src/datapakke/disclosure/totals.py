@@ -8,23 +8,23 @@ meetings and county as rounded.
 
 Meetings come first, and are shown when witnesses exist that change no sum in the meeting at all:
 they hold whatever else is printed. For the county its own rounding may hide a change as well, and
-municipalities in meetings that are not shown may undo it. When the totals of a whole family of
-figures (``families``) cannot be shown, those for both genders together are tried alone, then
-without distributions and parts, then its first indicator alone.
+municipalities in meetings that are not shown may undo it. When not all totals of a family of
+figures (``families``) can be shown, they are tried one after the other, the most important first.
 
 Medians cannot be added up: a county's median moves by less than the spacing of its values when a
 small municipality changes, and it is shown whenever it rests on enough pupils itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from datapakke.disclosure.families import Cell, Family, families, family_of
+from datapakke.disclosure.remainders import rest_id
 from datapakke.disclosure.room import FREE, ROOM, IntArray
-from datapakke.disclosure.witness import Block, BoolArray, protected, steps, with_combinations
+from datapakke.disclosure.witness import Block, BoolArray, Rooms, block_of, protected, steps
 from datapakke.model import ALLE, Indicator, Nivaa
 from datapakke.results import Areas
 
@@ -52,7 +52,7 @@ class Index:
         places = [(Nivaa.KOMMUNE.value, nr) for nr in areas.kommuner]
         at = np.array([self.rows(place, family.cells, aar) for place in places])
         columns = [np.where(at >= 0, self.room[name][at], 0) for name in ROOM]
-        return with_combinations(Block(family.moves, *columns))
+        return block_of(family.moves, Rooms(*columns))
 
 
 def index_of(table: pd.DataFrame, room: pd.DataFrame, indicators: Sequence[Indicator]) -> Index:
@@ -64,7 +64,7 @@ def index_of(table: pd.DataFrame, room: pd.DataFrame, indicators: Sequence[Indic
         indicators: Those in the table.
     """
     names = ["nivaa", "omraade", "aar", "indikator", "kjonn", "kategori"]
-    keys = zip(*(table[name] for name in names), strict=True)
+    keys = zip(*(table[name].tolist() for name in names), strict=True)
     row_of = {key: place for place, key in enumerate(keys)}
     seen: dict[str, dict[str, dict[str, None]]] = {}
     for name in ("kjonn", "kategori", "aar"):
@@ -92,13 +92,12 @@ def exposed(index: Index, areas: Areas, size: int) -> BoolArray:
         A value per row of the table, which has ``size`` rows.
     """
     found = np.zeros(size, dtype=bool)
-    nobody = np.zeros(len(areas.kommuner), dtype=bool)
     for _, family, aar in index.families:
         block = index.block(areas, family, aar)
         if block.wanting.any():
-            free = np.full((len(nobody), block.moves.shape[1]), FREE, dtype=np.int64)
-            unsafe = block.wanting & ~protected(block, nobody, free[0], free)
-            for place in np.flatnonzero(unsafe.any(axis=1)).tolist():
+            free = np.full(block.moves.shape[1], FREE, dtype=np.int64)
+            unsafe = ~protected(block, free).all(axis=1)
+            for place in np.flatnonzero(unsafe).tolist():
                 rows = index.rows((Nivaa.KOMMUNE.value, areas.kommuner[place]), family.cells, aar)
                 found[rows[rows >= 0]] = True
     return found
@@ -121,40 +120,46 @@ def _shown(
 ) -> dict[Place, BoolArray]:
     """Give for each total which of the family's cells are shown."""
     members, family, aar = about
-    tiers = _tiers(members, family)
     rows = index.rows(COUNTY, family.cells, aar)
-    tiers = [tier & (rows >= 0) for tier in tiers]
+    groups = [group & (rows >= 0) for group in _groups(members, family)]
     mine = {
         (Nivaa.MOTE.value, mote): np.isin(areas.kommuner, kommuner)
         for mote, kommuner in areas.moter.items()
     }
     shown: dict[Place, BoolArray] = {}
     for place, inside in mine.items():
-        shown[place] = next(
-            tier
-            for tier in tiers
-            if (_undone_inside(block, inside, tier) | ~block.wanting)[inside].all()
-            or not tier.any()
-        )
+        own = block.only(inside)
+
+        def meeting_is_safe(cells: BoolArray, own: Block = own) -> bool:
+            return bool(protected(own, _untouched(block, cells)).all())
+
+        shown[place] = _most(groups, meeting_is_safe)
     bound = _bound(block, mine, shown)
     room = [np.where(rows >= 0, index.room[name][rows], FREE) for name in ("ned", "opp")]
-    everyone = np.ones(len(areas.kommuner), dtype=bool)
-    for tier in tiers:
-        down, up = (np.where(tier, one, FREE)[None] for one in room)
-        total = steps(block.moves, down, up)[0]
-        safe = protected(block, everyone, total, bound) | ~block.wanting
+
+    def county_is_safe(cells: BoolArray) -> bool:
+        down, up = (np.where(cells, one, FREE)[None] for one in room)
+        safe = protected(block, steps(block.moves, down, up)[0], bound)
         for place, inside in mine.items():
-            safe |= inside[:, None] & _undone_inside(block, inside, shown[place] | tier)
-        if safe.all() or not tier.any():
-            shown[COUNTY] = tier
-            break
+            # Moves that change no sum of the meeting are safe whatever the county prints.
+            still = _untouched(block, shown[place] | cells)
+            safe[inside] |= protected(block.only(inside), still)
+        return bool(safe.all())
+
+    shown[COUNTY] = _most(groups, county_is_safe)
     return shown
 
 
-def _undone_inside(block: Block, inside: BoolArray, fixed: BoolArray) -> BoolArray:
-    """Tell which cells are safe by moves that change none of the ``fixed`` sums of a meeting."""
-    total = _untouched(block, fixed)
-    return protected(block, inside, total, np.full((len(inside), len(total)), FREE))
+def _most(groups: Sequence[BoolArray], is_safe: Callable[[BoolArray], bool]) -> BoolArray:
+    """Show everything when that is safe, otherwise group after group as long as it is."""
+    shown: BoolArray = np.logical_or.reduce(groups)
+    if is_safe(shown):
+        return shown
+    shown = np.zeros_like(shown)
+    for group in groups:
+        if is_safe(shown | group):
+            shown = shown | group
+    return shown
 
 
 def _untouched(block: Block, fixed: BoolArray) -> IntArray:
@@ -167,18 +172,25 @@ def _bound(
     block: Block, mine: Mapping[Place, BoolArray], shown: Mapping[Place, BoolArray]
 ) -> IntArray:
     """Let municipalities make only those moves that leave their meeting's shown sums alone."""
-    bound = np.full((len(block.down), block.moves.shape[1]), FREE, dtype=np.int64)
+    bound = np.full((len(block.own), block.moves.shape[1]), FREE, dtype=np.int64)
     for place, inside in mine.items():
         bound[inside] = _untouched(block, shown[place])
     return bound
 
 
-def _tiers(members: Sequence[Indicator], family: Family) -> list[BoolArray]:
-    """Give which cells to show together, from all to none."""
-    plain = [one.id for one in members if not one.deler]
-    first = next(iter(plain), members[0].id)
-    every = np.ones(len(family.cells), dtype=bool)
-    both = np.array([kjonn == ALLE for _, kjonn, _ in family.cells])
-    whole = np.array([name in plain and not kategori for name, _, kategori in family.cells])
-    one = np.array([name == first and not kategori for name, _, kategori in family.cells])
-    return [every, both, both & whole, both & one, ~every]
+def _groups(members: Sequence[Indicator], family: Family) -> list[BoolArray]:
+    """Give the cells that are shown or withheld together, the most important first.
+
+    An indicator's figures for both genders together, and those for each gender; first the shares
+    of the whole, then its parts, then distributions.
+    """
+    parts = {one.id for one in members if one.deler}
+
+    def rank(cell: Cell) -> tuple[bool, bool, bool, str]:
+        name, kjonn, kategori = cell
+        return (kategori != "", name in parts, kjonn != ALLE, name)
+
+    names = [one.id for one in members] + [rest_id(one.id) for one in members]
+    ranks = [rank(cell) for cell in family.cells]
+    order = sorted(set(ranks), key=lambda one: (*one[:3], names.index(one[3])))
+    return [np.array([one == group for one in ranks]) for group in order]

@@ -34,6 +34,8 @@ LEAVERS = partial(CHAPTER, populasjon="elever bosatt i kommunen da de gikk ut av
         title="Fullført videregående innen fem eller seks år",
         kort="Fullført videregående",
         hoyt_er_bra=True,
+        fordeling="gjennomforing_status",
+        kategorier={"": (STATUSES["normert"], STATUSES["forsinket"])},
     )
 )
 def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
@@ -53,6 +55,7 @@ def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
         title="Fullført studieforberedende innen fem år",
         kort="Fullført, studieforberedende",
         gruppe="studieforberedende",
+        deler="fullfort_56",
         hoyt_er_bra=True,
     )
 )
@@ -72,6 +75,7 @@ def fullfort_56_sf(gjennomforing: pd.DataFrame) -> Fraction:
         title="Fullført yrkesfag innen seks år",
         kort="Fullført, yrkesfag",
         gruppe="yrkesfag",
+        deler="fullfort_56",
         hoyt_er_bra=True,
     )
 )
@@ -92,6 +96,8 @@ def fullfort_56_yf(gjennomforing: pd.DataFrame) -> Fraction:
         kort="Fullført på normert tid",
         hoyt_er_bra=True,
         del_av="fullfort_56",
+        fordeling="gjennomforing_status",
+        kategorier={"": (STATUSES["normert"],)},
     )
 )
 def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:

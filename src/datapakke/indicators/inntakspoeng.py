@@ -59,6 +59,8 @@ def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
         title="Søkere med under 30 inntakspoeng",
         kort="Under 30 inntakspoeng",
         hoyt_er_bra=False,
+        fordeling="inntakspoeng_fordeling",
+        kategorier={"": ("0–24", "25–29")},
     )
 )
 def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
@@ -93,6 +95,7 @@ def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
         id="inntakspoeng_fordeling",
         title="Fordeling av inntakspoeng",
         kort="Inntakspoeng, fordeling",
+        snitt="inntakspoeng_snitt",
     )
 )
 def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
@@ -110,6 +113,13 @@ def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
         id="inntakspoeng_fordeling_grov",
         title="Fordeling av inntakspoeng i fire intervaller",
         kort="Inntakspoeng, fire intervaller",
+        fordeling="inntakspoeng_fordeling",
+        kategorier={
+            "Under 30": ("0–24", "25–29"),
+            "30–39": ("30–34", "35–39"),
+            "40–49": ("40–44", "45–49"),
+        },
+        snitt="inntakspoeng_snitt",
     )
 )
 def inntakspoeng_fordeling_grov(inntakspoeng: pd.DataFrame) -> Distribution:

@@ -57,6 +57,8 @@ def ot_antall(ot: pd.DataFrame) -> Count:
         kort="OT, ukjent aktivitet",
         unit=Unit.PROSENT,
         hoyt_er_bra=False,
+        fordeling="ot_grupper",
+        kategorier={"": (GROUPS[UNKNOWN],)},
     )
 )
 def ot_ukjent(ot: pd.DataFrame) -> Fraction:
@@ -76,6 +78,8 @@ def ot_ukjent(ot: pd.DataFrame) -> Fraction:
         unit=Unit.PROSENT,
         hoyt_er_bra=True,
         skilt_fra="ot_ukjent",
+        fordeling="ot_grupper",
+        kategorier={"": (GROUPS[ACTIVE],)},
     )
 )
 def ot_aktiv(ot: pd.DataFrame) -> Fraction:
@@ -113,6 +117,7 @@ def ot_grupper(ot: pd.DataFrame) -> Distribution:
         unit=Unit.PROSENT,
         desimaler=1,
         hoyt_er_bra=False,
+        del_av="ot_antall",
     )
 )
 def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:

@@ -1,7 +1,7 @@
 """Registers indicators: from a function with a docstring to an Indicator, in a fixed order."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -47,6 +47,10 @@ class Facts:
     hoyt_er_bra: bool | None = None
     del_av: str | None = None
     skilt_fra: str | None = None
+    deler: str | None = None
+    fordeling: str | None = None
+    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    snitt: str | None = None
     tomt_er_null: bool = False
 
     def about(self, fag: Fag) -> "Facts":
