@@ -8,7 +8,7 @@ from datapakke.compare import compare
 from datapakke.compute import compute
 from datapakke.config import Config
 from datapakke.disclosure import protect
-from datapakke.errors import PacketError
+from datapakke.errors import PacketError, Problem
 from datapakke.extracts import load_extracts
 from datapakke.extracts.model import Extracts
 from datapakke.indicators import all_indicators
@@ -93,6 +93,9 @@ def _write_packet(
     packet = build_packet(context, kommune)
     pdf = renderer.pdf(packet)
     path = folder / f"{packet_name(packet)}.pdf"
-    write_atomic(path.with_suffix(".json"), sidecar(packet))
-    write_atomic(path, pdf)
+    try:
+        write_atomic(path.with_suffix(".json"), sidecar(packet))
+        write_atomic(path, pdf)
+    except OSError as error:
+        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
     return path
