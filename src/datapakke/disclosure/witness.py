@@ -65,13 +65,8 @@ def block_of(moves: IntArray, rooms: Rooms) -> Block:
 
 def steps(moves: IntArray, down: IntArray, up: IntArray) -> IntArray:
     """Give how many times each area (rows) can make each move (columns)."""
-    limits = np.full((len(down), moves.shape[1]), FREE, dtype=np.int64)
-    for cell, effect in enumerate(moves):
-        for sign, room in ((1, up), (-1, down)):
-            touched = np.flatnonzero(sign * effect > 0)
-            if touched.size:
-                often = room[:, cell, None] // (sign * effect[touched])
-                limits[:, touched] = np.minimum(limits[:, touched], often)
+    room = np.where(moves > 0, up[:, :, None], down[:, :, None]) // np.abs(moves).clip(1)
+    limits: IntArray = np.where(moves == 0, FREE, room).min(axis=1)
     return limits
 
 
@@ -99,11 +94,9 @@ def protected(block: Block, total: IntArray, bound: IntArray | None = None) -> B
     often = np.minimum(own, total + others - _largest_of_others(undo))
     safe = np.ones(block.need_up.shape, dtype=bool)
     for cell in np.flatnonzero(block.wanting.any(axis=0)).tolist():
-        effect = block.moves[cell]
-        for sign, need in ((1, block.need_up), (-1, block.need_down)):
-            touched = np.flatnonzero(sign * effect > 0)
-            reach = (often[:, touched] * (sign * effect[touched])).max(axis=1, initial=0)
-            safe[:, cell] &= reach >= need[:, cell]
+        reach = often * block.moves[cell]
+        safe[:, cell] &= reach.max(axis=1, initial=0) >= block.need_up[:, cell]
+        safe[:, cell] &= -reach.min(axis=1, initial=0) >= block.need_down[:, cell]
     return safe
 
 
