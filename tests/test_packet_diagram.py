@@ -81,7 +81,36 @@ def test_a_break_leaves_a_gap_and_is_shaded() -> None:
     assert [point.verdi for point in drawn.series[0].punkter] == [6.0, 5.0, 6.0, None, None, 7.0]
     assert drawn.skravur == (Skravur("2013/14", "2014/15", "Kan ikke sammenlignes"),)
     assert drawn.nullpunkt
+    assert "var tallet for Modum" not in drawn.alt, "nothing after the break but the newest"
     assert parts[0].noter == (BRUDD,)
+
+
+def test_a_break_that_lasts_breaks_the_line_and_keeps_the_values() -> None:
+    """From 2014/15 other rules hold: a place marked † stands between, and nothing is shaded."""
+    rules = Note("2014/15", "2020/21", "Nye regler for fravær.", brudd=True)
+    world = World((DAGER,), {"fravaer": (rules,)})
+    for aar, verdi in zip(AAR, ("6", "5", "6", "2", "3", "7"), strict=True):
+        world.put("fravaer_dager_10", aar, verdi)
+
+    drawn = chart(linje(modum(world.context()), "fravaer_dager_10"))
+
+    own = drawn.series[0].punkter
+    assert [point.x for point in own] == [*AAR[:4], "†", *AAR[4:]]
+    assert [point.verdi for point in own] == [6.0, 5.0, 6.0, 2.0, None, 3.0, 7.0]
+    assert drawn.skravur == ()
+    assert drawn.alt.endswith("Skoleåret 2014/15 var tallet for Modum 3 dager.")
+
+
+def test_rules_that_hold_for_all_periods_break_nothing() -> None:
+    """The first period has nothing before it."""
+    rules = Note("2008/09", "2020/21", "Reglene fra 2008.", brudd=True)
+    world = World((DAGER,), {"fravaer": (rules,)})
+    world.put("fravaer_dager_10", "2014/15", "6")
+    world.put("fravaer_dager_10", "2015/16", "5")
+
+    own = chart(linje(modum(world.context()), "fravaer_dager_10")).series[0].punkter
+
+    assert [point.x for point in own] == ["2014/15", "2015/16"]
 
 
 def test_a_hidden_value_is_a_gap_with_its_symbol() -> None:
