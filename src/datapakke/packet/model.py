@@ -15,10 +15,10 @@ class Point:
     """One point of a chart. ``verdi`` is the printed value, None where the chart has a gap.
 
     ``x`` is a row's or category's name; in line charts the period's label (``2015/16``,
-    ``2016-06``), which the chart prints as ``formats.period_short``; «†» is a place between two periods where
-    the series is broken. ``tekst`` is what is printed
-    at the point (``39,4``, ``:``); ``apen`` draws an open marker: only the municipality's own
-    value is filled, and only where it differs from the county's more than chance gives.
+    ``2016-06``), which the chart prints as ``formats.period_short``, or «†» for a place between
+    two periods where the series is broken. ``tekst`` is what is printed at the point (``39,4``,
+    ``:``); ``apen`` draws an open marker: only the municipality's own value is filled, and only
+    where it differs from the county's more than chance gives.
     """
 
     x: str
