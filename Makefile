@@ -6,7 +6,14 @@ PYTHON ?= python3
 
 demo: python
 	@$(PYTHON) scripts/bootstrap.py
+	@$(MAKE) --no-print-directory $(DEMO)
+	@echo 'De 21 pakkene ligger i out/2016-host/. Begynn med out/2016-host/0623-modum.pdf'
+
+# Built again only when something that the packets are made from has changed.
+DEMO = out/2016-host/.ferdig
+$(DEMO): requirements.lock $(shell find src templates config data -type f -not -name '*.pyc')
 	@.venv/bin/datapakke build --runde 2016-host
+	@touch $@
 
 test: python
 	@$(PYTHON) scripts/bootstrap.py --dev
