@@ -11,7 +11,7 @@ from datapakke.charts.order import columns_of
 from datapakke.charts.scale import Scale, tick_labels, ticks, values_of
 from datapakke.packet.model import Chart, Rolle, Series, Skravur
 
-HEIGHT = 152.0
+HEIGHT = 142.0
 _TOP = 18.0
 _BOTTOM = 17.0
 _AXIS = Ink(theme.TINY, theme.MUTED)

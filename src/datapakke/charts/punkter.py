@@ -12,7 +12,7 @@ from datapakke.packet.model import Chart, Point, Rolle, Series
 _AXIS = Ink(theme.TINY, theme.MUTED)
 _NAME = Ink(theme.SMALL)
 _ROW = 17.0
-_ROW_TWO = 22.0
+_ROW_TWO = 20.0
 _HEAD = 24.0
 _FOOT = 14.0
 _COLUMN_LEAST = 30.0
