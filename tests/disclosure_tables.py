@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from datapakke.model import Indicator, Mean, Unit
+from datapakke.counts import Mean
+from datapakke.model import Indicator, Unit
 from datapakke.results import RESULT_COLUMNS, Results
 
 DEFAULTS: dict[str, object] = {

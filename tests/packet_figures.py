@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from datapakke.disclosure.rules import Rules
+from datapakke.counts import Count
 from datapakke.kommuner import Inndeling, Kode, Kommune, Mote, Runde
 from datapakke.model import (
     ALLE,
     Comparison,
-    Count,
     Figure,
     FigureKey,
     Flagg,
@@ -20,6 +19,7 @@ from datapakke.model import (
     Unit,
 )
 from datapakke.packet.context import PacketContext
+from datapakke.rules import Rules
 from datapakke.sources import Note, Source
 
 MODUM = Kommune("modum", "bokmål", (Kode("0623", "Modum", 1964, 2019),))

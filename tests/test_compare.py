@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 
 from datapakke.compare import compare
-from datapakke.disclosure import Rules, protect
+from datapakke.disclosure import protect
 from datapakke.model import Comparison, Flagg
 from datapakke.publish import publish
 from datapakke.results import Areas
+from datapakke.rules import Rules
 from disclosure_tables import indicator, results
 
 OF = [indicator(desimaler=0)]

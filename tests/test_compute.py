@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datapakke.compute import compute
+from datapakke.counts import Count, Counts, Distribution, Fraction
 from datapakke.indicators import all_indicators, by_id
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import KEY, Count, Counts, Distribution, Fraction, Indicator, Unit
+from datapakke.model import KEY, Indicator, Unit
 from datapakke.results import RESULT_COLUMNS, Areas
 from tidy import tidy
 

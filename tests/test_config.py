@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from datapakke.config import Config, load_config
-from datapakke.disclosure.rules import Rules
 from datapakke.errors import UsageError
+from datapakke.rules import Rules
 
 
 def test_the_code_history_is_the_published_one(config: Config, shared: Path) -> None:

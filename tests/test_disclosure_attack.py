@@ -14,10 +14,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datapakke.disclosure import Rules, protect
+from datapakke.disclosure import protect
 from datapakke.model import Figure, FigureKey, Indicator, Status
 from datapakke.publish import publish
 from datapakke.results import Areas
+from datapakke.rules import Rules
 from disclosure_tables import indicator, results
 
 LIMIT = 3

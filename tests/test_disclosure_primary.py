@@ -3,8 +3,8 @@
 import pytest
 
 from datapakke.disclosure.primary import hide_primary
-from datapakke.disclosure.rules import Rules
 from datapakke.model import Indicator
+from datapakke.rules import Rules
 from disclosure_tables import indicator, results
 
 

@@ -1,8 +1,9 @@
 """Totals above a hidden mean or median, and links between figures, by hand."""
 
-from datapakke.disclosure import Fate, Rules, protect
+from datapakke.disclosure import Fate, protect
 from datapakke.model import Indicator, Unit
 from datapakke.results import Areas
+from datapakke.rules import Rules
 from disclosure_tables import indicator, results
 
 KOMMUNER = ("0615", "0616", "0602", "0604")

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from datapakke import formats
-from datapakke.model import Figure, FigureKey, Fraction, Indicator, Status, Unit
+from datapakke.counts import Fraction
+from datapakke.model import Figure, FigureKey, Indicator, Status, Unit
 
 DAY = dt.date(2016, 10, 4)
 

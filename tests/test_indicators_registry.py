@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from datapakke.compute import compute
+from datapakke.counts import Fraction
 from datapakke.indicators import all_indicators, by_id
 from datapakke.indicators.counting import share_of
 from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import Fraction, Indicator, Unit
+from datapakke.model import Indicator, Unit
 from datapakke.results import Areas
 from tidy import tidy
 

@@ -1,8 +1,8 @@
 """Indicators of grades in year 10 and on Vg1."""
 
+from datapakke.counts import Fraction
 from datapakke.indicators import by_id, vg1
 from datapakke.indicators import resultater as chapter
-from datapakke.model import Fraction
 from tidy import means, shares, tidy
 
 YEAR_10 = tidy("""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from datapakke.disclosure.rules import Rules
 from datapakke.model import Indicator, Unit
 from datapakke.packet.build import build_packet
 from datapakke.packet.chapters import CHAPTERS
@@ -10,6 +9,7 @@ from datapakke.packet.methods import hiding, methods, source_lines
 from datapakke.packet.model import SourceLine
 from datapakke.packet.tables import tables
 from datapakke.packet.view import View
+from datapakke.rules import Rules
 from datapakke.sources import Note
 from packet_figures import MODUM, World, indicator, points_world, source
 

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from datapakke.disclosure import Rules, protect
+from datapakke.disclosure import protect
 from datapakke.model import Figure, FigureKey, Status, Unit
 from datapakke.publish import publish
 from datapakke.results import Areas
+from datapakke.rules import Rules
 from disclosure_tables import indicator, results
 
 AREAS = Areas(("0615", "0623"), {})

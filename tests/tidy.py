@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from datapakke.model import Count, Distribution, Fraction, Mean
+from datapakke.counts import Count, Distribution, Fraction, Mean
 
 WHOLE = {
     "alder",

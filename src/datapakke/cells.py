@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from datapakke.model import ALLE, KEY, Count, Counts, Distribution, Fraction, Mean
+from datapakke.counts import Count, Counts, Distribution, Fraction, Mean
+from datapakke.model import ALLE, KEY
 
 CELL = ["indikator", *KEY, "kategori"]
 COUNTS = ["teller", "nevner", "kvadratsum"]

@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from datapakke.disclosure.rules import Rules
 from datapakke.model import (
     ALLE,
     Comparison,
@@ -20,6 +19,7 @@ from datapakke.model import (
     Nivaa,
 )
 from datapakke.results import LEVERT, Results
+from datapakke.rules import Rules
 from datapakke.statistics import Interval, mean_interval, standard_deviation, wilson
 
 UNUSUAL, VERY_UNUSUAL = 0.95, 0.998

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from datapakke.disclosure.rules import Rules
 from datapakke.errors import Problem, UsageError
 from datapakke.kommuner import Inndeling, Kode, Kommune, Runde, inndeling_i
+from datapakke.rules import Rules
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datapakke.config.fields import Reader
 from datapakke.config.structure import Value
-from datapakke.disclosure.rules import Rules
+from datapakke.rules import Rules
 
 LOWEST = 3
 """With a limit of 2 or 1, a pupil sees the other one, or is seen alone."""

@@ -2,6 +2,5 @@
 
 from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.protect import protect
-from datapakke.disclosure.rules import Rules
 
-__all__ = ["Decisions", "Fate", "Rules", "protect"]
+__all__ = ["Decisions", "Fate", "protect"]

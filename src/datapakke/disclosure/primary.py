@@ -20,9 +20,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from datapakke.disclosure.rules import Rules
 from datapakke.model import ALLE, Indicator, Nivaa
 from datapakke.results import LEVERT, SKJULT
+from datapakke.rules import Rules
 
 PLACE = ["nivaa", "omraade", "aar", "kjonn"]
 

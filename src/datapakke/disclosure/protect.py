@@ -10,10 +10,10 @@ from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.primary import hide_primary
 from datapakke.disclosure.remainders import remainders, rest_id
 from datapakke.disclosure.room import rooms
-from datapakke.disclosure.rules import Rules
 from datapakke.disclosure.totals import Index, exposed, index_of, withheld
 from datapakke.model import Indicator
 from datapakke.results import SKJULT, Areas, Results
+from datapakke.rules import Rules
 
 
 def protect(

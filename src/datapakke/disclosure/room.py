@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from datapakke.disclosure.remainders import REST
-from datapakke.disclosure.rules import Rules
 from datapakke.model import Indicator, Nivaa, Unit
 from datapakke.results import LEVERT
+from datapakke.rules import Rules
 
 FREE = 10**12
 """Room without a limit; larger than any count, and small enough to be added up."""

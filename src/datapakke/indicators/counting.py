@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datapakke.model import KEY, Distribution, Fraction, Mean, Median
+from datapakke.counts import Distribution, Fraction, Mean, Median
+from datapakke.model import KEY
 
 
 def sum_by_key(table: pd.DataFrame, values: pd.Series) -> pd.Series:

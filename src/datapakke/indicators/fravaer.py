@@ -4,9 +4,10 @@ from functools import partial
 
 import pandas as pd
 
+from datapakke.counts import Fraction, Median
 from datapakke.indicators.counting import median_of, share_of
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Fraction, Median, Unit
+from datapakke.model import Unit
 
 REGISTRY = Registry()
 

@@ -4,9 +4,10 @@ from functools import partial
 
 import pandas as pd
 
+from datapakke.counts import Distribution, Fraction
 from datapakke.indicators.counting import distribution_of, share_of
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Distribution, Fraction, Unit
+from datapakke.model import Unit
 
 REGISTRY = Registry()
 

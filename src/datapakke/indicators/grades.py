@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from datapakke.counts import Fraction, Mean
 from datapakke.indicators.counting import mean_of, share_of
-from datapakke.model import Fraction, Mean
 
 NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 LOW = ["1", "2"]

@@ -4,9 +4,10 @@ from functools import partial
 
 import pandas as pd
 
+from datapakke.counts import Distribution, Fraction, Mean
 from datapakke.indicators.counting import distribution_of, mean_of, share_of, sum_by_key
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Distribution, Fraction, Mean, Unit
+from datapakke.model import Unit
 
 REGISTRY = Registry()
 

@@ -4,10 +4,11 @@ from functools import partial
 
 import pandas as pd
 
+from datapakke.counts import Count, Fraction
 from datapakke.indicators.counting import sum_by_key
 from datapakke.indicators.population import of_residents
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Count, Fraction, Unit
+from datapakke.model import Unit
 
 REGISTRY = Registry()
 

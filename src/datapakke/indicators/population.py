@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from datapakke.counts import Fraction
 from datapakke.indicators.counting import sum_by_key, with_text_keys
-from datapakke.model import ALLE, KEY, Fraction
+from datapakke.model import ALLE, KEY
 
 YEAR_OF_LABEL = slice(0, 4)
 """A month's or a counting day's label begins with its year: ``2016-06``, ``2016-06-15``."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from datapakke.model import Counts, Indicator, Unit
+from datapakke.counts import Counts
+from datapakke.model import Indicator, Unit
 
 Formula = TypeVar("Formula", bound=Callable[..., Counts])
 

@@ -4,9 +4,10 @@ from functools import partial
 
 import pandas as pd
 
+from datapakke.counts import Fraction, Mean
 from datapakke.indicators.grades import iv_share, low_share, mean_gap, mean_grade
 from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import Fraction, Mean, Unit
+from datapakke.model import Unit
 
 REGISTRY = Registry()
 

@@ -4,10 +4,11 @@ from functools import partial
 
 import pandas as pd
 
+from datapakke.counts import Fraction, Mean
 from datapakke.indicators.counting import share_of
 from datapakke.indicators.grades import GRADES_AND_IV, IV, iv_share, low_share, mean_grade
 from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import KEY, Fraction, Mean, Unit
+from datapakke.model import KEY, Unit
 
 REGISTRY = Registry()
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from datapakke.disclosure.rules import Rules
 from datapakke.kommuner import Inndeling, Runde
 from datapakke.model import (
     Indicator,
@@ -13,6 +12,7 @@ from datapakke.model import (
     Status,
 )
 from datapakke.packet.model import Rolle
+from datapakke.rules import Rules
 from datapakke.sources import Source
 
 UTEN_TALL = (Status.MANGLER, Status.FINNES_IKKE)
