@@ -1,5 +1,6 @@
 """The pages: what a reader finds in them, and what can never get into them."""
 
+import gc
 import io
 import itertools
 import logging
@@ -13,6 +14,7 @@ import pypdf
 import pytest
 
 from datapakke.errors import PacketError
+from datapakke.fonts import prepare_fonts
 from datapakke.packet.model import Chapter, Chart, Notice, Packet, Row, RowGroup, Table, Text
 from datapakke.render import Renderer, package_templates, template_folders
 from example_packet import EXAMPLE, POENG
@@ -287,6 +289,22 @@ def test_a_template_can_fetch_nothing_but_the_packets_charts(
         return
     with pytest.raises(PacketError, match="bare pakkens egne figurer"):
         Renderer(template_folders(tmp_path)).pdf(small())
+
+
+def test_a_page_that_cannot_be_set_is_a_packets_own_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other packets go on: no exception of WeasyPrint's own comes out, and none is hidden."""
+
+    def fail(*_: object, **__: object) -> None:
+        message = "resume_at is None"
+        raise AssertionError(message)
+
+    prepare_fonts()
+    monkeypatch.setattr("weasyprint.HTML.write_pdf", fail)
+
+    with pytest.raises(PacketError, match=r"siden kunne ikke settes: .*resume_at") as caught:
+        RENDERER.pdf(small())
+    assert isinstance(caught.value.__cause__, AssertionError)
+    assert gc.isenabled()
 
 
 def test_a_style_can_fetch_nothing(tmp_path: Path) -> None:
