@@ -126,7 +126,7 @@ def test_the_same_cohort_is_followed_from_year_10_to_vg1() -> None:
     blocks = chapter(build_packet(world.context(), MODUM), "resultater").blokker
 
     (table,) = (block for block in blocks if isinstance(block, Table))
-    assert table.tittel == "Samme kull på 10. trinn og Vg1: 10. trinn 2014/15 → Vg1 2015/16"
+    assert table.tittel == "Samme kull, 10. trinn 2014/15 → Vg1 2015/16"
     assert table.hode == ("10. trinn, Modum", "Vg1, Modum", "10. trinn, fylket", "Vg1, fylket")
     cells = {row.hode: row.celler for row in table.grupper[0].rader}
     assert cells["Matematikk 1P"] == ("3,5", "3,1", "3,6", "3,3")

@@ -125,7 +125,7 @@ def _source(datasett: str, years: Sequence[int]) -> dict[str, object]:
     source: dict[str, object] = {
         "datasett": datasett,
         "fil": file_of(datasett),
-        "navn": f"{NAMES[datasett]} (oppdiktet)",
+        "navn": NAMES[datasett],
         "lisens": LICENCE,
         "uttrukket": date(years[-1], 8, 15),
         "syntetisk": True,

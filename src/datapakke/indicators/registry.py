@@ -19,17 +19,14 @@ class Fag:
     Attributes:
         id: The subject's id in ``karakterer``: ``vg1_matematikk_1p``.
         navn: Its name inside a sentence: «matematikk 1P».
-        karakter: What kind of grade the column ``standpunkt`` holds in the subject.
     """
 
     id: str
     navn: str
-    karakter: str = "standpunktkarakter"
 
     def put_into(self, text: str) -> str:
-        """Fill in ``{fag}`` (the id without ``vg1_``), ``{navn}`` and ``{karakter}``."""
-        fag = self.id.removeprefix("vg1_")
-        return text.format(fag=fag, navn=self.navn, karakter=self.karakter)
+        """Fill in ``{fag}`` (the id without ``vg1_``) and ``{navn}``."""
+        return text.format(fag=self.id.removeprefix("vg1_"), navn=self.navn)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ FAG_VG1 = (
     Fag("vg1_engelsk_yf", "engelsk på Vg1 (yrkesfag)"),
     Fag("vg1_matematikk_1p", "matematikk 1P"),
     Fag("vg1_matematikk_1t", "matematikk 1T"),
-    Fag("vg1_norsk", "norsk på Vg1 (halvårsvurdering)", karakter="halvårskarakter"),
+    Fag("vg1_norsk", "norsk på Vg1 (halvårsvurdering)"),
 )
 ON_VG1 = partial(Facts, chapter="resultater", populasjon="elever på Vg1 bosatt i kommunen")
 
@@ -34,7 +34,7 @@ ON_VG1 = partial(Facts, chapter="resultater", populasjon="elever på Vg1 bosatt 
     ),
 )
 def vg1_snitt(karakterer: pd.DataFrame, fag: str) -> Mean:
-    """Gjennomsnittet av {karakter}ene 1–6 i {navn}.
+    """Gjennomsnittet av karakterene 1–6 i {navn}: standpunkt, i norsk halvårskarakter.
 
     Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Elever uten vurderingsgrunnlag
     (IV), fritatte og elever som bare har deltatt, er holdt utenfor.
@@ -54,10 +54,11 @@ def vg1_snitt(karakterer: pd.DataFrame, fag: str) -> Mean:
     ),
 )
 def vg1_lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
-    """Elever med {karakter} 1 eller 2 i {navn}, i prosent av elevene med karakter 1–6.
+    """Elever med 1 eller 2 i {navn}, i prosent av elevene med karakter 1–6.
 
-    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Karakteren 2 er bestått. Elever
-    uten vurderingsgrunnlag (IV), fritatte og elever som bare har deltatt, er holdt utenfor.
+    Karakteren er standpunkt, i norsk halvårskarakter; 2 er bestått. Gjelder elever på Vg1 som var
+    bosatt i kommunen, uansett skole. Elever uten vurderingsgrunnlag (IV), fritatte og elever som
+    bare har deltatt, er holdt utenfor.
     """
     return low_share(_taking(karakterer, fag))
 
@@ -75,7 +76,7 @@ def vg1_lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
     ),
 )
 def vg1_iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
-    """Elever med IV i stedet for {karakter} i {navn}, i prosent av elevene med 1–6 eller IV.
+    """Elever med IV i {navn}, i prosent av elevene med karakter 1–6 eller IV.
 
     IV betyr at skolen ikke hadde grunnlag for å sette karakter. Gjelder elever på Vg1 som var
     bosatt i kommunen, uansett skole. Fritatte og elever som bare har deltatt, er holdt utenfor.

@@ -41,8 +41,8 @@ OT_UKJENT_SKJULT = (
     "Hvor mange av dem tjenesten ikke visste hva gjorde, vises ikke. Det gjelder for få ungdommer."
 )
 KULLKJEDE = (
-    "Tabellen følger det samme kullet: «10. trinn {fra} → Vg1 {til}». Karakterene på Vg1 gjelder"
-    " elever som bodde i kommunen. Noen elever er kommet til eller falt fra mellom de to årene."
+    "Samme kull, men ikke helt de samme elevene: På 10. trinn er alle med, på Vg1 bare de som hadde"
+    " faget. Avstanden mellom de to tallene må derfor leses ved siden av avstanden i fylket."
 )
 IKKE_DE_SAMME = (
     "Ikke de samme elevene. Gjennomføringstallene gjelder elever som begynte i videregående"
@@ -172,8 +172,8 @@ SPORSMAL = {
     " dere da?",
     "fravaer": "Hvem følger opp eleven som hadde mye fravær på 10. trinn, når hun begynner på Vg1?"
     " Hva får den videregående skolen vite, og når?",
-    "fall": "Karakterene i {fag} faller fra 10. trinn til Vg1. Er det kravene, undervisningen eller"
-    " vurderingen som er ulik?",
+    "fall": "I {fag} er avstanden fra 10. trinn ned til Vg1 større enn i fylket. Er det kravene,"
+    " undervisningen eller vurderingen som er ulik?",
     "avstand": "Forskjellen mellom standpunkt og eksamen: Har lærerne på ungdomstrinnet og Vg1 sett"
     " på elevarbeid sammen?",
     "uten_poeng": "Noen gikk ut uten nok karakterer til å få inntakspoeng. Hva slags tilbud passet"

@@ -7,7 +7,7 @@ from datapakke.packet.context import MED_TALL
 from datapakke.packet.diagram import Rad, punkter
 from datapakke.packet.diagram.captions import undertekst
 from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
-from datapakke.packet.model import Row, RowGroup, Table, Text
+from datapakke.packet.model import Row, RowGroup, Table
 from datapakke.packet.parts import Part
 from datapakke.packet.phrases import FAG, VG1_FAG
 from datapakke.packet.view import View
@@ -90,7 +90,7 @@ def _kjede(view: View) -> list[Part]:
     table = Table(
         id="tabell-kjede",
         nummer="",
-        tittel=f"Samme kull på 10. trinn og Vg1: 10. trinn {fra} → Vg1 {til}",
+        tittel=f"Samme kull, 10. trinn {fra} → Vg1 {til}",
         undertekst=undertekst(view, first, til),
         hjorne="Fag",
         hode=(
@@ -100,9 +100,9 @@ def _kjede(view: View) -> list[Part]:
             "Vg1, fylket",
         ),
         grupper=(RowGroup("", rows),),
+        noter=(texts.KULLKJEDE,),
     )
-    text = Text(texts.KULLKJEDE.format(fra=fra, til=til))
-    return [Part(text), Part(table, ("vg1_snitt_norsk",), view.noter(first, (fra, til)))]
+    return [Part(table, ("vg1_snitt_norsk",), view.noter(first, (fra, til)))]
 
 
 def fag_som_faller(view: View) -> tuple[str, ...]:
