@@ -34,6 +34,7 @@ ALL_CHARTS = [
 if EXAMPLE.oversikt:
     ALL_CHARTS.append(EXAMPLE.oversikt)
 NARROW = {ChartKind.LINJE, ChartKind.PUNKTER}
+FILLED = f'fill="{theme.ACCENT}" stroke="{theme.ACCENT}"'
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -46,13 +47,11 @@ def boxes_of(svg: str) -> dict[str, Box]:
     """Give where each upright text stands, by the text."""
     boxes: dict[str, Box] = {}
     for node in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own SVG
-        style = node.get("style", "")
-        size = float(re.findall(r"font-size: ([\d.]+)px", style)[0])
+        size = float(node.get("font-size", "").removesuffix("px"))
         text = "".join(node.itertext())
-        width = text_width(text, Ink(size, bold="font-weight: 700" in style))
-        anchor = re.findall(r"text-anchor: (\w+)", style)[0]
-        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        left, base = float(node.get("x", "")) - width * share, float(node.get("y", ""))
+        width = text_width(text, Ink(size, bold=node.get("font-weight") == "700"))
+        left, base = float(node.get("x", "")), float(node.get("y", ""))
+        assert node.get("text-anchor") == "start"
         if "rotate(-90" not in node.get("transform", ""):
             boxes[f"{len(boxes)} {text}"] = Box(left, base - size * 0.66, left + width, base)
     return boxes
@@ -95,7 +94,7 @@ def test_the_same_chart_gives_the_same_bytes(chart: Chart) -> None:
 @pytest.mark.parametrize("chart", ALL_CHARTS, ids=lambda chart: chart.id)
 def test_no_text_is_smaller_than_seven_points(chart: Chart) -> None:
     """Charts are placed at their own size, so a pixel of the drawing is a point on the page."""
-    sizes = re.findall(r"font-size: ([\d.]+)px", draw(chart, theme.HALF_WIDTH).svg)
+    sizes = re.findall(r'font-size="([\d.]+)px"', draw(chart, theme.HALF_WIDTH).svg)
 
     assert min(map(float, sizes)) >= 7
 
@@ -135,7 +134,7 @@ def test_a_hidden_value_is_a_gap_with_its_symbol() -> None:
     """The line is broken: three stretches of one, of one and of two points draw one line."""
     labels = ("2011", "2012", "2013", "2014", "2015", "2016")
     svg = draw(line_chart(own(points(labels, "40,0 : 41,0 : 42,0 43,0"))), 400).svg
-    lines = re.findall(rf'd="([^"]+)"\s+style="[^"]*stroke: {theme.ACCENT}; stroke-width: 1.9', svg)
+    lines = re.findall(rf'd="([^"]+)"[^>]* stroke="{theme.ACCENT}" stroke-width="1.9"', svg)
 
     assert len(lines) == 1
     assert len(re.findall("[ML]", lines[0])) == 2
@@ -187,7 +186,7 @@ def test_only_a_flagged_own_value_is_filled_in_rows_of_dots() -> None:
     """Matematikk differs from the county more than chance gives; the others are open."""
     svg = draw(STANDPUNKT, theme.HALF_WIDTH).svg
 
-    filled = len(re.findall(rf"style=\"fill: {theme.ACCENT}; stroke: {theme.ACCENT}", svg))
+    filled = len(re.findall(FILLED, svg))
     assert filled >= 1
     unflagged = replace(
         STANDPUNKT,
@@ -196,7 +195,7 @@ def test_only_a_flagged_own_value_is_filled_in_rows_of_dots() -> None:
             for one in STANDPUNKT.series
         ),
     )
-    assert f"fill: {theme.ACCENT}; stroke: {theme.ACCENT}" not in draw(unflagged, 232).svg
+    assert FILLED not in draw(unflagged, 232).svg
 
 
 def test_bars_print_values_in_segments_with_room_and_share_one_legend() -> None:
@@ -348,6 +347,26 @@ def test_text_is_broken_between_words_and_cut_where_it_must() -> None:
 def test_the_measure_of_text_is_the_fonts_own() -> None:
     """Digits of Source Sans Pro are 497 thousandths of the size wide, all of them."""
     assert text_width("0123456789", Ink(10)) == pytest.approx(49.7, abs=0.05)
+
+
+def test_a_text_that_looks_like_markup_is_printed_as_it_is() -> None:
+    """What makes the drawing lean touches elements, never words."""
+    canvas = Canvas(300, 50)
+    words = 'x style="fill: red" <path style="a: b"> <g id="c"> rotate(-0 1 2)'
+    canvas.text(0, 20, words, Ink())
+
+    assert texts_of(canvas.svg()) == [words]
+
+
+@pytest.mark.parametrize(("anchor", "left"), [("left", 100), ("center", 75), ("right", 50)])
+def test_a_text_stands_where_its_anchor_says(anchor: str, left: float) -> None:
+    """A text 50 points wide at 100."""
+    canvas = Canvas(300, 50)
+    ink = Ink(10)
+    words = "0123456789"
+    canvas.text(100, 20, words, replace(ink, size=10 * 50 / text_width(words, ink)), anchor)
+
+    assert boxes_of(canvas.svg())[f"0 {words}"].left == pytest.approx(left, abs=0.01)
 
 
 def test_a_drawing_without_ink_is_an_empty_svg() -> None:

@@ -1,7 +1,6 @@
 """A drawing surface in points with the origin at the top left, on a matplotlib Figure."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,11 +20,15 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 from datapakke import theme
+from datapakke.charts.lean import lean
 
 _FILES = Path(font_source_sans_pro.font_directory)
 _POINTS = 72
 _UNITS_16_16 = 65536
 _NBSP = "\u00a0"
+_NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+_SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
+"""How much of a text lies to the left of its place."""
 
 
 @dataclass(frozen=True)
@@ -128,22 +131,21 @@ class Canvas:
 
     def text(self, x: float, y: float, text: str, ink: Ink, anchor: str = "left") -> None:
         """Write one line of text with its baseline at ``y``; mathematics and TeX are off."""
-        self._write((x, y), text, ink, anchor, 0)
+        self._write((x - _SHARE[anchor] * text_width(text, ink), y), text, ink, 0)
 
     def text_upwards(self, x: float, y: float, text: str, ink: Ink) -> None:
         """Write one line of text that runs upwards, its baseline at ``x``, centred on ``y``."""
-        self._write((x, y), text, ink, "center", 90)
+        self._write((x, y + text_width(text, ink) / 2), text, ink, 90)
 
-    def _write(
-        self, place: tuple[float, float], text: str, ink: Ink, anchor: str, angle: int
-    ) -> None:
+    def _write(self, place: tuple[float, float], text: str, ink: Ink, angle: int) -> None:
+        """Write from the left: an SVG anchor makes a drawing within the drawing of each text."""
         self._add(
             Text(
                 place[0],
                 self.height - place[1],
                 clean(text),
                 color=ink.color,
-                ha=anchor,
+                ha="left",
                 va="baseline",
                 rotation=angle,
                 rotation_mode="anchor",
@@ -209,14 +211,4 @@ class Canvas:
         buffer = io.StringIO()
         with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "datapakke"}):
             self._figure.savefig(buffer, format="svg", metadata=_NO_METADATA)
-        return _lean(buffer.getvalue())
-
-
-_NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-_WRAPPING = re.compile(r'<g id="[^"]*">\s*|</g>\s*|<!--.*?-->\s*| transform="rotate\(-0 [^"]*\)"')
-
-
-def _lean(svg: str) -> str:
-    """Leave out the groups around single elements and turns by nothing: a third of the work."""
-    start = svg.index("<svg")
-    return _WRAPPING.sub("", svg[start:])
+        return lean(buffer.getvalue())
