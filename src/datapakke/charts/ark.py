@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datapakke import theme
-from datapakke.charts.canvas import Canvas, Ink, shorten, wrap
+from datapakke.charts.canvas import Canvas, Ink, wrap
+from datapakke.charts.heads import Head, extra_height, head
 from datapakke.charts.order import rows_of
 from datapakke.charts.scale import Scale, step_of
 from datapakke.packet.model import Chart, Point, Rolle, Series
@@ -35,20 +36,22 @@ class _Row:
 def draw(chart: Chart, width: float) -> str:
     """Draw ``chart`` as SVG, ``width`` points wide."""
     rows = [_row(chart.series, name) for name in rows_of(chart.series)]
-    canvas = Canvas(width, _HEAD + len(rows) * _ROW + 2)
+    heads = tuple(_head(one) for one in chart.series)
+    start = _HEAD + extra_height(heads)
+    canvas = Canvas(width, start + len(rows) * _ROW + 2)
     left = width * _NAME_SHARE + 28
     right = width - len(chart.series) * _COLUMN - 24
-    _headings(canvas, chart.series, (left + right) / 2)
+    _headings(canvas, chart.series, heads, ((left + right) / 2, start - 8))
     for index, row in enumerate(rows):
-        top = _HEAD + index * _ROW
+        top = start + index * _ROW
         canvas.line([(0, top), (width, top)], theme.RULE, 0.5)
         _draw_row(canvas, chart.series, row, (left, right, top + _ROW / 2))
     middle = (left + right) / 2
     canvas.line(
-        [(middle, _HEAD - 4), (middle, canvas.height)], theme.STYLES[Rolle.FYLKE].color, 1.1
+        [(middle, start - 4), (middle, canvas.height)], theme.STYLES[Rolle.FYLKE].color, 1.1
     )
     for index, row in enumerate(rows):
-        _markers(canvas, chart.series, row, (left, right, _HEAD + (index + 0.5) * _ROW))
+        _markers(canvas, chart.series, row, (left, right, start + (index + 0.5) * _ROW))
     return canvas.svg()
 
 
@@ -74,17 +77,26 @@ def _span(county: Point | None, shown: Sequence[float]) -> float:
     return span
 
 
-def _headings(canvas: Canvas, series: Sequence[Series], middle: float) -> None:
-    for index, one in enumerate(reversed(series)):
-        style = theme.STYLES[one.rolle]
-        own = one.rolle is Rolle.KOMMUNE
-        ink = Ink(theme.SMALL, style.color, bold=own)
+def _head(one: Series) -> Head:
+    ink = Ink(theme.SMALL, theme.STYLES[one.rolle].color, bold=one.rolle is Rolle.KOMMUNE)
+    return head(one.navn, _COLUMN - 4, _COLUMN - 4, ink)
+
+
+def _headings(
+    canvas: Canvas,
+    series: Sequence[Series],
+    heads: Sequence[Head],
+    place: tuple[float, float],
+) -> None:
+    """Head the columns, with the municipality's marker, and the line in the middle."""
+    middle, bottom = place
+    for index, (one, name) in enumerate(reversed(list(zip(series, heads, strict=True)))):
         right = canvas.width - index * _COLUMN
-        canvas.text(right, 18, shorten(one.navn, _COLUMN - 4, ink), ink, "right")
-        if own:
-            canvas.marker(right - 4, 5, style, filled=False, size=5)
+        name.write(canvas, right, bottom)
+        if one.rolle is Rolle.KOMMUNE:
+            canvas.marker(right - 4, 5, theme.STYLES[one.rolle], filled=False, size=5)
         if one.rolle is Rolle.FYLKE:
-            canvas.text(middle, 18, one.navn, ink, "center")
+            canvas.text(middle, bottom, one.navn, name.ink, "center")
 
 
 def _draw_row(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datapakke import theme
-from datapakke.charts.canvas import Canvas, Ink, shorten, text_width, wrap
+from datapakke.charts.canvas import Canvas, Ink, text_width, wrap
+from datapakke.charts.heads import Head, extra_height, head
 from datapakke.charts.order import rows_of
 from datapakke.charts.scale import Scale, tick_labels, ticks, values_of
 from datapakke.packet.model import Chart, Point, Rolle, Series
@@ -16,7 +17,9 @@ _ROW_TWO = 20.0
 _HEAD = 24.0
 _FOOT = 14.0
 _COLUMN_LEAST = 30.0
-_COLUMN_MOST = 58.0
+_COLUMN_GOOD = 50.0
+_COLUMN_MOST = 80.0
+_BETWEEN = 4.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class _Frame:
     names: float
     scale: Scale
     columns: tuple[float, ...]
-    column_width: float
+    heads: tuple[Head, ...]
+    top: float
     row: float
 
 
@@ -35,37 +39,40 @@ def draw(chart: Chart, width: float) -> str:
     rows = rows_of(chart.series)
     marks = ticks(values_of(chart.series), from_zero=chart.nullpunkt)
     frame = _frame(chart, rows, width, (marks[0], marks[-1]))
-    canvas = Canvas(width, _HEAD + len(rows) * frame.row + _FOOT)
+    canvas = Canvas(width, frame.top + len(rows) * frame.row + _FOOT)
     bottom = canvas.height - _FOOT
     for value, label in zip(marks, tick_labels(marks), strict=True):
         x = frame.scale(value)
-        canvas.line([(x, _HEAD - 3), (x, bottom)], theme.GRID, 0.6)
+        canvas.line([(x, frame.top - 3), (x, bottom)], theme.GRID, 0.6)
         canvas.text(x, bottom + 9, label, _AXIS, "center")
     canvas.text(frame.scale.start, 8, chart.enhet, _AXIS)
-    for one, right in zip(chart.series, frame.columns, strict=True):
-        _heading(canvas, one, right, frame.column_width)
-    for index, name in enumerate(rows):
-        _row(canvas, frame, chart.series, name, _HEAD + (index + 0.5) * frame.row)
+    for one, name, right in zip(chart.series, frame.heads, frame.columns, strict=True):
+        name.write(canvas, right, frame.top - 5)
+        style = theme.STYLES[one.rolle]
+        canvas.marker(right - 4, 6, style, filled=one.rolle is not Rolle.KOMMUNE, size=4)
+    for index, row in enumerate(rows):
+        _row(canvas, frame, chart.series, row, frame.top + (index + 0.5) * frame.row)
     return canvas.svg()
 
 
 def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, float]) -> _Frame:
-    heads = [text_width(one.navn, Ink(theme.TINY, bold=True)) + 2 for one in chart.series]
-    column = min(max((*heads, _COLUMN_LEAST)), _COLUMN_MOST)
+    heads = tuple(_head(one) for one in chart.series)
+    column = max((*(one.width + _BETWEEN for one in heads), _COLUMN_LEAST))
     names = max((text_width(name, _NAME) for name in rows), default=0)
     names = min(names, (width - len(chart.series) * column) * 0.5)
     columns = tuple(width - column * back for back in reversed(range(len(chart.series))))
     scale = Scale(*span, names + 12, width - column * len(chart.series) - 6)
     fits = all(text_width(name, _NAME) <= names + 0.1 for name in rows)
-    return _Frame(names, scale, columns, column, _ROW if fits else _ROW_TWO)
+    return _Frame(
+        names, scale, columns, heads, _HEAD + extra_height(heads), _ROW if fits else _ROW_TWO
+    )
 
 
-def _heading(canvas: Canvas, one: Series, right: float, width: float) -> None:
-    """Head the column with the series' name and its marker: the chart's legend."""
-    style = theme.STYLES[one.rolle]
-    ink = Ink(theme.TINY, style.color, bold=one.rolle is Rolle.KOMMUNE)
-    canvas.text(right, 19, shorten(one.navn, width - 3, ink), ink, "right")
-    canvas.marker(right - 4, 6, style, filled=one.rolle is not Rolle.KOMMUNE, size=4)
+def _head(one: Series) -> Head:
+    """Head a column with the series' name; with its marker above, it is the chart's legend."""
+    own = one.rolle is Rolle.KOMMUNE
+    ink = Ink(theme.TINY, theme.STYLES[one.rolle].color, bold=own)
+    return head(one.navn, _COLUMN_GOOD, _COLUMN_MOST, ink)
 
 
 def _row(canvas: Canvas, frame: _Frame, series: Sequence[Series], name: str, y: float) -> None:

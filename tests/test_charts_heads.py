@@ -1,0 +1,67 @@
+"""Names above columns and at line ends: whole, and with their period where it is an old one."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from datapakke import theme
+from datapakke.charts import draw
+from datapakke.charts.canvas import Ink, text_width
+from datapakke.packet.model import Chart, ChartKind, Rolle
+from example_packet import EXAMPLE, STANDPUNKT
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = ("Drammen", "Nore og Uvdal", "Nedre Eiker", "Krødsherad", "Øvre Eiker", "Ål")
+
+
+def texts_of(svg: str) -> list[tuple[str, float, float]]:
+    """Give every text of a drawing with its left and right edge."""
+    found = []
+    for node in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own SVG
+        size = float(node.get("font-size", "").removesuffix("px"))
+        text = "".join(node.itertext())
+        left = float(node.get("x", ""))
+        wide = text_width(text, Ink(size, bold=node.get("font-weight") == "700"))
+        found.append((text, left, left + wide))
+    return found
+
+
+def about(chart: Chart, name: str) -> Chart:
+    """Give the chart with the municipality called ``name``."""
+    series = tuple(
+        replace(one, navn=name) if one.rolle is Rolle.KOMMUNE else one for one in chart.series
+    )
+    return replace(chart, series=series)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [theme.HALF_WIDTH, theme.FULL_WIDTH])
+def test_every_name_of_a_municipality_stands_whole_above_its_column(
+    name: str, width: float
+) -> None:
+    assert STANDPUNKT.kind is ChartKind.PUNKTER
+    drawn = texts_of(draw(about(STANDPUNKT, name), width).svg)
+
+    words = [word for text, *_ in drawn for word in text.split()]
+    assert not [text for text, *_ in drawn if "…" in text]
+    assert set(name.split()) <= set(words)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_overview_names_the_municipality_whole_and_clear_of_the_county(name: str) -> None:
+    assert EXAMPLE.oversikt
+    chart = about(EXAMPLE.oversikt, name)
+    drawn = texts_of(draw(chart, theme.FULL_WIDTH).svg)
+
+    assert not [text for text, *_ in drawn if "…" in text]
+    county = max(left for text, left, _ in drawn if text == "Buskerud")
+    last = name.split()[-1]
+    assert max(right for text, _, right in drawn if text.endswith(last)) < county
+
+
+def test_a_name_wider_than_any_column_is_cut() -> None:
+    drawn = texts_of(draw(about(STANDPUNKT, "Indre" + "lang" * 40), theme.HALF_WIDTH).svg)
+
+    assert any(re.fullmatch("Indrelang.*…", text) for text, *_ in drawn)
