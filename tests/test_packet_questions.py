@@ -1,12 +1,14 @@
 """Which questions are asked, and which are not."""
 
-from datapakke.model import Indicator, Unit
+from datapakke.model import Flagg, Indicator, Unit
 from datapakke.packet.questions import questions
 from datapakke.packet.view import View
 from packet_figures import MODUM, World, indicator
 
 ALLTID = 5
 """Questions that every municipality is asked."""
+FEW = 20
+"""Fewer pupils than this are not compared with the county."""
 
 
 def asked(world: World) -> str:
@@ -64,8 +66,8 @@ def grades(*rows: tuple[str, str, str, str, str]) -> World:
         ):
             egen, fylke = values.split("/")
             indicators.append(indicator(name, Unit.KARAKTER, datasets=("karakterer",)))
-            world.put(name, aar, egen, n=int(n))
-            world.put(name, aar, fylke, hvem="fylke")
+            flagg = Flagg.FAA if int(n) < FEW else Flagg.INGEN
+            world.compare(name, aar, egen, fylke, flagg)
     world.indicators = tuple(indicators)
     return world
 

@@ -27,6 +27,21 @@ class Unit(Enum):
     ANTALL = "antall"
 
 
+class AvKullet(Enum):
+    """How much of its cohort an indicator's denominator is, and whether it may be printed.
+
+    The number of pupils who are left out is a number of pupils too: those without points, without
+    a grade, without a place in upper secondary.
+    """
+
+    ALT = "alt"
+    """Everyone: n is printed."""
+    NOE = "noe"
+    """Those who have a value: n is printed where enough are left out."""
+    DELT = "delt"
+    """Those in one of several subjects that together hold nearly everyone: n is never printed."""
+
+
 @dataclass(frozen=True)
 class Indicator:
     """One indicator: a formula and what a reader must know of it.
@@ -51,6 +66,9 @@ class Indicator:
         fordeling: Id of the distribution whose categories this one's are sums of.
         kategorier: Own category (empty of a share) → the categories of ``fordeling`` in it.
         snitt: Of a distribution: id of the mean over the same persons that is printed beside it.
+        kull: The cohort that the denominator is of, where several indicators count the same pupils
+            of the same period: ``10`` or ``vg1``.
+        av_kullet: How much of that cohort it is.
         kort: Short title for narrow tables and overview charts.
         gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
         tomt_er_null: A municipality without rows in a period that others have, has none (0).
@@ -74,6 +92,8 @@ class Indicator:
     fordeling: str | None = None
     kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     snitt: str | None = None
+    kull: str = ""
+    av_kullet: AvKullet = AvKullet.NOE
     kort: str = ""
     gruppe: str = ""
     tomt_er_null: bool = False

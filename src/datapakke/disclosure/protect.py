@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from datapakke.disclosure.above import above_hidden
+from datapakke.disclosure.cohorts import counts_left_out
 from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.primary import hide_primary
 from datapakke.disclosure.remainders import remainders, rest_id
@@ -21,8 +22,8 @@ def protect(
 ) -> Decisions:
     """Decide the fate of every row of the results.
 
-    The number of pupils behind a total is printed only when every figure below it is shown:
-    otherwise it would give away the number behind the hidden one.
+    The number of pupils behind a total is printed only when every figure below it is shown with
+    its own: otherwise it would give away the number behind the hidden one.
 
     Args:
         results: All counts of a run.
@@ -47,6 +48,7 @@ def protect(
     fates[kept_back] = Fate.TOTAL
     fates[hidden.to_numpy()] = Fate.FAA
     fates[table["tilstand"].eq(SKJULT).to_numpy()] = Fate.KILDE
-    with_n = ~hidden & ~kept_back & ~above_hidden(table, hidden, areas)
+    without_n = hidden | counts_left_out(table, by_id, rules)
+    with_n = ~without_n & ~kept_back & ~above_hidden(table, without_n, areas)
     at = results.table.index
     return Decisions(pd.Series(fates, at), pd.Series(with_n.to_numpy(), at))

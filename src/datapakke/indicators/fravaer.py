@@ -7,13 +7,22 @@ import pandas as pd
 from datapakke.counts import Fraction, Median
 from datapakke.indicators.counting import median_of, share_of
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Unit
+from datapakke.model import AvKullet, Unit
 
 REGISTRY = Registry()
 
-ABSENCE = partial(Facts, chapter="fravaer", desimaler=0, sensitiv=True, hoyt_er_bra=False)
-ON_10 = partial(ABSENCE, populasjon="elever på 10. trinn bosatt i kommunen", gruppe="10. trinn")
-ON_VG1 = partial(ABSENCE, populasjon="elever på Vg1 bosatt i kommunen", gruppe="Vg1")
+ABSENCE = partial(
+    Facts,
+    chapter="fravaer",
+    desimaler=0,
+    sensitiv=True,
+    hoyt_er_bra=False,
+    av_kullet=AvKullet.ALT,
+)
+ON_10 = partial(
+    ABSENCE, populasjon="elever på 10. trinn bosatt i kommunen", gruppe="10. trinn", kull="10"
+)
+ON_VG1 = partial(ABSENCE, populasjon="elever på Vg1 bosatt i kommunen", gruppe="Vg1", kull="vg1")
 MANY_DAYS = 15
 TENTH_OF_SCHOOL_YEAR = 19
 """Days: a tenth of the school year's 190."""

@@ -7,7 +7,7 @@ import pandas as pd
 from datapakke.counts import Distribution, Fraction
 from datapakke.indicators.counting import distribution_of, share_of
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Unit
+from datapakke.model import AvKullet, Unit
 
 REGISTRY = Registry()
 
@@ -26,7 +26,9 @@ COHORT = partial(
     populasjon="elever bosatt i kommunen ved 16 år som begynte i videregående",
     sensitiv=True,
 )
-LEAVERS = partial(CHAPTER, populasjon="elever bosatt i kommunen da de gikk ut av 10. trinn")
+LEAVERS = partial(
+    CHAPTER, populasjon="elever bosatt i kommunen da de gikk ut av 10. trinn", kull="10"
+)
 
 
 @REGISTRY.indicator(
@@ -132,6 +134,7 @@ def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
 @REGISTRY.indicator(
     LEAVERS(
         id="overgang_direkte",
+        av_kullet=AvKullet.ALT,
         title="Direkte overgang til videregående",
         kort="Direkte overgang",
         hoyt_er_bra=True,

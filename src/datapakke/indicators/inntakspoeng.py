@@ -7,7 +7,7 @@ import pandas as pd
 from datapakke.counts import Distribution, Fraction, Mean
 from datapakke.indicators.counting import distribution_of, mean_of, share_of, sum_by_key
 from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Unit
+from datapakke.model import AvKullet, Unit
 
 REGISTRY = Registry()
 
@@ -29,7 +29,14 @@ COARSE_BANDS = {
 }
 LOW = 30
 SOKERE = "søkere til Vg1 bosatt i kommunen"
-SHARE = partial(Facts, chapter="inntakspoeng", unit=Unit.PROSENT, desimaler=0, populasjon=SOKERE)
+SHARE = partial(
+    Facts,
+    chapter="inntakspoeng",
+    unit=Unit.PROSENT,
+    desimaler=0,
+    populasjon=SOKERE,
+    kull="10",
+)
 
 
 @REGISTRY.indicator(
@@ -37,6 +44,7 @@ SHARE = partial(Facts, chapter="inntakspoeng", unit=Unit.PROSENT, desimaler=0, p
         id="inntakspoeng_snitt",
         title="Gjennomsnittlige inntakspoeng",
         kort="Inntakspoeng, snitt",
+        kull="10",
         chapter="inntakspoeng",
         unit=Unit.POENG,
         desimaler=1,
@@ -77,6 +85,7 @@ def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
 @REGISTRY.indicator(
     SHARE(
         id="inntakspoeng_uten",
+        av_kullet=AvKullet.ALT,
         title="Søkere uten inntakspoeng",
         kort="Uten inntakspoeng",
         hoyt_er_bra=False,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from datapakke.counts import Counts
-from datapakke.model import Indicator, Unit
+from datapakke.model import AvKullet, Indicator, Unit
 
 Formula = TypeVar("Formula", bound=Callable[..., Counts])
 
@@ -49,6 +49,8 @@ class Facts:
     fordeling: str | None = None
     kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     snitt: str | None = None
+    kull: str = ""
+    av_kullet: AvKullet = AvKullet.NOE
     tomt_er_null: bool = False
 
     def about(self, fag: Fag) -> "Facts":

@@ -19,7 +19,12 @@ FAG_10 = (
     Fag("norsk_sidemaal", "norsk sidemål"),
     Fag("norsk_muntlig", "norsk muntlig"),
 )
-ON_10 = partial(Facts, chapter="resultater", populasjon="elever på 10. trinn bosatt i kommunen")
+ON_10 = partial(
+    Facts,
+    chapter="resultater",
+    populasjon="elever på 10. trinn bosatt i kommunen",
+    kull="10",
+)
 
 
 @REGISTRY.indicator_per(

@@ -8,7 +8,7 @@ from datapakke.counts import Fraction, Mean
 from datapakke.indicators.counting import share_of
 from datapakke.indicators.grades import GRADES_AND_IV, IV, iv_share, low_share, mean_grade
 from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import KEY, Unit
+from datapakke.model import KEY, AvKullet, Unit
 
 REGISTRY = Registry()
 
@@ -19,7 +19,13 @@ FAG_VG1 = (
     Fag("vg1_matematikk_1t", "matematikk 1T"),
     Fag("vg1_norsk", "norsk på Vg1 (halvårsvurdering)"),
 )
-ON_VG1 = partial(Facts, chapter="resultater", populasjon="elever på Vg1 bosatt i kommunen")
+ON_VG1 = partial(
+    Facts,
+    chapter="resultater",
+    populasjon="elever på Vg1 bosatt i kommunen",
+    kull="vg1",
+    av_kullet=AvKullet.DELT,
+)
 
 
 @REGISTRY.indicator_per(
@@ -87,6 +93,7 @@ def vg1_iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
 @REGISTRY.indicator(
     ON_VG1(
         id="vg1_stryk",
+        av_kullet=AvKullet.NOE,
         title="Elever som ikke besto minst ett fellesfag på Vg1",
         kort="Ikke bestått på Vg1",
         unit=Unit.PROSENT,

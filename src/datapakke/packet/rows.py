@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from datapakke import formats
-from datapakke.model import ALLE, Figure, Indicator
+from datapakke.model import ALLE, Figure, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.grammar import PERSONER, stor_forbokstav
@@ -86,6 +86,8 @@ def _bare(cell: str) -> str:
 
 
 def _n(figure: Figure) -> str:
-    if figure.n is None or figure.status not in MED_TALL:
+    if figure.status not in MED_TALL:
         return figure.status.value
+    if figure.n is None:
+        return Status.SKJULT.value
     return formats.number(figure.n)

@@ -75,7 +75,10 @@ def _few(view: View, own: Figure, kjonn: str) -> bool:
     comparison = view.sammenligning(own.key.indikator, kjonn)
     if comparison is not None:
         return comparison.flagg is Flagg.FAA
-    return own.n is not None and own.n < view.context.rules.sammenlign_fra
+    n = own.n
+    if n is None and (indicator := view.indikator(own.key.indikator)):
+        n = view.kullet(indicator, own.key.aar)
+    return n is not None and n < view.context.rules.sammenlign_fra
 
 
 def _few_words(view: View, own: Figure, indicator: Indicator) -> str:

@@ -63,6 +63,7 @@ OT_GRUPPER_SKJULT = (
 # Charts
 UNDERTEKST = "{Populasjon}.{n} Kilde: {kilde}."
 UNDERTEKST_N = " {K} {periode}: {n}."
+UNDERTEKST_KULL = " {K} {periode}: et kull på {n}."
 UNDERTEKST_PERIODE = " {Periode}."
 SKRAVUR = "Kan ikke sammenlignes"
 ALT_LINJE = "Linjediagram, {spenn}. {utsagn}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from datapakke.kommuner import Kommune, Mote
-from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
+from datapakke.model import ALLE, AvKullet, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.sources import Note
 
@@ -70,6 +70,15 @@ class View:
         return self.context.published.get(
             FigureKey(indikator, omraade.nivaa.value, omraade.id, aar, kjonn, kategori)
         )
+
+    def kullet(self, indikator: Indicator, aar: str) -> int | None:
+        """Give the size of the municipality's whole cohort, where some indicator may print it."""
+        sizes = [
+            self.tall(one.id, self.egen, aar).n
+            for one in self.context.by_id.values()
+            if indikator.kull and one.kull == indikator.kull and one.av_kullet is AvKullet.ALT
+        ]
+        return max((size for size in sizes if size is not None), default=None)
 
     def trykk(self, figure: Figure) -> Figure:
         """Note that the figure is printed, and give it back."""

@@ -1,5 +1,6 @@
 """Chapter on engelsk, matematikk and norsk: grades in year 10 and in Vg1."""
 
+from datapakke.model import Flagg
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
@@ -121,15 +122,14 @@ def fag_som_faller(view: View) -> tuple[str, ...]:
 
 def _falls_more(view: View, fra: str, til: str) -> bool:
     aar = view.nyeste(til)
-    if not aar:
+    comparison = view.sammenligning(til)
+    if not aar or comparison is None or comparison.flagg is Flagg.FAA:
         return False
     falls = []
     for omraade in (view.egen, view.fylket):
         first = view.tall(fra, omraade, forrige_skoleaar(aar))
         last = view.tall(til, omraade, aar)
         if first.verdi is None or last.verdi is None or first.status not in MED_TALL:
-            return False
-        if omraade is view.egen and (last.n or 0) < view.context.rules.sammenlign_fra:
             return False
         falls.append(first.verdi - last.verdi)
     return falls[0] > 0 and falls[0] > falls[1]

@@ -41,16 +41,22 @@ def undertekst_for(
 
 def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[Figure]) -> str:
     counts = [f.n for f in figures if f.n is not None and f.status in MED_TALL]
-    if not counts:
-        when = tid(aar, kull="gjennomforing" in indicator.datasets)
-        return texts.UNDERTEKST_PERIODE.format(Periode=stor_forbokstav(when))
+    if counts:
+        return _with_n(view, indicator, aar, texts.UNDERTEKST_N, counts)
+    if kullet := view.kullet(indicator, aar):
+        return _with_n(view, indicator, aar, texts.UNDERTEKST_KULL, [kullet])
+    when = tid(aar, kull="gjennomforing" in indicator.datasets)
+    return texts.UNDERTEKST_PERIODE.format(Periode=stor_forbokstav(when))
+
+
+def _with_n(view: View, indicator: Indicator, aar: str, text: str, counts: Sequence[int]) -> str:
     low, high = min(counts), max(counts)
     whom = person(indicator)
     span = formats.number(low)
     if low != high:
         span = formats.interval(span, formats.number(high))
     noun = whom if high == 1 else PERSONER[whom]
-    return texts.UNDERTEKST_N.format(K=view.navn, periode=formats.period(aar), n=f"{span} {noun}")
+    return text.format(K=view.navn, periode=formats.period(aar), n=f"{span} {noun}")
 
 
 def populasjon(indicators: Sequence[Indicator]) -> str:
