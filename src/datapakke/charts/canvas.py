@@ -9,6 +9,7 @@ from pathlib import Path
 import font_source_sans_pro
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -111,6 +112,28 @@ def _marker_path(marker: str) -> Outline:
     return style.get_path().transformed(style.get_transform())
 
 
+class _Words(Text):
+    """One line of text with its place given; matplotlib would measure it again to place it."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Hand the text to the renderer as it is."""
+        x, y = self.get_position()
+        _, height = renderer.get_canvas_width_height()
+        ink = renderer.new_gc()
+        ink.set_foreground(self.get_color())
+        renderer.draw_text(
+            ink,
+            x,
+            height - y,
+            self.get_text(),
+            self.get_fontproperties(),
+            self.get_rotation(),
+            ismath=False,
+            mtext=self,
+        )
+        ink.restore()
+
+
 class Canvas:
     """Collects primitive artists; a Figure without Axes costs a tenth of one with."""
 
@@ -139,8 +162,10 @@ class Canvas:
 
     def _write(self, place: tuple[float, float], text: str, ink: Ink, angle: int) -> None:
         """Write from the left: an SVG anchor makes a drawing within the drawing of each text."""
+        if not clean(text):
+            return
         self._add(
-            Text(
+            _Words(
                 place[0],
                 self.height - place[1],
                 clean(text),
