@@ -57,7 +57,7 @@ def test_the_overview_names_the_municipality_whole_and_clear_of_the_county(name:
 
     assert not [text for text, *_ in drawn if "…" in text]
     county = max(left for text, left, _ in drawn if text == "Buskerud")
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     assert max(right for text, _, right in drawn if text.endswith(last)) < county
 
 

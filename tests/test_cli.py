@@ -209,6 +209,18 @@ def test_check_tells_what_was_read(project: Path) -> None:
     assert "2014/15–2015/16 (2)" in result.stdout
 
 
+def test_a_remark_on_an_indicator_that_is_none_is_told(project: Path) -> None:
+    def misname(text: str) -> str:
+        noter = "  noter:\n  - {fra: '2011', til: '2016', tekst: Ny, gjelder: [fullfor_56]}\n"
+        return text.replace("- datasett: overgang", f"{noter}- datasett: overgang")
+
+    edit(project / "data/raw/kilder.yaml", misname)
+    result = run("check", "--prosjekt", project)
+
+    assert result.exit_code == 0
+    assert "«fullfor_56», som ikke er en indikator" in result.output
+
+
 def test_check_gives_json_to_machines(project: Path) -> None:
     """The same content, as JSON on stdout."""
     result = run("check", "--json", "--prosjekt", project)

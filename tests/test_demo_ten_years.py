@@ -10,6 +10,7 @@ import yaml
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
 from datapakke.extracts.load import load_extracts
+from datapakke.indicators import all_indicators
 from datapakke.project import Project
 from demo_rows import Row, grade_mean, points, read, share
 
@@ -141,6 +142,27 @@ def test_the_register_tells_of_each_break_and_only_of_those(project: Project) ->
     ]
     assert _notes(project.raw, "ot") == [("2025-06-15", "2026-06-15", True)]
     assert _notes(project.raw, "nav") == []
+
+
+def test_a_remark_names_only_indicators_that_there_are_and_that_have_its_dataset(
+    project: Project,
+) -> None:
+    """The rules of 2025 concern upper secondary, the exams year 10."""
+    known = {indicator.id: indicator for indicator in all_indicators()}
+    register = yaml.safe_load((project.raw / "kilder.yaml").read_text(encoding="utf-8"))
+    named = {
+        (kilde["datasett"], name)
+        for kilde in register["kilder"]
+        for note in kilde.get("noter", [])
+        for name in note.get("gjelder", [])
+    }
+
+    assert {datasett for datasett, _ in named} == {"fravaer", "karakterer"}
+    assert all(datasett in known[name].datasets for datasett, name in named)
+    absence = {name for datasett, name in named if datasett == "fravaer"}
+    assert absence == {name for name in known if "fravaer" in name and name.endswith("_vg1")}
+    graded = {name for name in known if name.startswith(("eksamen_", "avstand_", "vg1_"))}
+    assert {name for datasett, name in named if datasett == "karakterer"} == graded
 
 
 def test_the_limit_of_absence_is_a_break_only_when_there_are_years_before_it(

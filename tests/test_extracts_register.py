@@ -44,6 +44,20 @@ def test_what_the_register_says_follows_the_extract(tmp_path: Path) -> None:
     )
 
 
+def test_a_remark_may_name_the_indicators_that_it_concerns(tmp_path: Path) -> None:
+    """What is no id is told with its place; the register does not know the indicators."""
+    (tmp_path / "fravaer.csv").write_text(FRAVAER, encoding="utf-8")
+    text = "kilder:\n" + register_entry("fravaer", "fravaer.csv")
+    text += '    noter:\n      - {fra: "2015/16", til: "2015/16", tekst: a, gjelder: [§]}\n'
+    (tmp_path / "kilder.yaml").write_text(text.replace("§", "fravaer_dager_vg1, hva_som_helst"))
+    (note,) = read_folder(tmp_path, context(), FORMATS).by_name["fravaer"].source.noter
+
+    assert note.gjelder == ("fravaer_dager_vg1", "hva_som_helst")
+    (line,) = errors_with(tmp_path, text.replace("§", "Fravær på Vg1"))
+    assert line.startswith("kilder.yaml, linje 9, kolonne 62: ")
+    assert "men skal være en indikator som «fravaer_dager_vg1»" in line
+
+
 def test_every_error_in_the_register_is_told_at_once_with_line_and_column(tmp_path: Path) -> None:
     """As in the configuration."""
     entry = register_entry("fravær", "fravaer.csv").replace("true", "kanskje")

@@ -10,6 +10,7 @@ from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import linje
 from datapakke.packet.model import Chapter, Chart, Notice, Packet, Table, Text
+from datapakke.packet.parts import Part, with_notes
 from datapakke.packet.statements import with_subject
 from datapakke.packet.view import View
 from datapakke.sources import Note
@@ -68,6 +69,42 @@ def test_a_remark_stands_under_the_figure_it_concerns() -> None:
 
     assert isinstance(blocks[0], Chart)
     assert blocks[1] == Notice("2014/15, 2015/16: Ingen eksamen.")
+
+
+def test_a_remark_stands_only_where_its_indicators_are() -> None:
+    """New rules in upper secondary are no remark on year 10, and no break there."""
+    rules = Note("2015/16", "2015/16", "Nye regler.", brudd=True, gjelder=("fravaer_dager_vg1",))
+    names = ("fravaer_dager_10", "fravaer_dager_vg1")
+    world = World(
+        tuple(
+            indicator(name, Unit.DAGER, 0, datasets=("fravaer",), chapter="fravaer")
+            for name in names
+        ),
+        {"fravaer": (rules,)},
+    )
+    for name in names:
+        world.put(name, "2014/15", "6", n=100)
+        world.put(name, "2015/16", "7", n=100)
+    year_10, vg1, notice = chapter(build_packet(world.context(), MODUM), "fravaer").blokker
+
+    assert isinstance(year_10, Chart)
+    assert isinstance(vg1, Chart)
+    assert notice == Notice("2015/16: Nye regler.")
+    assert [point.x for point in year_10.series[0].punkter] == ["2014/15", "2015/16"]
+    assert [point.x for point in vg1.series[0].punkter] == ["2014/15", "†", "2015/16"]
+
+
+def test_a_remark_stands_once_in_a_chapter() -> None:
+    """Under the first figure; the one after the next figure needs it no more."""
+    noted = Note("2015/16", "2015/16", "Ingen eksamen.")
+    parts = (Part(Text("a"), noter=(noted,)), Part(Text("b")), Part(Text("c"), noter=(noted,)))
+
+    assert with_notes(parts) == (
+        Text("a"),
+        Notice("2015/16: Ingen eksamen."),
+        Text("b"),
+        Text("c"),
+    )
 
 
 def test_a_remark_on_neighbouring_figures_stands_once_under_the_last() -> None:

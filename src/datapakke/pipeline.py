@@ -1,7 +1,7 @@
 """The way from extracts to packets, a step a line: what every command that builds calls."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datapakke.compare import compare
@@ -29,7 +29,19 @@ def read_extracts(order: Order, config: Config, folder: Path) -> Extracts:
         ExtractError: Something in them is wrong; every problem at once.
     """
     data_til = order.runde.data_til if order.runde else None
-    return load_extracts(folder, config, order.inndeling, data_til)
+    extracts = load_extracts(folder, config, order.inndeling, data_til)
+    return replace(extracts, warnings=(*extracts.warnings, *_astray(extracts)))
+
+
+def _astray(extracts: Extracts) -> Iterator[Problem]:
+    """Tell of remarks that name indicators there are none of: they would follow no figure."""
+    known = {indicator.id for indicator in all_indicators()}
+    for extract in extracts.by_name.values():
+        for note in extract.source.noter:
+            for name in note.gjelder:
+                if name not in known:
+                    what = f"merknaden fra {note.fra} gjelder «{name}», som ikke er en indikator."
+                    yield Problem(extract.source.fil, what)
 
 
 def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:

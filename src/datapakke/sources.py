@@ -14,12 +14,14 @@ class Note:
         tekst: One or two sentences in bokmål, printed under the figures.
         brudd: Figures before, in and after cannot be compared: the series is drawn with a gap
             and marked †.
+        gjelder: Ids of the indicators that it concerns; empty for all that the dataset gives.
     """
 
     fra: str
     til: str
     tekst: str
     brudd: bool = False
+    gjelder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Remark:
 
     ``ny_regel``: something new holds from ``fra``; in a demo without earlier years there is nothing
     to compare with, and no note.
+
+    ``gjelder``: ids of the indicators that it concerns; empty for all of the dataset.
     """
 
     datasett: str
@@ -40,8 +42,29 @@ class Remark:
     tekst: str
     brudd: bool = False
     ny_regel: bool = False
+    gjelder: tuple[str, ...] = ()
 
 
+VG1_ABSENCE = (
+    "fravaer_dager_vg1",
+    "fravaer_timer_vg1",
+    "fravaer_over_15_vg1",
+    "fravaer_over_10pst_vg1",
+)
+SUBJECTS_10 = (
+    "engelsk_skriftlig",
+    "engelsk_muntlig",
+    "matematikk",
+    "norsk_hovedmaal",
+    "norsk_sidemaal",
+    "norsk_muntlig",
+)
+SUBJECTS_VG1 = ("engelsk_sf", "engelsk_yf", "matematikk_1p", "matematikk_1t", "norsk")
+EXAMS = tuple(f"{what}_{fag}" for what in ("eksamen", "avstand") for fag in SUBJECTS_10)
+VG1_GRADES = (
+    *(f"vg1_{what}_{fag}" for what in ("snitt", "lav", "iv") for fag in SUBJECTS_VG1),
+    "vg1_stryk",
+)
 FOREVER = 9999
 REMARKS = (
     Remark(
@@ -57,12 +80,14 @@ REMARKS = (
         min(NO_EXAMS),
         max(NO_EXAMS),
         "Alle eksamener var avlyst våren 2020, 2021 og 2022.",
+        gjelder=EXAMS,
     ),
     Remark(
         "karakterer",
         FIRST_LK20["Vg1"],
         FIRST_LK20["Vg1"],
         "Vg1 fulgte læreplanene fra 2020 (LK20) fra skoleåret 2020/21.",
+        gjelder=VG1_GRADES,
     ),
     Remark(
         "karakterer",
@@ -81,6 +106,7 @@ REMARKS = (
         " før og etter kan ikke sammenlignes.",
         brudd=True,
         ny_regel=True,
+        gjelder=VG1_ABSENCE,
     ),
     Remark(
         "fravaer",
@@ -97,6 +123,7 @@ REMARKS = (
         "Reglene for hva som føres som fravær i videregående, ble endret 1. august 2025.",
         brudd=True,
         ny_regel=True,
+        gjelder=VG1_ABSENCE,
     ),
     Remark(
         "ot",
@@ -146,4 +173,7 @@ def _concerns(remark: Remark, years: Sequence[int]) -> bool:
 def _note(remark: Remark, years: Sequence[int]) -> dict[str, object]:
     fra, til = max(remark.fra, years[0]), min(remark.til, years[-1])
     label = "{}-06-15".format if remark.datasett == "ot" else skoleaar
-    return {"fra": label(fra), "til": label(til), "brudd": remark.brudd, "tekst": remark.tekst}
+    note: dict[str, object] = {"fra": label(fra), "til": label(til), "brudd": remark.brudd}
+    if remark.gjelder:
+        note["gjelder"] = list(remark.gjelder)
+    return note | {"tekst": remark.tekst}

@@ -1,6 +1,7 @@
 """The register of sources: ``kilder.yaml`` → what each file in the folder is."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from datapakke.config.fields import Reader
@@ -15,6 +16,8 @@ from datapakke.sources import Note, Source
 REGISTER = "kilder.yaml"
 REQUIRED = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk")
 YES, NO = "true", "false"
+INDICATOR_ID = re.compile("[a-z0-9_]{1,60}")
+ID_RULE = "en indikator som «fravaer_dager_vg1»"
 LABEL_RULE = "en periode som «2015/16», «2016», «2016-06» eller «2016-06-15»"
 
 
@@ -95,12 +98,18 @@ def _is_readable(folder: Path, name: str) -> bool:
 
 
 def _note(reader: Reader, item: Value) -> Note:
-    fields = reader.fields(item, ("fra", "til", "tekst"), ("brudd",))
+    fields = reader.fields(item, ("fra", "til", "tekst"), ("brudd", "gjelder"))
     fra, til = (_label(reader, fields[name]) for name in ("fra", "til"))
     if fra and til and fra > til:
         reader.wrong(fields["til"], f"perioden slutter ({til}) før den begynner ({fra}).")
     brudd = reader.choice(fields["brudd"], (YES, NO)) == YES
-    return Note(fra, til, reader.text(fields["tekst"]), brudd)
+    ids = [reader.matching(one, INDICATOR_ID, ID_RULE) for one in _listed(reader, fields)]
+    return Note(fra, til, reader.text(fields["tekst"]), brudd, tuple(filter(None, ids)))
+
+
+def _listed(reader: Reader, fields: Mapping[str, Value]) -> list[Value]:
+    """Give what a note concerns; the pipeline knows whether there are such indicators."""
+    return reader.items(fields["gjelder"], at_least=0)
 
 
 def _label(reader: Reader, value: Value) -> str:

@@ -33,12 +33,15 @@ def numbered(parts: Sequence[Part], kapittel: int) -> tuple[Part, ...]:
 
 
 def with_notes(parts: Sequence[Part]) -> tuple[Block, ...]:
-    """Put each remark under the last of the neighbouring figures that it concerns."""
+    """Put each remark once, under the first figures that it concerns: the last of neighbours."""
     blocks: list[Block] = []
+    told: set[Note] = set()
     for index, part in enumerate(parts):
         blocks.append(part.block)
         following = parts[index + 1].noter if index + 1 < len(parts) else ()
-        blocks.extend(Notice(line) for line in note_lines(_left_out(part.noter, following)))
+        due = [note for note in _left_out(part.noter, following) if note not in told]
+        blocks.extend(Notice(line) for line in note_lines(due))
+        told.update(due)
     return tuple(blocks)
 
 

@@ -132,6 +132,7 @@ class View:
             for name in indikator.datasets
             for note in self.context.sources[name].noter
             if any(note.fra <= aar <= note.til for aar in perioder)
+            if not note.gjelder or indikator.id in note.gjelder
         )
         return tuple(dict.fromkeys(notes))
 
