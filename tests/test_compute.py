@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from datapakke.compute import compute
 from datapakke.counts import Count, Counts, Distribution, Fraction
 from datapakke.indicators import all_indicators, by_id
-from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import KEY, Indicator, Unit
+from datapakke.indicators.registry import Registry
+from datapakke.model import KEY, Facts, Indicator, Unit
 from datapakke.results import RESULT_COLUMNS, Areas
 from tidy import tidy
 

@@ -9,8 +9,8 @@ from datapakke.compute import compute
 from datapakke.counts import Fraction
 from datapakke.indicators import all_indicators, by_id
 from datapakke.indicators.counting import share_of
-from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import Indicator, Unit
+from datapakke.indicators.registry import Fag, Registry
+from datapakke.model import Facts, Indicator, Unit
 from datapakke.results import Areas
 from tidy import tidy
 

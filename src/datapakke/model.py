@@ -42,20 +42,19 @@ class AvKullet(Enum):
     """Those in one of several subjects that together hold nearly everyone: n is never printed."""
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator: a formula and what a reader must know of it.
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a reader must know of an indicator beside its formula.
 
     Attributes:
         id: ``fravaer_dager_10``; stable, names the figure in side-cars and in ``explain``.
         title: A neutral noun phrase in bokmål.
         chapter: The chapter it belongs to.
         unit: What it is counted in.
-        desimaler: Decimals printed; a median that ends in a half keeps its half.
-        formula: Tables in by name (its parameters), counts out. Pure.
-        datasets: The names of the tables it reads, from the formula's parameters.
-        metode: The formula's docstring, in bokmål; printed as the method.
+        desimaler: Decimals printed.
         populasjon: Whom it is about and whose municipality: «elever bosatt i kommunen».
+        kort: Short title for narrow tables and overview charts.
+        gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
         sensitiv: 0 % and 100 % are hidden too (``disclosure.md``).
         hoyt_er_bra: True, False or None where neither is better.
         del_av: Id of an indicator with the same denominator, or of a number of persons, whose
@@ -69,8 +68,6 @@ class Indicator:
         kull: The cohort that the denominator is of, where several indicators count the same pupils
             of the same period: ``10`` or ``vg1``.
         av_kullet: How much of that cohort it is.
-        kort: Short title for narrow tables and overview charts.
-        gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
         tomt_er_null: A municipality without rows in a period that others have, has none (0).
             Elsewhere its figure is missing.
     """
@@ -80,10 +77,9 @@ class Indicator:
     chapter: str
     unit: Unit
     desimaler: int
-    formula: "Callable[..., Counts]"
-    datasets: tuple[str, ...]
-    metode: str
     populasjon: str
+    kort: str = ""
+    gruppe: str = ""
     sensitiv: bool = False
     hoyt_er_bra: bool | None = None
     del_av: str | None = None
@@ -94,9 +90,22 @@ class Indicator:
     snitt: str | None = None
     kull: str = ""
     av_kullet: AvKullet = AvKullet.NOE
-    kort: str = ""
-    gruppe: str = ""
     tomt_er_null: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Facts):
+    """One indicator: its facts and its formula.
+
+    Attributes:
+        formula: Tables in by name (its parameters), counts out. Pure.
+        datasets: The names of the tables it reads, from the formula's parameters.
+        metode: The formula's docstring, in bokmål; printed as the method.
+    """
+
+    formula: "Callable[..., Counts]"
+    datasets: tuple[str, ...]
+    metode: str
 
 
 class Nivaa(Enum):

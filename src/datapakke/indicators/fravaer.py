@@ -6,8 +6,8 @@ import pandas as pd
 
 from datapakke.counts import Fraction, Median
 from datapakke.indicators.counting import median_of, share_of
-from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import AvKullet, Unit
+from datapakke.indicators.registry import Registry
+from datapakke.model import AvKullet, Facts, Unit
 
 REGISTRY = Registry()
 

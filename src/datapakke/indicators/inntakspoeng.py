@@ -6,8 +6,8 @@ import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean
 from datapakke.indicators.counting import distribution_of, mean_of, share_of, sum_by_key
-from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import AvKullet, Unit
+from datapakke.indicators.registry import Registry
+from datapakke.model import AvKullet, Facts, Unit
 
 REGISTRY = Registry()
 

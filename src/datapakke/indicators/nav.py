@@ -7,8 +7,8 @@ import pandas as pd
 from datapakke.counts import Count, Fraction
 from datapakke.indicators.counting import sum_by_key
 from datapakke.indicators.population import of_residents
-from datapakke.indicators.registry import Facts, Registry
-from datapakke.model import Unit
+from datapakke.indicators.registry import Registry
+from datapakke.model import Facts, Unit
 
 REGISTRY = Registry()
 

@@ -7,9 +7,9 @@ import pandas as pd
 from datapakke.counts import Count, Distribution, Fraction
 from datapakke.indicators.counting import distribution_of, share_of, sum_by_key, with_text_keys
 from datapakke.indicators.population import residents_at
-from datapakke.indicators.registry import Facts, Registry
+from datapakke.indicators.registry import Registry
 from datapakke.kommuner import LANDET
-from datapakke.model import Unit
+from datapakke.model import Facts, Unit
 
 REGISTRY = Registry()
 

@@ -1,13 +1,13 @@
 """Registers indicators: from a function with a docstring to an Indicator, in a fixed order."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from datapakke.counts import Counts
-from datapakke.model import AvKullet, Indicator, Unit
+from datapakke.model import Facts, Indicator
 
 Formula = TypeVar("Formula", bound=Callable[..., Counts])
 
@@ -27,41 +27,6 @@ class Fag:
     def put_into(self, text: str) -> str:
         """Fill in ``{fag}`` (the id without ``vg1_``) and ``{navn}``."""
         return text.format(fag=self.id.removeprefix("vg1_"), navn=self.navn)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """What is said of an indicator beside its formula; the fields mean what ``Indicator`` says."""
-
-    id: str
-    title: str
-    kort: str
-    chapter: str
-    unit: Unit
-    desimaler: int
-    populasjon: str
-    gruppe: str = ""
-    sensitiv: bool = False
-    hoyt_er_bra: bool | None = None
-    del_av: str | None = None
-    skilt_fra: str | None = None
-    deler: str | None = None
-    fordeling: str | None = None
-    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    snitt: str | None = None
-    kull: str = ""
-    av_kullet: AvKullet = AvKullet.NOE
-    tomt_er_null: bool = False
-
-    def about(self, fag: Fag) -> "Facts":
-        """Give the facts with the subject's words put into id, title, kort and gruppe."""
-        return replace(
-            self,
-            id=fag.put_into(self.id),
-            title=fag.put_into(self.title),
-            kort=fag.put_into(self.kort),
-            gruppe=fag.navn,
-        )
 
 
 @dataclass(frozen=True)
@@ -124,10 +89,21 @@ class Registry:
         def register(formula: Formula) -> Formula:
             for fag in alle_fag:
                 metode = fag.put_into(_metode(formula))
-                self.add(_indicator(facts.about(fag), partial(formula, fag=fag.id), metode))
+                self.add(_indicator(_about(facts, fag), partial(formula, fag=fag.id), metode))
             return formula
 
         return register
+
+
+def _about(facts: Facts, fag: Fag) -> Facts:
+    """Give the facts with the subject's words put into id, title, kort and gruppe."""
+    return replace(
+        facts,
+        id=fag.put_into(facts.id),
+        title=fag.put_into(facts.title),
+        kort=fag.put_into(facts.kort),
+        gruppe=fag.navn,
+    )
 
 
 def _indicator(facts: Facts, formula: Callable[..., Counts], metode: str) -> Indicator:

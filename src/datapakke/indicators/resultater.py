@@ -6,8 +6,8 @@ import pandas as pd
 
 from datapakke.counts import Fraction, Mean
 from datapakke.indicators.grades import iv_share, low_share, mean_gap, mean_grade
-from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import Unit
+from datapakke.indicators.registry import Fag, Registry
+from datapakke.model import Facts, Unit
 
 REGISTRY = Registry()
 

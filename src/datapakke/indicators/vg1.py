@@ -7,8 +7,8 @@ import pandas as pd
 from datapakke.counts import Fraction, Mean
 from datapakke.indicators.counting import share_of
 from datapakke.indicators.grades import GRADES_AND_IV, IV, iv_share, low_share, mean_grade
-from datapakke.indicators.registry import Facts, Fag, Registry
-from datapakke.model import KEY, AvKullet, Unit
+from datapakke.indicators.registry import Fag, Registry
+from datapakke.model import KEY, AvKullet, Facts, Unit
 
 REGISTRY = Registry()
 
