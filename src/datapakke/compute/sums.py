@@ -5,7 +5,7 @@ from itertools import product
 
 import pandas as pd
 
-from datapakke.cells import CELL, COUNTS
+from datapakke.compute.cells import CELL, COUNTS
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, Nivaa
 from datapakke.results import LEVERT, MANGLER, SKJULT, Areas

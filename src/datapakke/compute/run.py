@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from datapakke.cells import all_cells
+from datapakke.compute.cells import all_cells
+from datapakke.compute.sums import area_members, area_sums, expected_rows, municipal_counts
 from datapakke.counts import Count, Counts, Distribution, Fraction, Mean, Median
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, KEY, Indicator, Nivaa
 from datapakke.results import LEVERT, RESULT_COLUMNS, Areas, Results
-from datapakke.totals import area_members, area_sums, expected_rows, municipal_counts
 
 SLAG: Mapping[type, str] = {
     Fraction: "andel",

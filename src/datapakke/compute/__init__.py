@@ -1,0 +1,5 @@
+"""From tidy tables to results: the counts of every indicator, for every area and period."""
+
+from datapakke.compute.run import compute
+
+__all__ = ["compute"]
