@@ -142,10 +142,7 @@ def test_the_coarse_bands_are_shown_where_the_fine_ones_hide_too_much() -> None:
     assert isinstance(blocks[0], Chart)
     assert blocks[0].id == "stablet-inntakspoeng-fordeling-grov"
     assert chapter(build_packet(world.context(), FLAA), "inntakspoeng").blokker == (
-        Text(
-            "Fordelingen av poeng vises ikke for Flå. Det er for få elever i ett eller flere av"
-            " intervallene."
-        ),
+        Text("Fordelingen av poeng vises ikke for Flå av hensyn til personvernet."),
     )
 
 
@@ -170,6 +167,40 @@ def test_the_same_cohort_is_followed_from_year_10_to_vg1() -> None:
     assert cells["Engelsk, yrkesfag"] == ("..", "..", "..", "..")
 
 
+def test_tables_of_several_subjects_have_the_smallest_and_largest_n() -> None:
+    """And no row for a subject that is no longer graded."""
+    names = ("lav_matematikk", "lav_norsk_muntlig", "lav_engelsk_muntlig")
+    world = World(
+        tuple(indicator(x, datasets=("karakterer",), chapter="resultater") for x in names)
+    )
+    world.put("lav_matematikk", "2015/16", "10.0", n=133)
+    world.put("lav_norsk_muntlig", "2015/16", "5.0", n=116)
+    world.put("lav_engelsk_muntlig", "2010/11", "5.0", n=90)
+
+    blocks = chapter(build_packet(world.context(), MODUM), "resultater").blokker
+
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert "Modum 2015/16: 116–133 elever." in table.undertekst
+    assert [row.hode for row in table.grupper[0].rader] == ["Matematikk", "Norsk muntlig"]
+
+
+def test_dots_leave_out_a_subject_that_is_no_longer_graded() -> None:
+    """The rest are of one year, which then stands once, with n, under the title."""
+    names = ("standpunkt_matematikk", "standpunkt_norsk_muntlig", "standpunkt_engelsk_muntlig")
+    world = World(
+        tuple(indicator(x, Unit.KARAKTER, 1, ("karakterer",), "resultater") for x in names)
+    )
+    for name in names[:2]:
+        world.compare(name, "2025/26", "3.5", "3.6")
+    world.compare(names[2], "2020/21", "4.5", "4.3")
+
+    chart = chapter(build_packet(world.context(), MODUM), "resultater").blokker[0]
+
+    assert isinstance(chart, Chart)
+    assert [point.x for point in chart.series[0].punkter] == ["Matematikk", "Norsk muntlig"]
+    assert "Modum 2025/26: 134 elever." in chart.undertekst
+
+
 def test_completion_says_that_it_is_about_other_pupils() -> None:
     """The cohort that began in 2010 is not the one that leaves year 10 now."""
     world = World((indicator("fullfort_56", datasets=("gjennomforing",), chapter="gjennomforing"),))
@@ -185,6 +216,9 @@ def test_completion_says_that_it_is_about_other_pupils() -> None:
         "Figur 4.1",
         "Figur 4.2",
     ]
+    line = kapittel.blokker[2]
+    assert isinstance(line, Chart)
+    assert "Modum, 2010-kullet: 134 elever." in line.undertekst
     groups = kapittel.blokker[3]
     assert isinstance(groups, Chart)
     assert [(p.x, p.tekst) for p in groups.series[0].punkter] == [
@@ -204,6 +238,21 @@ def test_a_packet_without_a_round_has_the_newest_extraction_day_and_no_meeting()
     assert (packet.dato, packet.dato_iso) == ("15.\u00a0august 2016", "2016-08-15")
     undated = {name: replace(kilde, uttrukket=None) for name, kilde in context.sources.items()}
     assert build_packet(replace(context, sources=undated), MODUM).dato == ""
+
+
+def test_a_packet_is_not_older_than_a_source_whose_day_is_not_known() -> None:
+    """The day of one source may be before the other's newest figures: then none is printed."""
+    world = World(
+        (indicator("inntakspoeng_snitt"), indicator("neet_15_29", datasets=("neet",))),
+    )
+    world.put("inntakspoeng_snitt", "2015/16", "39.4")
+    world.put("neet_15_29", "2022", "9.0")
+    context = world.context(runde=None)
+    neet = replace(context.sources["neet"], uttrukket=None)
+
+    packet = build_packet(replace(context, sources={**context.sources, "neet": neet}), MODUM)
+
+    assert (packet.dato, packet.dato_iso) == ("", "")
 
 
 def test_a_packet_of_a_round_names_the_meeting_and_who_is_invited() -> None:

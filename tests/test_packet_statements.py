@@ -1,5 +1,7 @@
 """What is said of one figure, in every state it can be in (T0–T4)."""
 
+from dataclasses import replace
+
 from datapakke.model import Flagg, Indicator, Unit
 from datapakke.packet.special_statements import median, ot
 from datapakke.packet.statements import statement, with_subject
@@ -31,10 +33,7 @@ def test_a_hidden_figure_is_said_to_be_hidden() -> None:
     world.put("inntakspoeng_snitt", "2015/16", ":")
     world.put("inntakspoeng_snitt", "2015/16", "41.2", hvem="fylke")
 
-    assert said(world, POENG) == (
-        "Tallet for Modum vises ikke. Det gjelder for få elever, eller det ville røpet et tall som"
-        " gjør det."
-    )
+    assert said(world, POENG) == "Tallet for Modum vises ikke av hensyn til personvernet."
     assert with_subject(modum(world), POENG).startswith("Inntakspoeng snitt: Tallet for Modum")
 
 
@@ -69,7 +68,7 @@ def test_a_difference_that_chance_can_give_is_said_to_be_so() -> None:
     world.compare("inntakspoeng_under_30", "2015/16", "12", "10")
 
     assert said(world, UNDER_30) == (
-        "I Modum var andelen søkere med under 30 inntakspoeng 12 prosent skoleåret 2015/16, i"
+        "I Modum hadde 12 prosent av søkerne under 30 inntakspoeng skoleåret 2015/16, i"
         " fylket 10 prosent. Forskjellen er ikke større enn det tilfeldigheter kan gi når kullet er"
         " på 134 elever."
     )
@@ -81,7 +80,7 @@ def test_an_unusual_difference_is_given_in_percentage_points() -> None:
     world.compare("inntakspoeng_under_30", "2015/16", "18", "10", Flagg.UVANLIG)
 
     assert said(world, UNDER_30) == (
-        "I Modum var andelen søkere med under 30 inntakspoeng 18 prosent skoleåret 2015/16. Det er"
+        "I Modum hadde 18 prosent av søkerne under 30 inntakspoeng skoleåret 2015/16. Det er"
         " 8 prosentpoeng over fylket (10 prosent). Så stor forskjell er uvanlig hvis bare"
         " tilfeldigheter spiller inn, men det kan skje."
     )
@@ -107,6 +106,59 @@ def test_grades_have_no_unit() -> None:
     assert "i matematikk 3,2 skoleåret 2015/16. Det er 0,3 under fylket (3,5)." in said(
         world, STANDPUNKT
     )
+
+
+def gap(egen: str, fylke: str, flagg: Flagg = Flagg.UVANLIG) -> str:
+    """Say a gap between final grade and exam in norsk sidemål."""
+    item = indicator("avstand_norsk_sidemaal", Unit.KARAKTERFORSKJELL, datasets=("karakterer",))
+    world = World((item,))
+    world.compare(item.id, "2015/16", egen, fylke, flagg)
+    return said(world, item)
+
+
+def test_a_gap_is_said_as_final_grade_over_or_under_exam() -> None:
+    """A negative gap has no minus in words; the difference is that of the printed figures."""
+    assert gap("-0.1", "0.1").startswith(
+        "I Modum lå standpunkt i norsk sidemål i gjennomsnitt 0,1 under eksamen skoleåret 2015/16."
+        " I fylket lå det 0,1 over eksamen, en forskjell på 0,2. Så stor forskjell er uvanlig"
+    )
+    assert gap("0.3", "0.0", Flagg.INGEN).startswith(
+        "I Modum lå standpunkt i norsk sidemål i gjennomsnitt 0,3 over eksamen skoleåret 2015/16,"
+        " i fylket på linje med eksamen. Forskjellen er ikke større"
+    )
+
+
+def test_a_cohort_is_said_as_what_the_share_is_of() -> None:
+    """The share is of those who began that autumn."""
+    item = indicator("fullfort_56", desimaler=0, datasets=("gjennomforing",))
+    world = World((item,))
+    world.compare(item.id, "2010", "84", "78")
+
+    assert said(world, item).startswith(
+        "I Modum hadde 84 prosent av 2010-kullet fullført videregående innen fem eller seks år, i"
+        " fylket 78 prosent."
+    )
+
+
+def test_a_share_of_days_is_not_mixed_up_with_the_share_of_pupils() -> None:
+    """Two percentages in a sentence: one in letters, of the days."""
+    item = indicator("fravaer_over_10pst_vg1", desimaler=0, datasets=("fravaer",))
+    world = World((item,))
+    world.compare(item.id, "2015/16", "10", "5", Flagg.UVANLIG)
+
+    assert said(world, item).startswith(
+        "I Modum var 10 prosent av elevene på Vg1 borte mer enn ti prosent av skoledagene skoleåret"
+        " 2015/16. Det er 5 prosentpoeng over fylket (5 prosent)."
+    )
+
+
+def test_a_title_with_braces_is_said_as_it_is() -> None:
+    """A title is no template."""
+    own = replace(indicator("svoemming", datasets=("svoemming",)), title="Rett {a}")
+    world = World((own,))
+    world.put("svoemming", "2015", "91.0", n=None)
+
+    assert said(world, own) == "I Modum var tallet for «Rett {a}» 91,0 prosent i 2015."
 
 
 def test_equal_printed_figures_are_said_to_be_equal_even_when_flagged() -> None:
@@ -175,7 +227,7 @@ def test_hidden_absence_is_said_to_be_hidden() -> None:
     world.put("fravaer_dager_10", "2015/16", ":")
     world.put("fravaer_timer_10", "2015/16", ":")
     assert str(median(modum(world), DAGER, TIMER, "10. trinn")).startswith(
-        "Fravaer dager 10: Tallet for Modum vises ikke."
+        "Fravaer dager 10: Tallet for Modum vises ikke"
     )
 
 
@@ -210,14 +262,13 @@ def test_ot_without_anyone_says_none() -> None:
 def test_ot_hides_the_unknown_and_knows_all() -> None:
     """A hidden share is not told; a share of 0 is that the service knows all."""
     assert str(ot(modum(ot_world("33", ":", None)), OT_ANTALL, OT_UKJENT)).endswith(
-        "Hvor mange av dem tjenesten ikke visste hva gjorde, vises ikke. Det gjelder for få"
-        " ungdommer."
+        "Hvor mange av dem som hadde ukjent aktivitet, vises ikke av hensyn til personvernet."
     )
     assert str(ot(modum(ot_world("33", "0", 0)), OT_ANTALL, OT_UKJENT)).endswith(
         "Tjenesten visste hva alle sammen gjorde."
     )
     hidden = ot(modum(ot_world(":", ":", None)), OT_ANTALL, OT_UKJENT)
-    assert str(hidden).startswith("Tallet for Modum vises ikke. Det gjelder for få ungdommer")
+    assert str(hidden).startswith("Ot antall: Tallet for Modum vises ikke")
 
 
 def test_an_indicator_without_a_phrase_is_named_by_its_title() -> None:

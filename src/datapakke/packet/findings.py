@@ -1,13 +1,17 @@
 """The three to five things on the cover: what stands out, and honest words where nothing does."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from datapakke import formats
-from datapakke.model import Comparison, Flagg, Indicator, Status
+from datapakke.model import Comparison, Figure, Flagg, Indicator, Status
 from datapakke.packet import texts
+from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import tall
 from datapakke.packet.model import Finding
+from datapakke.packet.overview import VEIEN
+from datapakke.packet.phrases import familie
 from datapakke.packet.statements import statement
 from datapakke.packet.view import View
 
@@ -17,6 +21,9 @@ FLEST = 5
 PER_KAPITTEL = 2
 FORVENTET = 20
 """One in twenty comparisons is flagged by chance at 95 %."""
+
+SMAATT = ("avstand_", "iv_", "vg1_iv_")
+"""Families that a school chief can do least with: told when nothing else takes the place."""
 
 HOVEDTALL = (
     "inntakspoeng_snitt",
@@ -36,12 +43,14 @@ HOVEDTALL = (
 def flagged(view: View) -> tuple[Comparison, ...]:
     """Give the newest comparisons that stand out, the strongest first.
 
-    At most two per chapter, and never a figure together with one that is part of it (more than
-    15 days, more than 10 percent): that would say the same thing twice.
+    Of equally rare ones the main figures go first, and parts of another figure last; what says
+    least to a school goes after all else. At most two per chapter, and never a figure together
+    with one that is part of it (more than 15 days, more than 10 percent): that would say the same
+    thing twice.
     """
     indicators = view.context.by_id
     out = [item for item in view.sammenligninger if _stands_out(item)]
-    out.sort(key=lambda c: (c.flagg is not Flagg.SVAERT_UVANLIG, -c.styrke, c.key))
+    out.sort(key=lambda c: (*_weight(c, indicators[c.key.indikator]), -c.styrke, c.key))
     seen: Counter[str] = Counter()
     chosen: list[Comparison] = []
     for item in out:
@@ -51,6 +60,16 @@ def flagged(view: View) -> tuple[Comparison, ...]:
             seen[indicator.chapter] += 1
             chosen.append(item)
     return tuple(chosen)
+
+
+def _weight(comparison: Comparison, indicator: Indicator) -> tuple[bool, bool, int]:
+    """Give what goes first on the cover, as a key to sort by."""
+    main = 0 if indicator.id in VEIEN else 1
+    return (
+        familie(indicator) in SMAATT,
+        comparison.flagg is not Flagg.SVAERT_UVANLIG,
+        main + (indicator.del_av is not None),
+    )
 
 
 def _part_of(one: Indicator, other: Indicator) -> bool:
@@ -79,22 +98,34 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
         )
         closing.append(Finding(texts.LITE_LEVERT_TITTEL, text, ""))
     names += _headlines(view, names, HELST - len(names) - len(closing))
-    found = [_finding(view, name, se) for name in names]
+    found = list(_found(view, names, se))
     missing = HELST - len(found) - len(closing)
     rest = [Finding(texts.MER_TITTEL, texts.MER.format(K=view.navn), "")] if missing > 0 else []
     return tuple(found + closing + rest)
 
 
 def _headlines(view: View, taken: Sequence[str], wanted: int) -> list[str]:
-    """Choose headline figures that are delivered; those that may be compared go first."""
+    """Choose headline figures that are delivered; those that are compared go first.
+
+    Hidden ones are chosen only when there are no others: a figure that is not shown is nothing to
+    notice.
+    """
     known = [name for name in HOVEDTALL if view.nyeste(name) and name not in taken]
-    known.sort(key=lambda name: view.sammenligning(name) is None)
-    return known[: max(wanted, 0)]
+    shown = [name for name in known if _own(view, name).status in MED_TALL]
+    shown.sort(key=lambda name: view.sammenligning(name) is None or _is_small(view, name))
+    return (shown or known)[: max(wanted, 0)]
 
 
-def _finding(view: View, name: str, se: Mapping[str, str]) -> Finding:
-    indicator = view.context.by_id[name]
-    return Finding(indicator.title, str(statement(view, indicator)), se.get(name, ""))
+def _found(view: View, names: Sequence[str], se: Mapping[str, str]) -> Iterator[Finding]:
+    """Say the findings; what chance allows is said in full once, and then shortly."""
+    told: set[str] = set()
+    for name in names:
+        indicator = view.context.by_id[name]
+        said = statement(view, indicator)
+        if said.ledd in told:
+            said = replace(said, ledd=texts.IGJEN.get(said.ledd, said.ledd))
+        told.add(said.ledd)
+        yield Finding(indicator.title, str(said), se.get(name, ""))
 
 
 def _closing(view: View) -> list[Finding]:
@@ -111,8 +142,13 @@ def _closing(view: View) -> list[Finding]:
 
 def _is_small(view: View, name: str) -> bool:
     comparison = view.sammenligning(name)
-    own = view.tall(name, view.egen, view.nyeste(name))
-    return own.status is Status.SKJULT or (comparison is not None and comparison.flagg is Flagg.FAA)
+    return _own(view, name).status is Status.SKJULT or (
+        comparison is not None and comparison.flagg is Flagg.FAA
+    )
+
+
+def _own(view: View, name: str) -> Figure:
+    return view.tall(name, view.egen, view.nyeste(name))
 
 
 def multiplicity(view: View) -> str:
@@ -122,5 +158,5 @@ def multiplicity(view: View) -> str:
         return texts.INGEN_SAMMENLIGNING
     expected = (m + FORVENTET // 2) // FORVENTET
     noun = "sammenligning" if m == 1 else "sammenligninger"
-    x = f"omtrent {tall(expected)} av dem" if expected else "færre enn én"
+    x = f"omtrent {tall(expected)} av dem" if expected else "én av tjue sammenligninger"
     return texts.MULTIPLISITET.format(m=f"{tall(m)} {noun}", x=x)

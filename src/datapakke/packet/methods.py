@@ -66,9 +66,13 @@ def used_sources(context: PacketContext) -> Iterator[Source]:
 
 
 def newest_extraction(context: PacketContext) -> date | None:
-    """Give the day on which the newest source was extracted: the packet's date without a round."""
-    days = [source.uttrukket for source in used_sources(context) if source.uttrukket]
-    return max(days, default=None)
+    """Give the day on which the newest source was extracted: the packet's date without a round.
+
+    None when a source's day is not known: it may be later than the others'.
+    """
+    days = [source.uttrukket for source in used_sources(context)]
+    known = [day for day in days if day]
+    return max(known, default=None) if len(known) == len(days) else None
 
 
 def hiding(context: PacketContext) -> str:

@@ -1,6 +1,7 @@
 """The overview: the newest figures on one page, in the order of the way through school."""
 
 from datapakke import formats
+from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram.punkter import Rad, alt_filled, alt_rows, dots
@@ -29,7 +30,7 @@ VEIEN = (
 def overview(view: View) -> Chart | None:
     """Give the overview chart; None when no figure can be held against the county's."""
     rows = [
-        (Rad(f"{indicator.kort or indicator.title} ({formats.period(aar)})", name), indicator)
+        (Rad(_navn(indicator, aar), name), indicator)
         for name in VEIEN
         if (indicator := view.indikator(name)) and (aar := view.nyeste(name))
         if view.tall(name, view.egen, aar).status not in UTEN_TALL
@@ -49,6 +50,12 @@ def overview(view: View) -> Chart | None:
         alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series)), **words)
         + alt_filled(series),
     )
+
+
+def _navn(indicator: Indicator, aar: str) -> str:
+    kull = "gjennomforing" in indicator.datasets
+    text = texts.OVERSIKT_RAD_KULL if kull else texts.OVERSIKT_RAD
+    return text.format(navn=indicator.kort or indicator.title, periode=formats.period(aar))
 
 
 def _comparable(view: View, rad: Rad) -> bool:

@@ -1,4 +1,4 @@
-"""What each figure is called inside a sentence: «I Modum var … 39,4 poeng»."""
+"""What is said of each figure: «I Modum … hadde 12 prosent av søkerne under 30 poeng»."""
 
 from datapakke.model import Indicator
 
@@ -33,45 +33,51 @@ SUMMERT = frozenset({"befolkning", "nav", "neet", "helt_ledige"})
 """Datasets that count residents, not pupils."""
 
 FRASER = {
-    "inntakspoeng_snitt": "gjennomsnittet av inntakspoengene",
-    "inntakspoeng_under_30": "andelen søkere med under 30 inntakspoeng",
-    "inntakspoeng_uten": "andelen søkere uten inntakspoeng",
-    "grunnskolepoeng_snitt": "gjennomsnittet av grunnskolepoengene",
-    "fravaer_dager_10": "median fravær på 10. trinn",
-    "fravaer_timer_10": "median timefravær på 10. trinn",
-    "fravaer_dager_vg1": "median fravær på Vg1",
-    "fravaer_timer_vg1": "median timefravær på Vg1",
-    "fravaer_over_15_10": "andelen på 10. trinn med mer enn 15 dager fravær",
-    "fravaer_over_15_vg1": "andelen på Vg1 med mer enn 15 dager fravær",
-    "fravaer_over_10pst_10": "andelen på 10. trinn med fravær over ti prosent av skoleåret",
-    "fravaer_over_10pst_vg1": "andelen på Vg1 med fravær over ti prosent av skoleåret",
-    "vg1_stryk": "andelen uten bestått i minst ett fellesfag på Vg1",
-    "fullfort_56": "andelen med fullført videregående innen fem eller seks år",
-    "fullfort_56_sf": "andelen på studieforberedende med fullført opplæring innen fem år",
-    "fullfort_56_yf": "andelen på yrkesfag med fullført opplæring innen seks år",
-    "fullfort_normert": "andelen med fullført videregående på normert tid",
-    "overgang_direkte": "andelen med direkte overgang fra 10. trinn til videregående",
-    "overgang_vg1_vg2": "andelen på Vg2 året etter Vg1",
-    "ot_antall": "antallet i målgruppen for Oppfølgingstjenesten",
-    "ot_ukjent": "andelen i Oppfølgingstjenestens målgruppe med ukjent aktivitet",
-    "ot_aktiv": "andelen i Oppfølgingstjenestens målgruppe i aktivitet",
-    "ot_andel": "andelen 16–21 år i målgruppen for Oppfølgingstjenesten",
-    "nav_ledige": "andelen helt ledige 15–24 år",
-    "nav_tiltak": "andelen 15–24 år på arbeidsmarkedstiltak",
-    "aap_18_29": "andelen 18–29 år med arbeidsavklaringspenger",
-    "neet_15_29": "andelen 15–29 år utenfor arbeid, utdanning og tiltak",
-    "helt_ledige_antall": "antallet helt ledige",
+    "inntakspoeng_snitt": "var gjennomsnittet av inntakspoengene {a} {tid}",
+    "inntakspoeng_under_30": "hadde {a} av søkerne under 30 inntakspoeng {tid}",
+    "inntakspoeng_uten": "manglet {a} av søkerne inntakspoeng {tid}",
+    "grunnskolepoeng_snitt": "var gjennomsnittet av grunnskolepoengene {a} {tid}",
+    "fravaer_dager_10": "var median fravær på 10. trinn {a} {tid}",
+    "fravaer_timer_10": "var median timefravær på 10. trinn {a} {tid}",
+    "fravaer_dager_vg1": "var median fravær på Vg1 {a} {tid}",
+    "fravaer_timer_vg1": "var median timefravær på Vg1 {a} {tid}",
+    "fravaer_over_15_10": "hadde {a} av elevene på 10. trinn mer enn 15 dager fravær {tid}",
+    "fravaer_over_15_vg1": "hadde {a} av elevene på Vg1 mer enn 15 dager fravær {tid}",
+    "fravaer_over_10pst_10": "var {a} av elevene på 10. trinn borte mer enn ti prosent av"
+    " skoledagene {tid}",
+    "fravaer_over_10pst_vg1": "var {a} av elevene på Vg1 borte mer enn ti prosent av"
+    " skoledagene {tid}",
+    "vg1_stryk": "hadde {a} av elevene på Vg1 minst ett fellesfag de ikke besto {tid}",
+    "fullfort_56": "hadde {a} av {kull} fullført videregående innen fem eller seks år",
+    "fullfort_56_sf": "hadde {a} av {kull} på studieforberedende fullført innen fem år",
+    "fullfort_56_yf": "hadde {a} av {kull} på yrkesfag fullført innen seks år",
+    "fullfort_normert": "hadde {a} av {kull} fullført videregående på normert tid",
+    "overgang_direkte": "gikk {a} av avgangselevene {tid} rett over til videregående",
+    "overgang_vg1_vg2": "gikk {a} av avgangselevene {tid} som begynte rett på Vg1, videre til Vg2"
+    " året etter",
+    "ot_antall": "var antallet i målgruppen for Oppfølgingstjenesten {a} {tid}",
+    "ot_ukjent": "hadde {a} av Oppfølgingstjenestens målgruppe ukjent aktivitet {tid}",
+    "ot_aktiv": "var {a} av Oppfølgingstjenestens målgruppe i aktivitet {tid}",
+    "ot_andel": "var {a} av innbyggerne 16–21 år i målgruppen for Oppfølgingstjenesten {tid}",
+    "nav_ledige": "var {a} av innbyggerne 15–24 år helt ledige {tid}",
+    "nav_tiltak": "var {a} av innbyggerne 15–24 år på arbeidsmarkedstiltak {tid}",
+    "aap_18_29": "fikk {a} av innbyggerne 18–29 år arbeidsavklaringspenger {tid}",
+    "neet_15_29": "var {a} av innbyggerne 15–29 år utenfor arbeid, utdanning og tiltak {tid}",
+    "helt_ledige_antall": "var antallet helt ledige {a} {tid}",
 }
+"""What is said of the municipality: ``a`` the value with its unit, ``tid`` or ``kull`` the time."""
+
 FAMILIER = {
-    "standpunkt_": "gjennomsnittlig standpunktkarakter i {fag}",
-    "eksamen_": "gjennomsnittlig eksamenskarakter i {fag}",
-    "lav_": "andelen med standpunktkarakter 1 eller 2 i {fag}",
-    "iv_": "andelen uten grunnlag for karakter i {fag}",
-    "avstand_": "avstanden fra standpunkt til eksamen i {fag}",
-    "vg1_snitt_": "gjennomsnittskarakteren i {fag}",
-    "vg1_lav_": "andelen med karakteren 1 eller 2 i {fag}",
-    "vg1_iv_": "andelen uten grunnlag for karakter i {fag}",
+    "standpunkt_": "var gjennomsnittlig standpunktkarakter i {fag} {a} {tid}",
+    "eksamen_": "var gjennomsnittlig eksamenskarakter i {fag} {a} {tid}",
+    "lav_": "fikk {a} av elevene 1 eller 2 i standpunkt i {fag} {tid}",
+    "iv_": "manglet {a} av elevene grunnlag for karakter i {fag} {tid}",
+    "avstand_": "lå standpunkt i {fag} i gjennomsnitt {a} {tid}",
+    "vg1_snitt_": "var gjennomsnittskarakteren på Vg1 i {fag} {a} {tid}",
+    "vg1_lav_": "fikk {a} av elevene på Vg1 karakteren 1 eller 2 i {fag} {tid}",
+    "vg1_iv_": "manglet {a} av elevene på Vg1 grunnlag for karakter i {fag} {tid}",
 }
+UTEN_FRASE = "var tallet for «{tittel}» {a} {tid}"
 
 
 FAMILIER_TITLER = {
@@ -111,12 +117,17 @@ def fag_kort(indicator: Indicator) -> str:
 
 
 def frase(indicator: Indicator) -> str:
-    """Give the indicator's name inside a sentence; its quoted title when it has no phrase."""
+    """Give what is said of the indicator, with places for its value and its time."""
     if indicator.id in FRASER:
         return FRASER[indicator.id]
     if prefix := familie(indicator):
-        return FAMILIER[prefix].format(fag=fag_i(indicator))
-    return f"tallet for «{indicator.title}»"
+        return FAMILIER[prefix].replace("{fag}", _bare(fag_i(indicator)))
+    return UTEN_FRASE.replace("{tittel}", _bare(indicator.title))
+
+
+def _bare(name: str) -> str:
+    """Give a name whose braces are no places."""
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def person(indicator: Indicator) -> str:

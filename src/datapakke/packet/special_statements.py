@@ -3,7 +3,7 @@
 from datapakke.model import Figure, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.grammar import antall, stor_forbokstav, tall, tid
-from datapakke.packet.statements import Statement, med_enhet, statement, with_subject
+from datapakke.packet.statements import Statement, med_enhet, with_subject
 from datapakke.packet.view import View
 
 
@@ -42,7 +42,7 @@ def ot(view: View, i_alt: Indicator, ukjent: Indicator | None) -> Statement:
     aar = view.nyeste(i_alt.id)
     own = view.trykk(view.tall(i_alt.id, view.egen, aar))
     if own.verdi is None:
-        return statement(view, i_alt)
+        return Statement(with_subject(view, i_alt))
     n = int(own.verdi)
     sentence = texts.OT.format(Tid=stor_forbokstav(tid(aar)), n=antall(n, "ungdom"), K=view.navn)
     return Statement(sentence, _unknown(view, ukjent, aar) if ukjent and n else "")

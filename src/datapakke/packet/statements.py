@@ -40,10 +40,20 @@ def med_enhet(verdi: Decimal, indicator: Indicator) -> str:
     """Give a value as in running text: «39,4 poeng», «12 prosent», «1 dag», «tolv»."""
     if indicator.unit is Unit.ANTALL:
         return tall(int(verdi))
+    if indicator.unit is Unit.KARAKTERFORSKJELL:
+        return _mot_eksamen(verdi, indicator)
     words = ENTALL if verdi == 1 else ENHET
     return formats.number(verdi, formats.decimals(verdi, indicator)) + words.get(
         indicator.unit, ENHET[indicator.unit]
     )
+
+
+def _mot_eksamen(verdi: Decimal, indicator: Indicator) -> str:
+    """Give final grade minus exam as printed: «0,3 over eksamen», never «−0,3»."""
+    if verdi == 0:
+        return texts.SOM_EKSAMEN
+    text = texts.OVER_EKSAMEN if verdi > 0 else texts.UNDER_EKSAMEN
+    return text.format(d=formats.number(abs(verdi), formats.decimals(verdi, indicator)))
 
 
 def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
@@ -58,7 +68,8 @@ def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
         return Statement(texts.FINNES_IKKE_TALL.format(**words))
     if own.status not in MED_TALL or own.verdi is None:
         return Statement(texts.IKKE_LEVERT_TALL.format(**words))
-    words |= {"frase": frase(indicator), "a": med_enhet(own.verdi, indicator)}
+    value = med_enhet(own.verdi, indicator)
+    words["utsagn"] = frase(indicator).format(a=value, tid=when, kull=f"{aar}-kullet")
     if _few(view, own, kjonn):
         return Statement(texts.VERDI.format(**words), _few_words(view, own, indicator))
     return _beside_county(view, indicator, own, words)
@@ -120,6 +131,8 @@ def _difference(comparison: Comparison, indicator: Indicator, county: str) -> st
     """Say the difference between the printed figures, so that the reader's arithmetic holds."""
     difference = comparison.kommune - comparison.fylke
     size = formats.number(abs(difference), formats.decimals(difference, indicator))
+    if indicator.unit is Unit.KARAKTERFORSKJELL:
+        return texts.FORSKJELL_AVSTAND.format(c=county, d=size)
     return texts.FORSKJELL.format(
         d=size + FORSKJELLSENHET[indicator.unit],
         retning="over" if difference > 0 else "under",

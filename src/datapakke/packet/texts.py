@@ -4,15 +4,15 @@ Sentences never start with a digit, never name a cause, a rank or a verdict.
 """
 
 # States of a figure (T0–T4 of the rules for generated text)
-T0 = (
-    "Tallet for {K} vises ikke. Det gjelder for få {personer}, eller det ville røpet et tall som"
-    " gjør det."
-)
+T0 = "Tallet for {K} vises ikke av hensyn til personvernet."
 IKKE_LEVERT_TALL = "Tallet for {K} er ikke levert {tid}."
 FINNES_IKKE_TALL = "For {K} finnes det ikke noe tall {tid}: ingen {personer} er med i grunnlaget."
-VERDI = "I {K} var {frase} {a} {tid}."
-VERDI_OG_FYLKE = "I {K} var {frase} {a} {tid}, i fylket {c}."
-VERDI_LIK = "I {K} var {frase} {a} {tid}, det samme som i fylket."
+VERDI = "I {K} {utsagn}."
+VERDI_OG_FYLKE = "I {K} {utsagn}, i fylket {c}."
+VERDI_LIK = "I {K} {utsagn}, det samme som i fylket."
+OVER_EKSAMEN = "{d} over eksamen"
+UNDER_EKSAMEN = "{d} under eksamen"
+SOM_EKSAMEN = "på linje med eksamen"
 T1 = (
     "Fra {K} var det bare {n} i kullet. Da kan én eller to {personer} endre tallet mye, og vi"
     " sammenligner det ikke med fylket."
@@ -25,8 +25,14 @@ T2 = "Forskjellen er ikke større enn det tilfeldigheter kan gi når kullet er p
 T2_PERSONER = "Forskjellen er ikke større enn det tilfeldigheter kan gi når tallet gjelder {n}."
 T2_UTEN_N = "Forskjellen er ikke større enn det tilfeldigheter kan gi."
 FORSKJELL = "Det er {d} {retning} fylket ({c})."
+FORSKJELL_AVSTAND = "I fylket lå det {c}, en forskjell på {d}."
 T3 = "Så stor forskjell er uvanlig hvis bare tilfeldigheter spiller inn, men det kan skje."
 T4 = "Så stor forskjell oppstår svært sjelden ved tilfeldigheter."
+IGJEN = {
+    T3: "Også den forskjellen er uvanlig.",
+    T4: "Også den forskjellen oppstår svært sjelden ved tilfeldigheter.",
+}
+"""The same said once more on the cover."""
 
 # Special forms
 MEDIAN = (
@@ -38,7 +44,7 @@ OT = "{Tid} var {n} fra {K} i målgruppen for Oppfølgingstjenesten."
 OT_UKJENT = "For {u} av dem visste tjenesten ikke hva de gjorde."
 OT_UKJENT_INGEN = "Tjenesten visste hva alle sammen gjorde."
 OT_UKJENT_SKJULT = (
-    "Hvor mange av dem tjenesten ikke visste hva gjorde, vises ikke. Det gjelder for få ungdommer."
+    "Hvor mange av dem som hadde ukjent aktivitet, vises ikke av hensyn til personvernet."
 )
 KULLKJEDE = (
     "Samme kull, men ikke helt de samme elevene: På 10. trinn er alle med, på Vg1 bare de som hadde"
@@ -46,23 +52,20 @@ KULLKJEDE = (
 )
 IKKE_DE_SAMME = (
     "Ikke de samme elevene. Gjennomføringstallene gjelder elever som begynte i videregående"
-    " høsten {aar}. Karakterene og fraværet i de andre kapitlene gjelder elever som går ut nå."
+    " høsten {aar}. Karakterene og fraværet i de andre kapitlene gjelder yngre kull."
 )
-FORDELING_SKJULT = (
-    "Fordelingen av poeng vises ikke for {K}. Det er for få elever i ett eller flere av"
-    " intervallene."
-)
-STATUS_SKJULT = (
-    "Fordelingen på de seks statusene vises ikke for {K}. Det er for få elever i én eller flere"
-    " av dem."
-)
+FORDELING_SKJULT = "Fordelingen av poeng vises ikke for {K} av hensyn til personvernet."
+STATUS_SKJULT = "Status etter fem eller seks år vises ikke for {K} av hensyn til personvernet."
 OT_GRUPPER_SKJULT = (
-    "Fordelingen på grupper vises ikke for {K}. Det er for få ungdommer i én eller flere av dem."
+    "Fordelingen av målgruppen etter status vises ikke for {K} av hensyn til personvernet."
 )
 
 # Charts
 UNDERTEKST = "{Populasjon}.{n} Kilde: {kilde}."
 UNDERTEKST_N = " {K} {periode}: {n}."
+UNDERTEKST_N_KULL = " {K}, {periode}-kullet: {n}."
+OVERSIKT_RAD = "{navn} ({periode})"
+OVERSIKT_RAD_KULL = "{navn} ({periode}-kullet)"
 UNDERTEKST_KULL = " {K} {periode}: et kull på {n}."
 UNDERTEKST_PERIODE = " {Periode}."
 SKRAVUR = "Kan ikke sammenlignes"
@@ -110,8 +113,8 @@ MULTIPLISITET = (
     " vente at {x} slo ut ved en tilfeldighet."
 )
 INGEN_SAMMENLIGNING = (
-    "Pakken har ingen sammenligninger med fylket som er store nok til å si noe om. Les tallene"
-    " som et utgangspunkt for samtalen."
+    "Pakken har ingen sammenligninger med fylket: Kullene er for små, eller fylkestallet mangler."
+    " Les tallene som et utgangspunkt for samtalen."
 )
 INGEN_UTSLAG_TITTEL = "Ingen tydelige forskjeller fra fylket"
 INGEN_UTSLAG = (
@@ -137,7 +140,8 @@ LESEHJELP = (
     (
         "Tallene gjelder ungdom fra kommunen når ikke noe annet står under figuren, også når de"
         " går på skole et annet sted. Tallene er sammenlignet med hele fylket når begge tall kan"
-        " vises. Bare det nyeste tallet i hver serie er prøvd mot tilfeldighetene."
+        " vises. Bare for det nyeste tallet i hver serie er det regnet ut hva"
+        " tilfeldigheter kan gi."
     ),
     (
         "Et fylt punkt betyr at forskjellen fra fylket er større enn det vi venter av"

@@ -6,6 +6,7 @@ from functools import cached_property
 from datapakke.kommuner import Kommune, Mote
 from datapakke.model import ALLE, AvKullet, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
+from datapakke.packet.phrases import familie
 from datapakke.sources import Note
 
 PERIODER = 6
@@ -109,6 +110,21 @@ class View:
                 return aar
         return ""
 
+    def loeper(self, indikator: str) -> bool:
+        """Tell whether a series goes on: a member of a family ends when the others have newer."""
+        indicator = self.indikator(indikator)
+        newest = self._familienes_nyeste.get(familie(indicator)) if indicator else None
+        return newest is None or self.nyeste(indikator) == newest
+
+    @cached_property
+    def _familienes_nyeste(self) -> dict[str, str]:
+        """Give the newest period of each family."""
+        newest: dict[str, str] = {}
+        for indicator in self.context.by_id.values():
+            if prefix := familie(indicator):
+                newest[prefix] = max(newest.get(prefix, ""), self.nyeste(indicator.id))
+        return newest
+
     def sammenligning(self, indikator: str, kjonn: str = ALLE) -> Comparison | None:
         """Give the comparison of the newest period with the county: the only one that is told.
 
@@ -121,8 +137,11 @@ class View:
 
     @cached_property
     def sammenligninger(self) -> tuple[Comparison, ...]:
-        """Every comparison of the packet, of figures that are large enough to be compared."""
-        found = (self.sammenligning(name) for name in self.context.by_id)
+        """Every comparison of the packet, of figures that are large enough to be compared.
+
+        A subject that is no longer graded has no newest figure to compare.
+        """
+        found = (self.sammenligning(name) for name in self.context.by_id if self.loeper(name))
         return tuple(item for item in found if item and item.flagg is not Flagg.FAA)
 
     def noter(self, indikator: Indicator, perioder: tuple[str, ...]) -> tuple[Note, ...]:

@@ -4,9 +4,9 @@ from datapakke.model import Flagg
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import MED_TALL
+from datapakke.packet.context import MED_TALL, UTEN_TALL
 from datapakke.packet.diagram import Rad, punkter
-from datapakke.packet.diagram.captions import undertekst
+from datapakke.packet.diagram.captions import undertekst_for
 from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
 from datapakke.packet.model import Row, RowGroup, Table
 from datapakke.packet.parts import Part
@@ -56,18 +56,27 @@ def _lave(view: View) -> list[Part]:
             for prefix in ("lav_", "iv_")
             for omraade in (view.egen, view.fylket)
         ]
-        rows.append(Row(stor_forbokstav(navn), tuple(columns)))
+        if any(cell not in {status.value for status in UTEN_TALL} for cell in columns):
+            rows.append(Row(stor_forbokstav(navn), tuple(columns)))
     table = Table(
         id="tabell-lave",
         nummer="",
         tittel="Karakteren 1 eller 2, og uten grunnlag for karakter (IV)",
-        undertekst=undertekst(view, first, aar),
+        undertekst=_undertekst(view, ("lav_", "iv_"), FAG, aar),
         hjorne="Fag",
         hode=(f"1–2, {view.navn}", "1–2, fylket", f"IV, {view.navn}", "IV, fylket"),
         grupper=(RowGroup("", tuple(rows)),),
     )
     viser = tuple(prefix + fag_id for prefix in ("lav_", "iv_") for fag_id in FAG)
     return [Part(table, viser, view.noter(first, (aar,)))]
+
+
+def _undertekst(view: View, families: tuple[str, ...], fag: dict[str, str], aar: str) -> str:
+    """Give the line under a table of several subjects, with the smallest and largest n."""
+    names = [prefix + fag_id for prefix in families for fag_id in fag]
+    known = [indicator for name in names if (indicator := view.indikator(name))]
+    figures = [view.tall(indicator.id, view.egen, aar) for indicator in known]
+    return undertekst_for(view, known, {aar}, figures)
 
 
 def _kjede(view: View) -> list[Part]:
@@ -92,7 +101,7 @@ def _kjede(view: View) -> list[Part]:
         id="tabell-kjede",
         nummer="",
         tittel=f"Samme kull, 10. trinn {fra} → Vg1 {til}",
-        undertekst=undertekst(view, first, til),
+        undertekst=_undertekst(view, ("vg1_snitt_",), VG1_FAG, til),
         hjorne="Fag",
         hode=(
             f"10. trinn, {view.navn}",

@@ -42,7 +42,9 @@ def undertekst_for(
 def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[Figure]) -> str:
     counts = [f.n for f in figures if f.n is not None and f.status in MED_TALL]
     if counts:
-        return _with_n(view, indicator, aar, texts.UNDERTEKST_N, counts)
+        kull = "gjennomforing" in indicator.datasets
+        text = texts.UNDERTEKST_N_KULL if kull else texts.UNDERTEKST_N
+        return _with_n(view, indicator, aar, text, counts)
     if kullet := view.kullet(indicator, aar):
         return _with_n(view, indicator, aar, texts.UNDERTEKST_KULL, [kullet])
     when = tid(aar, kull="gjennomforing" in indicator.datasets)

@@ -70,6 +70,9 @@ def _undertekst(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> str:
 
 
 def _known(view: View, rad: Rad) -> bool:
+    """Tell whether the row has a figure, and is not of a subject that is no longer graded."""
+    if not view.loeper(rad.indikator):
+        return False
     aar = view.nyeste(rad.indikator)
     areas = (view.egen, view.fylket)
     figures = (view.tall(rad.indikator, omraade, aar, rad.kjonn) for omraade in areas)
