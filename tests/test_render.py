@@ -392,7 +392,7 @@ def test_wide_tables_keep_the_whole_width() -> None:
 
     html = RENDERER.html(small(tabeller=(table("A"), table("B", cells=twelve), table("C"))))
 
-    assert html.count('class="tospaltet"') == 2
+    assert html.count('class="side') == 2
     assert "11,0" in text_of(RENDERER.pdf(small(tabeller=(table("B", cells=twelve),))))
 
 

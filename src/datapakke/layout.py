@@ -9,6 +9,7 @@ from datapakke import theme
 from datapakke.charts import Drawing, draw
 from datapakke.charts.canvas import Ink, wrap
 from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Notice, Packet, Table
+from datapakke.spreads import Spread, spreads
 
 URL = "figur:"
 """The only addresses that a page may name; each leads to a chart in memory."""
@@ -49,10 +50,10 @@ class Line:
 
 @dataclass(frozen=True)
 class TableGroup:
-    """Neighbouring tables that stand in two columns of the page, or in one."""
+    """Neighbouring tables: wide ones below each other, or narrow ones in columns of pages."""
 
-    narrow: bool
-    tables: tuple[Table, ...]
+    wide: tuple[Table, ...] = ()
+    pages: tuple[Spread, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,15 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Line]:
 
 
 def _table_groups(tables: Iterable[Table]) -> Iterator[TableGroup]:
+    taken = theme.TABLE_PAGE_TITLE
     groups = itertools.groupby(tables, lambda table: len(table.hode) <= _NARROW_TABLE)
     for narrow, members in groups:
-        yield TableGroup(narrow, tuple(members))
+        yield (
+            TableGroup(pages=spreads(tuple(members), taken))
+            if narrow
+            else TableGroup(tuple(members))
+        )
+        taken = 0
 
 
 def _caption_height(block: Block) -> int:

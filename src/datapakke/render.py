@@ -43,7 +43,7 @@ class Renderer:
             lstrip_blocks=True,
             cache_size=-1,
         )
-        self._environment.globals["url"] = URL
+        self._environment.globals |= {"url": URL, "faa_spalter": theme.FEW_COLUMNS}
         self._environment.filters |= {
             "kapittelanker": chapter_anchor,
             "liste": listing,

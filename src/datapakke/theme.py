@@ -32,6 +32,30 @@ BODY = 9.5
 SMALL = 8.0
 TINY = 7.5
 
+TIGHT = 1.3
+"""Line height of headings and captions, and of notes (``LOOSE``), as a share of the size."""
+LOOSE = 1.42
+
+TABLE_PAGE_HEIGHT = 735.0
+"""Room for tables on a page of the last part (261 mm), less what estimates may miss."""
+TABLE_PAGE_TITLE = 32.0
+"""What the heading of the part takes of its first page."""
+TABLE_GAP = 17.0
+TABLE_COLUMN = ((PAGE_WIDTH_MM + 12) * PT_PER_MM - TABLE_GAP) / 2
+"""Width of a column there: the margins are 6 mm narrower on each side."""
+TABLE_LINE = 9.0
+TABLE_PADDING = 0.7
+TABLE_ROW = TABLE_LINE + 2 * TABLE_PADDING
+TABLE_RULE = 0.5
+TABLE_APART = 15.6
+"""Above a table's title, except at the top of a column."""
+TABLE_UNDER = 3.4
+TABLE_NOTES = 2.9
+FEW_COLUMNS = 3
+"""With no more columns of figures than this, the rows' headers have more room."""
+HEAD_SHARE = 0.30
+HEAD_SHARE_FEW = 0.46
+
 
 @dataclass(frozen=True)
 class Style:
@@ -109,7 +133,15 @@ def css_variables() -> str:
         "minst": f"{TINY}pt",
         "bredde": f"{FULL_WIDTH:.2f}pt",
         "halv": f"{HALF_WIDTH:.2f}pt",
-        "spalterom": f"{GUTTER}pt",
+        "tabellspalte": f"{TABLE_COLUMN:.2f}pt",
+        "tabellrom": f"{TABLE_GAP}pt",
+        "tabellinje": f"{TABLE_LINE}pt",
+        "tabelluft": f"{TABLE_PADDING}pt",
+        "tabellskille": f"{TABLE_APART}pt",
+        "tabellunder": f"{TABLE_UNDER}pt",
+        "tabellnoter": f"{TABLE_NOTES}pt",
+        "radhode": f"{HEAD_SHARE:.0%}",
+        "radhode-bred": f"{HEAD_SHARE_FEW:.0%}",
     }
     lines = (f"  --{name}: {value};" for name, value in values.items())
     return ":root {\n" + "\n".join(lines) + "\n}\n"

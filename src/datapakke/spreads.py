@@ -1,0 +1,153 @@
+"""Tables in two columns of a page: where each column ends.
+
+WeasyPrint can find out by itself, but sets everything at least twice to do so, and the tables are
+half of a packet's time. Heights are estimated with the measures that the style sheet is given.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from datapakke import theme
+from datapakke.charts.canvas import Ink, wrap
+from datapakke.packet.model import Row, RowGroup, Table
+
+_MOST_ROWS = 40
+"""A longer group of rows is cut, so that it has room in a column."""
+_LINES = 9
+"""More lines than this in one cell or heading are not counted."""
+_HEADING = Ink(theme.SMALL, bold=True)
+_CELL = Ink(theme.TINY, bold=True)
+_NOTE = Ink(theme.TINY)
+_STEP = 6.0
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """What of a table stands in one column of the page; the first part has the title."""
+
+    table: Table
+    groups: tuple[RowGroup, ...]
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The tables of a page in two columns."""
+
+    columns: tuple[tuple[TablePart, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A group of rows that is never parted, with what it needs around it, in points.
+
+    ``top`` is what it needs more (or less) at the top of a column: the header again, or no space
+    above the title.
+    """
+
+    table: Table
+    group: RowGroup
+    first: bool
+    last: bool
+    height: float
+    top: float
+
+
+def spreads(tables: Sequence[Table], taken: float) -> tuple[Spread, ...]:
+    """Place tables in two columns on as many pages as they need.
+
+    Args:
+        tables: Tables that fit the width of a column.
+        taken: Points at the top of the first page that are taken.
+    """
+    units = [unit for table in tables for unit in _units(table)]
+    pages: list[Spread] = []
+    while units:
+        columns, units = _page(units, theme.TABLE_PAGE_HEIGHT - (0 if pages else taken))
+        pages.append(Spread(tuple(_parts(column) for column in columns)))
+    return tuple(pages)
+
+
+def _page(units: list[_Unit], room: float) -> tuple[list[list[_Unit]], list[_Unit]]:
+    """Fill two columns; where that is the end, both become as short as they can."""
+    height = sum(unit.height for unit in units) / 2
+    while True:
+        height = min(height, room)
+        left, rest = _column(units, height)
+        right, rest = _column(rest, height)
+        if not rest or height >= room:
+            return [left, right], rest
+        height += _STEP
+
+
+def _column(units: list[_Unit], room: float) -> tuple[list[_Unit], list[_Unit]]:
+    """Give the units that have room in a column, at least one, and the rest."""
+    used, count = 0.0, 0
+    for unit in units:
+        used += unit.height + (unit.top if count == 0 else 0)
+        if count and used > room:
+            break
+        count += 1
+    return units[:count], units[count:]
+
+
+def _parts(column: Sequence[_Unit]) -> tuple[TablePart, ...]:
+    parts = []
+    for _, same in itertools.groupby(column, lambda unit: unit.table.id):
+        units = list(same)
+        groups = tuple(unit.group for unit in units)
+        parts.append(TablePart(units[0].table, groups, units[0].first, units[-1].last))
+    return tuple(parts)
+
+
+def _units(table: Table) -> Iterator[_Unit]:
+    groups = [part for group in table.grupper for part in _cut(group)] or [RowGroup("", ())]
+    header = _header_height(table)
+    for index, group in enumerate(groups):
+        first, last = index == 0, index == len(groups) - 1
+        height = _group_height(group, _head_width(table))
+        height += header + _title_height(table) + theme.TABLE_APART if first else 0
+        height += _note_height(table) if last else 0
+        yield _Unit(table, group, first, last, height, -theme.TABLE_APART if first else header)
+
+
+def _cut(group: RowGroup) -> Iterator[RowGroup]:
+    for start in range(0, max(len(group.rader), 1), _MOST_ROWS):
+        title = "" if start else group.tittel
+        yield RowGroup(title, group.rader[start : start + _MOST_ROWS])
+
+
+def _head_width(table: Table) -> float:
+    """Give the room for a row's header."""
+    few = len(table.hode) <= theme.FEW_COLUMNS
+    return theme.TABLE_COLUMN * (theme.HEAD_SHARE_FEW if few else theme.HEAD_SHARE)
+
+
+def _group_height(group: RowGroup, width: float) -> float:
+    rows = sum(_row_height(row, width) for row in group.rader)
+    return rows + (theme.TABLE_ROW if group.tittel else 0) + theme.TABLE_RULE
+
+
+def _row_height(row: Row, width: float) -> float:
+    lines = len(wrap(row.hode, width - 2 * theme.TABLE_PADDING, _CELL, _LINES))
+    return theme.TABLE_ROW + (lines - 1) * theme.TABLE_LINE
+
+
+def _header_height(table: Table) -> float:
+    width = (theme.TABLE_COLUMN - _head_width(table)) / max(len(table.hode), 1)
+    lines = max((len(wrap(name, width - 2, _CELL, _LINES)) for name in table.hode), default=1)
+    return theme.TABLE_ROW + theme.TABLE_RULE + (lines - 1) * theme.TABLE_LINE
+
+
+def _title_height(table: Table) -> float:
+    title = wrap(f"{table.nummer} {table.tittel}", theme.TABLE_COLUMN - 6, _HEADING, _LINES)
+    under = wrap(table.undertekst, theme.TABLE_COLUMN, _NOTE, _LINES)
+    lines = len(title) * theme.SMALL + len(under) * theme.TINY
+    return lines * theme.TIGHT + theme.TABLE_UNDER
+
+
+def _note_height(table: Table) -> float:
+    lines = sum(len(wrap(note, theme.TABLE_COLUMN, _NOTE, _LINES)) for note in table.noter)
+    return lines * theme.TINY * theme.LOOSE + (theme.TABLE_NOTES if lines else 0)
