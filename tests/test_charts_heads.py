@@ -10,7 +10,7 @@ from datapakke import theme
 from datapakke.charts import draw
 from datapakke.charts.canvas import Ink, text_width
 from datapakke.packet.model import Chart, ChartKind, Rolle
-from example_packet import EXAMPLE, STANDPUNKT
+from example_packet import EXAMPLE, POENG, STANDPUNKT, county, own, points
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ("Drammen", "Nore og Uvdal", "Nedre Eiker", "Krødsherad", "Øvre Eiker", "Ål")
@@ -65,3 +65,15 @@ def test_a_name_wider_than_any_column_is_cut() -> None:
     drawn = texts_of(draw(about(STANDPUNKT, "Indre" + "lang" * 40), theme.HALF_WIDTH).svg)
 
     assert any(re.fullmatch("Indrelang.*…", text) for text, *_ in drawn)
+
+
+def test_a_line_that_ends_before_the_newest_period_says_when() -> None:
+    """Else an old figure would be read as today's."""
+    series = (
+        own(points(("2013/14", "2014/15", "2015/16"), "38 40 :")),
+        county(points(("2013/14", "2014/15", "2015/16"), "41 42 43")),
+    )
+    texts = [text for text, *_ in texts_of(draw(replace(POENG, series=series), 480).svg)]
+
+    assert "Modum 40 (14/15)" in texts
+    assert "Buskerud 43" in texts

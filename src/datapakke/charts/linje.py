@@ -46,11 +46,12 @@ def draw(chart: Chart, width: float) -> str:
 
 def _frame(series: Sequence[Series], width: float, span: Scale, axis_width: float) -> Frame:
     """Divide the width between axis, plot and labels, and the plot between the periods."""
-    labels = [linje_labels.end_text(one) for one in series]
+    periods = columns_of(series)
+    newest = periods[-1] if periods else ""
+    labels = [linje_labels.end_text(one, newest) for one in series]
     widest = max((text_width(label, linje_labels.BOLD) for label in labels), default=0)
     label = min(widest, _MAX_LABEL, width * _MAX_LABEL_SHARE)
     left, right, bottom = axis_width + 5, width - label - 10, HEIGHT - _BOTTOM
-    periods = columns_of(series)
     step = (right - left) / max(len(periods), 1)
     columns = {period: left + step * (index + 0.5) for index, period in enumerate(periods)}
     gaps = any(point.verdi is None and point.tekst for one in series for point in one.punkter)

@@ -8,6 +8,7 @@ from datapakke.charts.apart import apart
 from datapakke.charts.canvas import Canvas, Ink, shorten, text_width
 from datapakke.charts.free import Box, Taken
 from datapakke.charts.scale import Scale
+from datapakke.formats import period_short
 from datapakke.packet.model import Point, Rolle, Series
 
 BOLD = Ink(theme.SMALL, bold=True)
@@ -27,6 +28,11 @@ class Frame:
     left: float
     right: float
     bottom: float
+
+    @property
+    def newest(self) -> str:
+        """The last period."""
+        return next(reversed(self.columns))
 
     @property
     def half_step(self) -> float:
@@ -54,10 +60,17 @@ def last_shown(one: Series) -> Point | None:
     return next((point for point in reversed(one.punkter) if point.verdi is not None), None)
 
 
-def end_text(one: Series) -> str:
-    """Give the label at a line's end: name and newest value; nothing without a value."""
+def end_text(one: Series, newest: str) -> str:
+    """Give the label at a line's end: name and last value; nothing without a value.
+
+    A value that is older than ``newest``, the chart's last period, has its own period beside it.
+    """
     point = last_shown(one)
-    return f"{one.navn} {point.tekst}" if point else ""
+    return f"{one.navn} {_value(point, newest)}" if point else ""
+
+
+def _value(point: Point, newest: str) -> str:
+    return point.tekst if point.x == newest else f"{point.tekst} ({period_short(point.x)})"
 
 
 def name_ends(canvas: Canvas, frame: Frame, series: Sequence[Series], taken: Taken) -> None:
@@ -84,9 +97,10 @@ def _end(frame: Frame, one: Series, room: float) -> _End | None:
     if point is None or point.verdi is None:
         return None
     ink = BOLD if one.rolle is Rolle.KOMMUNE else Ink(theme.SMALL)
-    whole = end_text(one)
+    newest = frame.newest
+    whole = end_text(one, newest)
     fits = text_width(whole, ink) <= room
-    lines = (whole,) if fits else (shorten(one.navn, room, ink), point.tekst)
+    lines = (whole,) if fits else (shorten(one.navn, room, ink), _value(point, newest))
     return _End(one, frame.columns[point.x], frame.scale(point.verdi), lines)
 
 

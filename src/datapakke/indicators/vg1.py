@@ -94,7 +94,7 @@ def vg1_iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
     ON_VG1(
         id="vg1_stryk",
         av_kullet=AvKullet.NOE,
-        title="Elever som ikke besto minst ett fellesfag på Vg1",
+        title="Elever på Vg1 som mangler bestått i minst ett fellesfag",
         kort="Ikke bestått på Vg1",
         unit=Unit.PROSENT,
         desimaler=0,

@@ -44,19 +44,20 @@ def flagged(view: View) -> tuple[Comparison, ...]:
     """Give the newest comparisons that stand out, the strongest first.
 
     Of equally rare ones the main figures go first, and parts of another figure last; what says
-    least to a school goes after all else. At most two per chapter, and never a figure together
-    with one that is part of it (more than 15 days, more than 10 percent): that would say the same
-    thing twice.
+    least to a school goes after all else. At most two per chapter, and never a part of a figure
+    that stands out itself (more than 10 percent, more than 15 days): that would say the same thing
+    twice.
     """
     indicators = view.context.by_id
     out = [item for item in view.sammenligninger if _stands_out(item)]
+    flagged_too = {item.key.indikator for item in out}
+    out = [item for item in out if indicators[item.key.indikator].del_av not in flagged_too]
     out.sort(key=lambda c: (*_weight(c, indicators[c.key.indikator]), -c.styrke, c.key))
     seen: Counter[str] = Counter()
     chosen: list[Comparison] = []
     for item in out:
         indicator = indicators[item.key.indikator]
-        told = any(_part_of(indicator, indicators[one.key.indikator]) for one in chosen)
-        if seen[indicator.chapter] < PER_KAPITTEL and len(chosen) < FLEST and not told:
+        if seen[indicator.chapter] < PER_KAPITTEL and len(chosen) < FLEST:
             seen[indicator.chapter] += 1
             chosen.append(item)
     return tuple(chosen)
@@ -70,10 +71,6 @@ def _weight(comparison: Comparison, indicator: Indicator) -> tuple[bool, bool, i
         comparison.flagg is not Flagg.SVAERT_UVANLIG,
         main + (indicator.del_av is not None),
     )
-
-
-def _part_of(one: Indicator, other: Indicator) -> bool:
-    return one.del_av == other.id or other.del_av == one.id
 
 
 def _stands_out(comparison: Comparison) -> bool:

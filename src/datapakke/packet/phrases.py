@@ -47,7 +47,7 @@ FRASER = {
     " skoledagene {tid}",
     "fravaer_over_10pst_vg1": "var {a} av elevene på Vg1 borte mer enn ti prosent av"
     " skoledagene {tid}",
-    "vg1_stryk": "hadde {a} av elevene på Vg1 minst ett fellesfag de ikke besto {tid}",
+    "vg1_stryk": "manglet {a} av elevene på Vg1 bestått i minst ett fellesfag {tid}",
     "fullfort_56": "hadde {a} av {kull} fullført videregående innen fem eller seks år",
     "fullfort_56_sf": "hadde {a} av {kull} på studieforberedende fullført innen fem år",
     "fullfort_56_yf": "hadde {a} av {kull} på yrkesfag fullført innen seks år",

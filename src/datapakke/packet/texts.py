@@ -131,10 +131,7 @@ LITE_LEVERT = "Bare noen av kapitlene har tall: {kapitler}. De andre uttrekkene 
 INTET_LEVERT_TITTEL = "Ingen tall"
 INTET_LEVERT = "Ingen av kapitlene har tall for {K}."
 MER_TITTEL = "Les mer i kapitlene"
-MER = (
-    "Hvert kapittel begynner med det tallet som sier mest. Tabellene bakerst har alle tallene for"
-    " {K}."
-)
+MER = "Hvert kapittel begynner med hovedtallet sitt. Tabellene bakerst har alle tallene for {K}."
 
 LESEHJELP = (
     (
