@@ -175,8 +175,8 @@ def _contents(packet: Packet) -> Iterator[Entry]:
     parts = (
         ("sporsmal", "Spørsmål til møtet", packet.sporsmal),
         ("tabeller", "Tabeller", packet.tabeller),
-        ("metoder", "Slik er tallene laget", packet.metoder),
         ("kilder", "Kilder og skjerming", packet.kilder),
+        ("metoder", "Slik er tallene laget", packet.metoder),
     )
     for anchor, title, content in parts:
         if content:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datapakke import formats
 from datapakke.model import Indicator
 from datapakke.packet import texts
+from datapakke.packet.breaks import is_passed, new_rules
 from datapakke.packet.chapters.spec import ChapterSpec
 from datapakke.packet.diagram.captions import kilde, populasjon
 from datapakke.packet.diagram.points import ENHET
@@ -85,7 +86,7 @@ def _table(view: View, sheet: _Sheet) -> Table:
             Populasjon=people, n="", kilde=kilde(view, sheet.indikatorer)
         ),
         hjorne="",
-        hode=tuple(_head(view, sheet, aar) for aar in sheet.perioder),
+        hode=_heads(view, sheet),
         grupper=tuple(_groups(view, sheet)),
         noter=(*_about_rows(view, sheet), *note_lines(tuple(notes))),
     )
@@ -108,10 +109,24 @@ def _title(sheet: _Sheet) -> str:
     return texts.TABELL.format(kapittel=sheet.kapittel, datasett=datasett)
 
 
-def _head(view: View, sheet: _Sheet, aar: str) -> str:
-    label = formats.period_short(aar) if "-" in aar else formats.period(aar)
-    broken = any(view.brudd(item, aar) for item in sheet.indikatorer)
-    return f"{label}{formats.NBSP}†" if broken else label
+def _heads(view: View, sheet: _Sheet) -> tuple[str, ...]:
+    """Name the columns; one that breaks a series is marked †, and then all have short names."""
+    broken = [_is_broken(view, sheet, aar) for aar in sheet.perioder]
+    short = any(broken) or any("-" in aar for aar in sheet.perioder)
+    named = formats.period_short if short else formats.period
+    return tuple(
+        f"{named(aar)}{formats.NBSP}†" if marked else named(aar)
+        for aar, marked in zip(sheet.perioder, broken, strict=True)
+    )
+
+
+def _is_broken(view: View, sheet: _Sheet, aar: str) -> bool:
+    """Tell whether the period is in a break that is over, or is the first under new rules."""
+    return any(
+        is_passed(view, item, aar, sheet.perioder[-1])
+        or aar in new_rules(view, item, sheet.perioder)
+        for item in sheet.indikatorer
+    )
 
 
 def _groups(view: View, sheet: _Sheet) -> Iterator[RowGroup]:

@@ -194,7 +194,7 @@ TEGN = (
     ("..", "tallgrunnlaget mangler eller er ikke levert"),
     (".", "tallet kan ikke finnes"),
     ("–", "ingen (null tilfeller)"),
-    ("†", "brudd i serien: tallet kan ikke sammenlignes med årene før og etter"),
+    ("†", "brudd i serien: se merknaden"),
 )
 
 SKJERMING = (

@@ -154,7 +154,3 @@ class View:
             if not note.gjelder or indikator.id in note.gjelder
         )
         return tuple(dict.fromkeys(notes))
-
-    def brudd(self, indikator: Indicator, aar: str) -> bool:
-        """Tell whether the period's figure cannot be compared with those before and after."""
-        return any(note.brudd for note in self.noter(indikator, (aar,)))

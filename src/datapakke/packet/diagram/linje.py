@@ -2,6 +2,7 @@
 
 from datapakke.model import Indicator, Unit
 from datapakke.packet import texts
+from datapakke.packet.breaks import is_passed, new_rules
 from datapakke.packet.context import UTEN_TALL, Omraade
 from datapakke.packet.diagram.captions import undertekst
 from datapakke.packet.diagram.points import ENHET, chart_id, to_point
@@ -42,37 +43,25 @@ def _nothing() -> tuple[str, ...]:
 
 
 def _line(view: View, indicator: Indicator, omraade: Omraade, perioder: tuple[str, ...]) -> Series:
-    """Give an area's points; a break in the series leaves a gap, as does a hidden value."""
+    """Give an area's points; a break in the series leaves a gap, as does a hidden value.
+
+    New rules leave a place marked † before the first value under them.
+    """
     points = []
-    starts = _new_rules(view, indicator, perioder)
+    starts = new_rules(view, indicator, perioder)
     for aar in perioder:
         if aar in starts:
             points.append(Point("†" * (starts.index(aar) + 1), None, ""))
         figure = view.tall(indicator.id, omraade, aar)
-        broken = _is_passed_break(view, indicator, aar, perioder[-1])
+        broken = is_passed(view, indicator, aar, perioder[-1])
         points.append(Point(aar, None, "") if broken else to_point(view, indicator, figure, aar))
     return Series(omraade.navn, omraade.rolle, tuple(points))
-
-
-def _is_passed_break(view: View, indicator: Indicator, aar: str, newest: str) -> bool:
-    """Tell whether the period lies in a break that is over: its value is not drawn."""
-    return any(note.brudd and note.til < newest for note in view.noter(indicator, (aar,)))
-
-
-def _new_rules(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> list[str]:
-    """Give the first periods of breaks that last: from there on other rules hold.
-
-    The values are drawn, with a place marked † before them where the line is broken.
-    """
-    lasting = (note for note in view.noter(indicator, perioder[-1:]) if note.brudd)
-    firsts = {next(aar for aar in perioder if aar >= note.fra) for note in lasting}
-    return sorted(firsts - {perioder[0]})
 
 
 def _shaded(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tuple[Skravur, ...]:
     spans: list[tuple[str, str]] = []
     for index, aar in enumerate(perioder):
-        if not _is_passed_break(view, indicator, aar, perioder[-1]):
+        if not is_passed(view, indicator, aar, perioder[-1]):
             continue
         if spans and spans[-1][1] == perioder[index - 1]:
             spans[-1] = (spans[-1][0], aar)
@@ -83,10 +72,10 @@ def _shaded(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tupl
 
 def _since_break(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tuple[str, ...]:
     """Give the periods that may be compared with the newest: those after the last break."""
-    starts = _new_rules(view, indicator, perioder)
+    starts = new_rules(view, indicator, perioder)
     first = perioder.index(starts[-1]) if starts else 0
     for index, aar in enumerate(perioder):
-        if _is_passed_break(view, indicator, aar, perioder[-1]):
+        if is_passed(view, indicator, aar, perioder[-1]):
             first = max(first, index + 1)
     return perioder[first:]
 
