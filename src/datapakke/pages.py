@@ -41,14 +41,19 @@ def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
     fetcher = _Charts(images)
     try:
         with _no_garbage_collection():
-            style = weasyprint.CSS(string=css, url_fetcher=fetcher)
-            page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-            pdf: bytes = page.write_pdf(stylesheets=[style], presentational_hints=False)
+            return _set(html, css, fetcher)
     except FatalURLFetchingError as error:
         raise PacketError([Problem("mal", str(error))]) from error
     except Exception as error:  # what can go wrong inside WeasyPrint is declared nowhere
         reason = f"siden kunne ikke settes: {type(error).__name__}: {error}"
         raise PacketError([Problem("PDF", reason)]) from error
+
+
+def _set(html: str, css: str, fetcher: _Charts) -> bytes:
+    """Set the pages. A function of its own: its document is dead before garbage is looked for."""
+    style = weasyprint.CSS(string=css, url_fetcher=fetcher)
+    page = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    pdf: bytes = page.write_pdf(stylesheets=[style], presentational_hints=False)
     return pdf
 
 
