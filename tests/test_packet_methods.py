@@ -66,6 +66,8 @@ def test_sources_are_printed_with_their_remarks() -> None:
         ),
         SourceLine("VIGO ot", "ot.csv", "NLOD", "ikke oppgitt", syntetisk=True),
     )
+    (points, _) = source_lines(context, ["2014/15, 2015/16: Ingen eksamen."])
+    assert points.noter == (), "told under a table"
     assert not build_packet(context, MODUM).demo, "a source that no figure uses is no demo"
 
 

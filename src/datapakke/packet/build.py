@@ -57,7 +57,7 @@ def build_packet(
         sporsmal=questions(view),
         tabeller=tabled.tabeller,
         metoder=methods(view),
-        kilder=source_lines(context),
+        kilder=source_lines(context, [line for table in tabled.tabeller for line in table.noter]),
         tegnforklaring=texts.TEGN,
         skjerming=hiding(context),
         figurer=tuple(view.trykt[key] for key in sorted(view.trykt)),

@@ -1,6 +1,6 @@
 """How the figures are made, where they come from, what the symbols mean and what is hidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from datapakke import formats
@@ -42,12 +42,16 @@ def _text(indicator: Indicator) -> str:
     return indicator.metode.replace(fag_i(indicator), "faget")
 
 
-def source_lines(context: PacketContext) -> tuple[SourceLine, ...]:
-    """Give the sources, in the order of their datasets' names."""
-    return tuple(_line(context.sources[name]) for name in sorted(context.sources))
+def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[SourceLine, ...]:
+    """Give the sources, in the order of their datasets' names.
+
+    Remarks that are ``told`` already, under the tables, are not told again.
+    """
+    return tuple(_line(context.sources[name], told) for name in sorted(context.sources))
 
 
-def _line(source: Source) -> SourceLine:
+def _line(source: Source, told: Sequence[str]) -> SourceLine:
+    noter = [note for note in source.noter if not any(note.tekst in line for line in told)]
     extracted = formats.date_short(source.uttrukket) if source.uttrukket else ""
     return SourceLine(
         navn=source.navn,
@@ -55,7 +59,7 @@ def _line(source: Source) -> SourceLine:
         lisens=source.lisens,
         uttrukket=extracted or texts.UTTRUKKET_UKJENT,
         syntetisk=source.syntetisk,
-        noter=tuple(note_lines(source.noter)),
+        noter=tuple(note_lines(noter)),
     )
 
 
