@@ -50,6 +50,16 @@ def test_every_name_of_a_municipality_stands_whole_above_its_column(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_names_of_rows_stand_whole_beside_a_long_name(name: str) -> None:
+    rows = ("Engelsk, studieforberedende", "Norsk (halvårsvurdering)")
+    values = own(points(rows, "4,1 3,9")), county(points(rows, "4,0 3,9"))
+    chart = about(replace(STANDPUNKT, series=values), name)
+    drawn = [text for text, *_ in texts_of(draw(chart, theme.HALF_WIDTH).svg)]
+
+    assert not [text for text in drawn if "…" in text]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_overview_names_the_municipality_whole_and_clear_of_the_county(name: str) -> None:
     assert EXAMPLE.oversikt
     chart = about(EXAMPLE.oversikt, name)

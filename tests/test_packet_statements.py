@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from datapakke.model import Flagg, Indicator, Unit
+from datapakke.model import AvKullet, Flagg, Indicator, Unit
 from datapakke.packet.special_statements import median, ot
 from datapakke.packet.statements import statement, with_subject
 from datapakke.packet.view import View
@@ -72,6 +72,21 @@ def test_a_difference_that_chance_can_give_is_said_to_be_so() -> None:
         " fylket 10 prosent. Forskjellen er ikke større enn det tilfeldigheter kan gi når kullet er"
         " på 134 elever."
     )
+
+
+def test_chance_is_told_with_the_cohort_where_the_number_itself_is_not_printed() -> None:
+    """The number of applicants with points would count those without; the pupils would not."""
+    points = replace(POENG, populasjon="søkere til Vg1", kull="10")
+    absence = replace(DAGER, kull="10", av_kullet=AvKullet.ALT)
+    applicants = replace(UNDER_30, populasjon="søkere til Vg1", kull="10", av_kullet=AvKullet.ALT)
+    world = World((points, absence, applicants))
+    key = world.compare("inntakspoeng_snitt", "2015/16", "39.4", "41.2")
+    world.figures[key] = without_n(world.figures[key])
+    assert "Forskjellen er ikke større enn det tilfeldigheter kan gi." in said(world, points)
+
+    world.put("inntakspoeng_under_30", "2015/16", "10", n=160)
+    world.put("fravaer_dager_10", "2015/16", "6", n=150)
+    assert said(world, points).endswith("når kullet er på 150 elever.")
 
 
 def test_an_unusual_difference_is_given_in_percentage_points() -> None:

@@ -17,9 +17,12 @@ _ROW_TWO = 20.0
 _HEAD = 24.0
 _FOOT = 14.0
 _COLUMN_LEAST = 30.0
-_COLUMN_GOOD = 50.0
+_COLUMN_GOOD = 44.0
 _COLUMN_MOST = 80.0
 _BETWEEN = 4.0
+_NAMES = 0.5
+_NAMES_MOST = 0.65
+"""The names of rows take half of what the columns leave, or what their longest word needs."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,9 @@ def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, f
     heads = tuple(_head(one) for one in chart.series)
     column = max((*(one.width + _BETWEEN for one in heads), _COLUMN_LEAST))
     names = max((text_width(name, _NAME) for name in rows), default=0)
-    names = min(names, (width - len(chart.series) * column) * 0.5)
+    words = max((text_width(word, _NAME) for name in rows for word in name.split()), default=0)
+    room = width - len(chart.series) * column
+    names = min(names, max(room * _NAMES, min(words + 1, room * _NAMES_MOST)))
     columns = tuple(width - column * back for back in reversed(range(len(chart.series))))
     scale = Scale(*span, names + 12, width - column * len(chart.series) - 6)
     fits = all(text_width(name, _NAME) <= names + 0.1 for name in rows)

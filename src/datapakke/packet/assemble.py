@@ -31,9 +31,8 @@ def _chapter(view: View, spec: ChapterSpec, number: int) -> Built:
     missing = [Part(Notice(said))] if lacking else []
     delivered = any(name in view.context.sources for name in (*spec.datasett, *spec.alternativ))
     if not delivered:
-        return Built(
-            _as_chapter(spec, number, texts.KAPITTEL_IKKE_LEVERT, missing), {}, levert=False
-        )
+        ingress = texts.KAPITTEL_IKKE_LEVERT.format(hva=formats.listing(lacking))
+        return Built(_as_chapter(spec, number, ingress, []), {}, levert=False)
     content = spec.innhold(view)
     parts = numbered([*missing, *content.deler], number)
     ingress = content.ingress or texts.KAPITTEL_UTEN_TALL.format(K=view.navn)

@@ -86,10 +86,16 @@ def _few(view: View, own: Figure, kjonn: str) -> bool:
     comparison = view.sammenligning(own.key.indikator, kjonn)
     if comparison is not None:
         return comparison.flagg is Flagg.FAA
-    n = own.n
-    if n is None and (indicator := view.indikator(own.key.indikator)):
-        n = view.kullet(indicator, own.key.aar)
+    n = _cohort(view, own)
     return n is not None and n < view.context.rules.sammenlign_fra
+
+
+def _cohort(view: View, own: Figure) -> int | None:
+    """Give how many the figure is about; of its whole cohort where that is not printed."""
+    indicator = view.indikator(own.key.indikator)
+    if own.n is None and own.key.kjonn == ALLE and indicator:
+        return view.kullet(indicator, own.key.aar)
+    return own.n
 
 
 def _few_words(view: View, own: Figure, indicator: Indicator) -> str:
@@ -113,18 +119,19 @@ def _beside_county(
     if comparison is None:
         return Statement(texts.VERDI_OG_FYLKE.format(**words))
     if comparison.flagg is Flagg.INGEN:
-        return Statement(texts.VERDI_OG_FYLKE.format(**words), _no_flag(own, indicator))
+        return Statement(texts.VERDI_OG_FYLKE.format(**words), _no_flag(view, own, indicator))
     verdi = f"{texts.VERDI.format(**words)} {_difference(comparison, indicator, words['c'])}"
     ledd = texts.T4 if comparison.flagg is Flagg.SVAERT_UVANLIG else texts.T3
     return Statement(verdi, ledd)
 
 
-def _no_flag(own: Figure, indicator: Indicator) -> str:
-    if own.n is None:
+def _no_flag(view: View, own: Figure, indicator: Indicator) -> str:
+    n = _cohort(view, own)
+    if n is None:
         return texts.T2_UTEN_N
-    whom = person(indicator)
+    whom = person(indicator) if own.n is not None else "elev"
     sentence = texts.T2 if whom in {"elev", "søker"} else texts.T2_PERSONER
-    return sentence.format(n=antall(own.n, whom))
+    return sentence.format(n=antall(n, whom))
 
 
 def _difference(comparison: Comparison, indicator: Indicator, county: str) -> str:

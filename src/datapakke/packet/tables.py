@@ -115,7 +115,7 @@ def _heads(view: View, sheet: _Sheet) -> tuple[str, ...]:
     short = any(broken) or any("-" in aar for aar in sheet.perioder)
     named = formats.period_short if short else formats.period
     return tuple(
-        f"{named(aar)}{formats.NBSP}†" if marked else named(aar)
+        f"{named(aar)}†" if marked else named(aar)
         for aar, marked in zip(sheet.perioder, broken, strict=True)
     )
 

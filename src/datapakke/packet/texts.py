@@ -82,7 +82,7 @@ MERKNAD = "{perioder}: {tekst}"
 
 # Chapters without data
 IKKE_LEVERT = "Ikke levert: {hva}."
-KAPITTEL_IKKE_LEVERT = "Det er ikke levert tall til dette kapitlet."
+KAPITTEL_IKKE_LEVERT = "Det er ikke levert tall til dette kapitlet: {hva} mangler."
 
 KAPITTEL_UTEN_TALL = "Det er ingen tall for {K} i dette kapitlet."
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from datapakke.kommuner import Kommune, Mote
 from datapakke.model import ALLE, AvKullet, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
-from datapakke.packet.phrases import familie
+from datapakke.packet.phrases import familie, person
 from datapakke.sources import Note
 
 PERIODER = 6
@@ -73,11 +73,15 @@ class View:
         )
 
     def kullet(self, indikator: Indicator, aar: str) -> int | None:
-        """Give the size of the municipality's whole cohort, where some indicator may print it."""
+        """Give how many pupils the municipality's whole cohort is, where that may be printed.
+
+        Applicants are another count than pupils: their number is not that of the cohort.
+        """
         sizes = [
             self.tall(one.id, self.egen, aar).n
             for one in self.context.by_id.values()
             if indikator.kull and one.kull == indikator.kull and one.av_kullet is AvKullet.ALT
+            if person(one) == "elev"
         ]
         return max((size for size in sizes if size is not None), default=None)
 

@@ -44,16 +44,15 @@ def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[
     if counts:
         kull = "gjennomforing" in indicator.datasets
         text = texts.UNDERTEKST_N_KULL if kull else texts.UNDERTEKST_N
-        return _with_n(view, indicator, aar, text, counts)
+        return _with_n(view, person(indicator), aar, text, counts)
     if kullet := view.kullet(indicator, aar):
-        return _with_n(view, indicator, aar, texts.UNDERTEKST_KULL, [kullet])
+        return _with_n(view, "elev", aar, texts.UNDERTEKST_KULL, [kullet])
     when = tid(aar, kull="gjennomforing" in indicator.datasets)
     return texts.UNDERTEKST_PERIODE.format(Periode=stor_forbokstav(when))
 
 
-def _with_n(view: View, indicator: Indicator, aar: str, text: str, counts: Sequence[int]) -> str:
+def _with_n(view: View, whom: str, aar: str, text: str, counts: Sequence[int]) -> str:
     low, high = min(counts), max(counts)
-    whom = person(indicator)
     span = formats.number(low)
     if low != high:
         span = formats.interval(span, formats.number(high))
