@@ -6,7 +6,7 @@ PYTHON ?= python3
 
 demo: python
 	@$(PYTHON) scripts/bootstrap.py
-	@$(MAKE) --no-print-directory $(DEMO)
+	@$(MAKE) --no-print-directory --silent $(DEMO)
 	@echo 'De 21 pakkene ligger i out/2016-host/. Begynn med out/2016-host/0623-modum.pdf'
 
 # Built again only when something that the packets are made from has changed.

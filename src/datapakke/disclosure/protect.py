@@ -11,7 +11,7 @@ from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.primary import hide_primary
 from datapakke.disclosure.remainders import remainders, rest_id
 from datapakke.disclosure.room import rooms
-from datapakke.disclosure.totals import Index, exposed, index_of, withheld
+from datapakke.disclosure.totals import STEPS, Index, exposed, index_of, to_hide, withheld
 from datapakke.model import Indicator
 from datapakke.results import SKJULT, Areas, Results
 from datapakke.rules import Rules
@@ -41,7 +41,11 @@ def protect(
         unseen = hidden.reindex(with_left.index, fill_value=True)
         return index_of(with_left, rooms(with_left, unseen, by_id, rules), indicators)
 
-    hidden |= exposed(index(), areas, len(with_left))[: len(table)]
+    for step in range(1, STEPS + 1):
+        now = index()
+        if not (places := exposed(now, areas)):
+            break
+        hidden |= to_hide(now, places, step, len(with_left))[: len(table)]
     medians = with_left["slag"].eq("median").to_numpy()
     kept_back = withheld(index(), areas, medians)[: len(table)]
     fates = np.full(len(table), Fate.VIST, dtype=object)

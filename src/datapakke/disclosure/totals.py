@@ -82,25 +82,59 @@ def index_of(table: pd.DataFrame, room: pd.DataFrame, indicators: Sequence[Indic
     return Index(row_of, {name: room[name].to_numpy() for name in ROOM}, found)
 
 
-def exposed(index: Index, areas: Areas, size: int) -> BoolArray:
-    """Tell which municipal figures must be hidden because they alone give a hidden one away.
+Exposed = tuple[str, Sequence[Indicator], Family, str]
+"""A municipality, and a family of figures in a period that gives one of its own away."""
+STEPS = 4
+"""How many times ``to_hide`` can be asked for more before nothing is left."""
+
+
+def exposed(index: Index, areas: Areas) -> list[Exposed]:
+    """Tell where a municipality's own shown figures alone give one of its hidden ones away.
 
     Both genders together, or a share beside a hidden distribution, may leave too few possibilities.
-    Then nothing of the family is shown in that municipality and period.
-
-    Returns:
-        A value per row of the table, which has ``size`` rows.
     """
-    found = np.zeros(size, dtype=bool)
-    for _, family, aar in index.families:
+    found: list[Exposed] = []
+    for members, family, aar in index.families:
         block = index.block(areas, family, aar)
         if block.wanting.any():
             free = np.full(block.moves.shape[1], FREE, dtype=np.int64)
             unsafe = ~protected(block, free).all(axis=1)
-            for place in np.flatnonzero(unsafe).tolist():
-                rows = index.rows((Nivaa.KOMMUNE.value, areas.kommuner[place]), family.cells, aar)
-                found[rows[rows >= 0]] = True
+            places = np.flatnonzero(unsafe).tolist()
+            found += [(areas.kommuner[place], members, family, aar) for place in places]
     return found
+
+
+def to_hide(index: Index, places: Sequence[Exposed], step: int, size: int) -> BoolArray:
+    """Tell which figures to hide where some are exposed, the least important first.
+
+    Args:
+        index: Where the figures stand.
+        places: Where hidden figures are exposed.
+        step: 1 hides genders and distributions, 2 the parts of a whole too, 3 all but the
+            family's first indicator, 4 that too.
+        size: The number of rows in the table.
+
+    Returns:
+        A value per row of the table.
+    """
+    found = np.zeros(size, dtype=bool)
+    for kommunenr, members, family, aar in places:
+        rows = index.rows((Nivaa.KOMMUNE.value, kommunenr), family.cells, aar)
+        worth = np.array([_importance(cell, members) for cell in family.cells])
+        found[rows[(rows >= 0) & (worth <= step)]] = True
+    return found
+
+
+def _importance(cell: Cell, members: Sequence[Indicator]) -> int:
+    """Give the step at which a figure is hidden: the later, the more it matters to a reader."""
+    name, kjonn, kategori = cell
+    parts = {one.id for one in members if one.deler}
+    if kategori or kjonn != ALLE:
+        return 1
+    if name in parts:
+        return 2
+    first = next((one.id for one in members if one.id not in parts), members[0].id)
+    return STEPS if name == first else STEPS - 1
 
 
 def withheld(index: Index, areas: Areas, medians: BoolArray) -> BoolArray:
