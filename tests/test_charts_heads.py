@@ -87,3 +87,16 @@ def test_a_line_that_ends_before_the_newest_period_says_when() -> None:
 
     assert "Modum 40 (14/15)" in texts
     assert "Buskerud 43" in texts
+
+
+def test_a_value_keeps_clear_of_the_unit_of_the_axis() -> None:
+    """The first value is the highest, just below the unit and its descenders."""
+    years = ("2020/21", "2021/22", "2022/23", "2023/24", "2024/25", "2025/26")
+    series = (own(points(years, "45 41 43 44 44 41")),)
+    drawn = draw(replace(POENG, series=series, enhet="prosentpoeng"), theme.HALF_WIDTH).svg
+    nodes = ET.fromstring(drawn).iter(f"{SVG}text")  # noqa: S314 - our own SVG
+    bases = [("".join(node.itertext()), float(node.get("y", ""))) for node in nodes]
+
+    (unit,) = (base for text, base in bases if text == "prosentpoeng")
+    values = [base for text, base in bases if text == "45" and base > unit]
+    assert all(base - theme.TINY * 0.66 >= unit + 2 for base in values)

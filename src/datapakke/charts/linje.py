@@ -32,6 +32,7 @@ def draw(chart: Chart, width: float) -> str:
     for span in chart.skravur:
         _shade(canvas, frame, span)
     _axes(canvas, frame, list(zip(marks, labels, strict=True)), chart.enhet)
+    taken.add_box(Box(0, 0, text_width(chart.enhet, _AXIS) + 1, _AXIS.size + 2))
     for span in chart.skravur:
         _shade_words(canvas, frame, span, taken)
     for one in reversed(series):
