@@ -130,3 +130,15 @@ def test_no_shown_mean_or_median_rests_on_fewer_than_ten(figures: list[dict[str,
         expected = answer(figure)
         if expected.teller is None and expected.n is not None:
             assert expected.n >= 10, figure["key"]
+
+
+def test_the_headline_of_a_chapter_is_shown_though_its_parts_are_hidden(
+    figures: list[dict[str, Any]],
+) -> None:
+    """Of 140 pupils too few leave study programmes to show that; completion itself is safe."""
+    own = [f for f in figures if f["key"]["nivaa"] == "kommune" and f["key"]["kjonn"] == "alle"]
+    by_id = Counter(f["key"]["indikator"] for f in shown(own))
+
+    assert by_id["fullfort_56"] == 6
+    assert by_id["fullfort_56_sf"] < 6
+    assert by_id["gjennomforing_status"] < 6 * len(ind.STATUS)
