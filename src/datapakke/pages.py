@@ -39,7 +39,7 @@ def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
     """
     fetcher = _Charts(images)
     collects = gc.isenabled()
-    gc.disable()  # going through half a million live boxes again and again is a fifth of the work
+    gc.disable()  # going through half a million live boxes again and again is a seventh of the work
     try:
         return _set(html, css, fetcher)
     except FatalURLFetchingError as error:
