@@ -8,12 +8,17 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from datapakke import __version__
 from datapakke.errors import DatapakkeError, Problem
+
+if TYPE_CHECKING:
+    from datapakke.config import Config
+    from datapakke.order import Order
+    from datapakke.project import Project
 
 DOMAIN = "datapakke"
 
@@ -129,13 +134,7 @@ def main() -> None:
 @_prosjekt
 def build(*, data: Path | None, ut: Path | None, prosjekt: Path, **choice: Any) -> None:
     """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av."""
-    from datapakke.config import load_config
-    from datapakke.order import Choice, make_order
-    from datapakke.project import find_project
-
-    project = find_project(prosjekt)
-    config = load_config(project.config)
-    order = make_order(Choice(**choice), config)
+    project, config, order = _ordered(prosjekt, **choice)
 
     from datapakke.pipeline import prepare, read_extracts, write_packets
     from datapakke.render import Renderer, template_folders
@@ -160,6 +159,17 @@ def build(*, data: Path | None, ut: Path | None, prosjekt: Path, **choice: Any) 
         raise SystemExit(1)
 
 
+def _ordered(prosjekt: Path, **choice: Any) -> "tuple[Project, Config, Order]":
+    """Give the project, its configuration, and what the options ask for; before heavy imports."""
+    from datapakke.config import load_config
+    from datapakke.order import Choice, make_order
+    from datapakke.project import find_project
+
+    project = find_project(prosjekt)
+    config = load_config(project.config)
+    return project, config, make_order(Choice(**choice), config)
+
+
 def _warn(warnings: tuple[Problem, ...]) -> None:
     for warning in warnings:
         _say(f"Merk: {warning}")
@@ -172,13 +182,7 @@ def _warn(warnings: tuple[Problem, ...]) -> None:
 @_prosjekt
 def check(*, data: Path | None, as_json: bool, prosjekt: Path, **choice: Any) -> None:
     """Les oppsett og uttrekk uten å lage pakker, og si hva som ble lest og hva som mangler."""
-    from datapakke.config import load_config
-    from datapakke.order import Choice, make_order
-    from datapakke.project import find_project
-
-    project = find_project(prosjekt)
-    config = load_config(project.config)
-    order = make_order(Choice(alle=not choice["runde"], **choice), config)
+    project, config, order = _ordered(prosjekt, alle=not choice["runde"], **choice)
 
     from datapakke.pipeline import read_extracts
     from datapakke.report import as_dict, as_lines, make_report

@@ -1,6 +1,6 @@
 """What can go wrong, told to a person: where, what stands there, what should."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -66,8 +66,3 @@ class PacketError(DatapakkeError):
     """A packet could not be made; the others may be fine."""
 
     exit_code = 1
-
-
-def problems_of(where: str, whats: Iterable[str]) -> list[Problem]:
-    """Give one Problem per sentence, all at the same place."""
-    return [Problem(where, what) for what in whats]

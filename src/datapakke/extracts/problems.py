@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from datapakke.config.text import quoted
 from datapakke.errors import SHOWN_AT_MOST, ExtractError, Problem
 
 FIRST, LATER = 0, 1
 """Problems that must be told even when thousands of others are, and all others."""
-
-LONGEST_SHOWN = 40
 
 NATIONAL_IDENTITY = re.compile(r"[0-9]{6}[ \u00a0]?[0-9]{5}")
 """How a fødselsnummer looks: six digits, perhaps a space, five digits."""
@@ -56,10 +55,7 @@ class Problems:
 
 def shown(text: str) -> str:
     """Quote what stands in a cell: short, on one line, and never a fødselsnummer."""
-    text = NATIONAL_IDENTITY.sub("[11 sifre]", text)
-    if len(text) > LONGEST_SHOWN:
-        text = text[:LONGEST_SHOWN] + "…"
-    return "«" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text) + "»"
+    return quoted(NATIONAL_IDENTITY.sub("[11 sifre]", text))
 
 
 def _natural(where: str) -> list[tuple[int, str]]:
