@@ -11,7 +11,7 @@ from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.primary import hide_primary
 from datapakke.disclosure.remainders import remainders, rest_id
 from datapakke.disclosure.room import rooms
-from datapakke.disclosure.totals import STEPS, Index, exposed, index_of, to_hide, withheld
+from datapakke.disclosure.totals import STEPS, exposed, index_of, to_hide, withheld
 from datapakke.model import Indicator
 from datapakke.results import SKJULT, Areas, Results
 from datapakke.rules import Rules
@@ -37,17 +37,21 @@ def protect(
     by_id |= {rest_id(one.id): one for one in indicators}
     with_left = pd.concat([table, remainders(table, indicators)])
 
-    def index() -> Index:
+    def room() -> pd.DataFrame:
         unseen = hidden.reindex(with_left.index, fill_value=True)
-        return index_of(with_left, rooms(with_left, unseen, by_id, rules), indicators)
+        return rooms(with_left, unseen, by_id, rules)
 
+    index = index_of(with_left, room(), indicators)
+    places = exposed(index, areas, index.families)
     for step in range(1, STEPS + 1):
-        now = index()
-        if not (places := exposed(now, areas)):
+        if not places:
             break
-        hidden |= to_hide(now, places, step, len(with_left))[: len(table)]
+        hidden |= to_hide(index, places, step, len(with_left))[: len(table)]
+        index = index.with_room(room())
+        # What is hidden in one family changes nothing in another.
+        places = exposed(index, areas, [about for about, _ in places])
     medians = with_left["slag"].eq("median").to_numpy()
-    kept_back = withheld(index(), areas, medians)[: len(table)]
+    kept_back = withheld(index, areas, medians)[: len(table)]
     fates = np.full(len(table), Fate.VIST, dtype=object)
     fates[kept_back] = Fate.TOTAL
     fates[hidden.to_numpy()] = Fate.FAA

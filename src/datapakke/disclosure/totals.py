@@ -16,7 +16,7 @@ small municipality changes, and it is shown whenever it rests on enough pupils i
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -30,6 +30,8 @@ from datapakke.results import Areas
 
 Place = tuple[str, str]
 """Level and area."""
+About = tuple[Sequence[Indicator], Family, str]
+"""A family in a period: its indicators, its structure, the period."""
 COUNTY: Place = (Nivaa.FYLKE.value, Nivaa.FYLKE.value)
 
 
@@ -39,8 +41,12 @@ class Index:
 
     row_of: Mapping[tuple[str, ...], int]
     room: Mapping[str, IntArray]
-    families: Sequence[tuple[Sequence[Indicator], Family, str]]
-    """Every family in every period: its indicators, its structure, the period."""
+    families: Sequence["About"]
+    """Every family in every period."""
+
+    def with_room(self, room: pd.DataFrame) -> "Index":
+        """Give the same figures with other columns ROOM: the families do not change."""
+        return replace(self, room={name: room[name].to_numpy() for name in ROOM})
 
     def rows(self, place: Place, cells: Sequence[Cell], aar: str) -> IntArray:
         """Give the rows of the cells; −1 where there is none."""
@@ -79,28 +85,35 @@ def index_of(table: pd.DataFrame, room: pd.DataFrame, indicators: Sequence[Indic
         family = family_of(members, genders, categories)
         periods = dict.fromkeys(aar for one in members for aar in seen[one.id]["aar"])
         found += [(members, family, aar) for aar in periods]
-    return Index(row_of, {name: room[name].to_numpy() for name in ROOM}, found)
+    return Index(row_of, {}, found).with_room(room)
 
 
-Exposed = tuple[str, Sequence[Indicator], Family, str]
-"""A municipality, and a family of figures in a period that gives one of its own away."""
+Exposed = tuple[About, list[str]]
+"""A family of figures, and the municipalities in which it gives one of its own away."""
 STEPS = 4
 """How many times ``to_hide`` can be asked for more before nothing is left."""
 
 
-def exposed(index: Index, areas: Areas) -> list[Exposed]:
+def exposed(index: Index, areas: Areas, among: Sequence[About]) -> list[Exposed]:
     """Tell where a municipality's own shown figures alone give one of its hidden ones away.
 
     Both genders together, or a share beside a hidden distribution, may leave too few possibilities.
+
+    Args:
+        index: Where the figures stand.
+        areas: The municipalities.
+        among: The families to look at.
     """
     found: list[Exposed] = []
-    for members, family, aar in index.families:
+    for about in among:
+        _, family, aar = about
         block = index.block(areas, family, aar)
         if block.wanting.any():
             free = np.full(block.moves.shape[1], FREE, dtype=np.int64)
             unsafe = ~protected(block, free).all(axis=1)
-            places = np.flatnonzero(unsafe).tolist()
-            found += [(areas.kommuner[place], members, family, aar) for place in places]
+            if unsafe.any():
+                places = np.flatnonzero(unsafe).tolist()
+                found.append((about, [areas.kommuner[place] for place in places]))
     return found
 
 
@@ -118,10 +131,11 @@ def to_hide(index: Index, places: Sequence[Exposed], step: int, size: int) -> Bo
         A value per row of the table.
     """
     found = np.zeros(size, dtype=bool)
-    for kommunenr, members, family, aar in places:
-        rows = index.rows((Nivaa.KOMMUNE.value, kommunenr), family.cells, aar)
+    for (members, family, aar), kommuner in places:
         worth = np.array([_importance(cell, members) for cell in family.cells])
-        found[rows[(rows >= 0) & (worth <= step)]] = True
+        for kommunenr in kommuner:
+            rows = index.rows((Nivaa.KOMMUNE.value, kommunenr), family.cells, aar)
+            found[rows[(rows >= 0) & (worth <= step)]] = True
     return found
 
 
@@ -149,9 +163,7 @@ def withheld(index: Index, areas: Areas, medians: BoolArray) -> BoolArray:
     return found & ~medians
 
 
-def _shown(
-    index: Index, areas: Areas, block: Block, about: tuple[Sequence[Indicator], Family, str]
-) -> dict[Place, BoolArray]:
+def _shown(index: Index, areas: Areas, block: Block, about: About) -> dict[Place, BoolArray]:
     """Give for each total which of the family's cells are shown."""
     members, family, aar = about
     rows = index.rows(COUNTY, family.cells, aar)
