@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,8 +47,8 @@ def _peak_mb() -> float:
 def measure(count: int, packets_file: Path | None) -> Meter:
     """Build ``count`` packets of the demo round in this process, stage by stage.
 
-    Charts are drawn once alone to book them, and once more on the way to the PDF; the PDF's stage
-    is what is left when charts and HTML are taken from the whole.
+    Charts and HTML are made once alone to book them, and once more on the way to the PDF; the PDF's
+    stage is what is left when they are taken from the whole.
     """
     meter = Meter()
     meter.run("import", _import)
@@ -68,11 +69,10 @@ def measure(count: int, packets_file: Path | None) -> Meter:
         packets_file.write_bytes(pickle.dumps(packets))
     renderer = Renderer((package_templates(),))
     for packet in packets:
-        meter.run("charts", lambda p=packet: lay_out(p))  # type: ignore[misc]
-        meter.run("html", lambda p=packet: renderer.html(p))  # type: ignore[misc]
-        meter.run("pdf", lambda p=packet: renderer.pdf(p))  # type: ignore[misc]
-    meter.cpu["pdf"] -= meter.cpu["html"]
-    meter.cpu["html"] -= meter.cpu["charts"]
+        layout = meter.run("charts", partial(lay_out, packet))
+        meter.run("html", partial(renderer.html, packet, layout))
+        meter.run("pdf", partial(renderer.pdf, packet))
+    meter.cpu["pdf"] -= meter.cpu["charts"] + meter.cpu["html"]
     return meter
 
 

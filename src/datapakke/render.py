@@ -50,13 +50,22 @@ class Renderer:
             "bredde": _columns,
         }
 
-    def html(self, packet: Packet) -> str:
+    def html(self, packet: Packet, layout: Layout | None = None) -> str:
         """Give the packet as HTML; its charts are named ``figur:ID`` and not in it.
+
+        Args:
+            packet: What to print.
+            layout: From ``lay_out(packet)``, when that is made already.
 
         Raises:
             PacketError: A template is missing or wrong; file and line are named.
         """
-        return self._html(packet, lay_out(packet))
+        try:
+            return self._environment.get_template(_START).render(
+                pakke=packet, oppsett=layout or lay_out(packet)
+            )
+        except jinja2.TemplateError as error:
+            raise PacketError([_template_problem(error)]) from error
 
     def pdf(self, packet: Packet) -> bytes:
         """Give the packet as PDF. The same packet gives the same bytes.
@@ -70,13 +79,7 @@ class Renderer:
 
         layout = lay_out(packet)
         images = {URL + name: drawing.svg for name, drawing in layout.drawings.items()}
-        return make_pdf(self._html(packet, layout), self._css, images)
-
-    def _html(self, packet: Packet, layout: Layout) -> str:
-        try:
-            return self._environment.get_template(_START).render(pakke=packet, oppsett=layout)
-        except jinja2.TemplateError as error:
-            raise PacketError([_template_problem(error)]) from error
+        return make_pdf(self.html(packet, layout), self._css, images)
 
     @cached_property
     def _css(self) -> str:
