@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from conftest import ROOT
 from datapakke.cli import main
@@ -246,3 +247,22 @@ def test_demo_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["mitt.txt"]
+
+
+def test_every_pdf_is_about_the_municipality_that_it_is_named_after(project: Path) -> None:
+    """The page and the metadata say the same code and name as the file and its side-car."""
+    result = run("build", "--alle", "--prosjekt", project)
+
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    sidecars = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in paths]
+    names = {sidecar["kommune"] for sidecar in sidecars}
+    assert len(names) == len(paths) == 3
+    for path, sidecar in zip(paths, sidecars, strict=True):
+        pdf = PdfReader(path)
+        own = f"{sidecar['kommunenr']} {sidecar['kommune']}"
+        assert pdf.metadata is not None
+        assert f"Kommune {own}," in str(pdf.metadata.subject)
+        assert pdf.metadata.title == f"Datapakke for {sidecar['kommune']}"
+        for page in pdf.pages[1:]:
+            headed = {name for name in names if f"{name} kommune" in page.extract_text()}
+            assert headed == {sidecar["kommune"]}

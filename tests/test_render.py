@@ -15,6 +15,7 @@ import pytest
 
 from datapakke.errors import PacketError
 from datapakke.fonts import prepare_fonts
+from datapakke.layout import lay_out
 from datapakke.packet.model import Chapter, Chart, Notice, Packet, Row, RowGroup, Table, Text
 from datapakke.render import Renderer, package_templates, template_folders
 from example_packet import EXAMPLE, POENG
@@ -405,3 +406,14 @@ def test_a_long_table_repeats_its_header_on_every_page() -> None:
 
     assert len(with_rows) > 1
     assert all("Kolonne 1" in text for text in with_rows)
+
+
+def test_every_chart_is_drawn_from_itself() -> None:
+    """A figure under another's title would be a wrong number in every point."""
+    drawings = lay_out(EXAMPLE).drawings
+    blocks = [block for chapter in EXAMPLE.kapitler for block in chapter.blokker]
+    charts = [block for block in blocks if isinstance(block, Chart)]
+
+    assert len(charts) > 3
+    assert {one.id: drawings[one.id].alt for one in charts} == {one.id: one.alt for one in charts}
+    assert len({drawings[one.id].svg for one in charts}) == len(charts)
