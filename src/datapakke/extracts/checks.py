@@ -44,14 +44,15 @@ def check_names(text: TextTable, columns: list[str], problems: Problems) -> None
 def check_unique(text: TextTable, key: list[str], problems: Problems) -> None:
     """Note rows that are equal in all columns of the key to an earlier one, naming both lines."""
     cells = text.table[key]
-    again = cells[cells.duplicated()]
+    again = cells.duplicated()
     names = ", ".join(f"«{column}»" for column in key)
     found = []
-    for line in again.index[:SHOWN_AT_MOST]:
-        first = (cells == cells.loc[line]).all(axis="columns").idxmax()
+    # By position, since a line of a wide file gives several observations.
+    for row in again.to_numpy().nonzero()[0][:SHOWN_AT_MOST]:
+        first = cells.index[(cells == cells.iloc[row]).all(axis="columns").argmax()]
         what = f"er samme observasjon som linje {first} (likt i {names}). Den skal stå én gang."
-        found.append(Problem(place(text.name, line), what))
-    problems.add(found, len(again))
+        found.append(Problem(place(text.name, cells.index[row]), what))
+    problems.add(found, int(again.sum()))
 
 
 def check_rules(

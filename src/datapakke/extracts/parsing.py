@@ -33,12 +33,12 @@ def parse_column(
     should: dict[str, str] = {}
     values = [_value(cell, kind, context, should) for cell in distinct]
     bad = np.array([cell in should for cell in distinct], dtype=bool)[codes]
-    lines = cells.index[bad]
+    wrong = cells[bad]
     found = [
-        Problem(place(name, line, str(cells.name)), _worded(cells[line], kind, should))
-        for line in lines[:SHOWN_AT_MOST]
+        Problem(place(name, line, str(cells.name)), _worded(cell, kind, should))
+        for line, cell in zip(wrong.index[:SHOWN_AT_MOST], wrong, strict=False)
     ]
-    problems.add(found, len(lines))
+    problems.add(found, len(wrong))
     parsed = pd.Series(values, dtype=kind.dtype).take(codes)
     return pd.Series(parsed.array, index=cells.index, name=cells.name)
 
