@@ -64,16 +64,19 @@ class Format:
         return set(header.split(self.dialect.delimiter)) == set(self.columns)
 
     def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
-        """Read, check and tidy the file.
+        """Read, check and tidy the file; None after noting what was wrong.
 
         Raises:
             ExtractError: It cannot be read as a table at all.
         """
-        text = read_text_table(path, self.dialect, name)
+        return self.tidy(read_text_table(path, self.dialect, name), context, problems)
+
+    def tidy(self, text: TextTable, context: Context, problems: Problems) -> Reading | None:
+        """Check and tidy cells in this dataset's own columns; None after noting what was wrong."""
         table = self._parse(text, context, problems)
         if table is None:
             return None
-        rows = len(table)
+        rows, name = len(table), text.name
         table = self._renamed(self._until(table, context))
         table, warnings = bring_to_division(table, context, name)
         if self.summeres:

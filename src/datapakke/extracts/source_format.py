@@ -1,7 +1,7 @@
 """What every source format offers, and what comes out of reading a file with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +13,9 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
 from datapakke.sources import Note
 
+NAMES = ("linje", "kode", "navn")
+"""The columns of ``Reading.names``."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -23,12 +26,15 @@ class Reading:
         rows_read: Its number of rows before anything was left out.
         notes: Remarks that stand in the file itself.
         warnings: What was odd.
+        names: Each municipality code with a name that the file prints beside it: ``linje`` (the
+            first such line), ``kode``, ``navn``. The name is a check on the code, never the key.
     """
 
     table: pd.DataFrame
     rows_read: int
     notes: tuple[Note, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAMES)))
 
 
 @dataclass(frozen=True)
