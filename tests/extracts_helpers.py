@@ -74,7 +74,7 @@ def read_one(folder: Path, datasett: str, text: str, against: Context | None = N
 def read_all(folder: Path, texts: dict[str, str], against: Context | None = None) -> Extracts:
     """Read extracts, by dataset, through the register."""
     write_extracts(folder, texts)
-    return read_folder(folder, against or context(), FORMATS)
+    return read_folder(folder, against or context(), FORMATS).whole()
 
 
 def errors_of(folder: Path, datasett: str, text: str) -> list[str]:

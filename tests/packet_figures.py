@@ -114,7 +114,7 @@ class World:
             published=Published(self.figures, self.comparisons),
             indicators=self.indicators,
             sources={
-                name: source(name, *self.noter.get(name, ()), syntetisk=syntetisk)
+                name: (source(name, *self.noter.get(name, ()), syntetisk=syntetisk),)
                 for name in sorted(names)
             },
             inndeling=INNDELING,

@@ -61,9 +61,14 @@ def with_column(raw: Path) -> None:
     put(raw / "fravaer.csv", [[*rows[0], "dagar"], *([*row, "1"] for row in rows[1:])])
 
 
-def commas(raw: Path) -> None:
-    """Write the file with another delimiter."""
-    put(raw / "fravaer.csv", lines_of(raw / "fravaer.csv"), delimiter=",")
+def two_delimiters(raw: Path) -> None:
+    """Write the second half of the file with another delimiter, as when two are put together."""
+    path = raw / "fravaer.csv"
+    first, second = lines_of(path)[:20], lines_of(path)[20:]
+    put(path, second, delimiter=",")
+    commas = path.read_text(encoding="utf-8")
+    put(path, first)
+    path.write_text(path.read_text(encoding="utf-8") + commas, encoding="utf-8")
 
 
 def empty(raw: Path) -> None:
@@ -89,7 +94,10 @@ BAD = {
         cell("inntakspoeng.csv", 7, "inntakspoeng", "41.25"),
         ["inntakspoeng.csv, linje 7, kolonne «inntakspoeng»", "«41.25»", "komma"],
     ),
-    "a wrong delimiter": (commas, ["fravaer.csv, linje 1", "komma", "semikolon"]),
+    "two delimiters": (
+        two_delimiters,
+        ["fravaer.csv, linje 21", "har 1 felt, men overskriften har 7"],
+    ),
     "an empty file": (empty, ["fravaer.csv", "tom"]),
     "an unknown kommunenr": (
         cell("overgang.csv", 3, "kommunenr", "9999"),

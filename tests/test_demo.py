@@ -204,4 +204,4 @@ def test_the_program_reads_the_demo_of_2016_without_a_remark(config: Config) -> 
     extracts = load_extracts(REPO.raw, config, division, runde.data_til)
     assert extracts.warnings == ()
     assert len(extracts.by_name) == 9
-    assert all(extract.source.syntetisk for extract in extracts.by_name.values())
+    assert all(one.syntetisk for extract in extracts.by_name.values() for one in extract.sources)

@@ -48,7 +48,7 @@ def test_the_program_reads_the_demo_of_2026_without_a_remark(project: Project) -
     extracts = load_extracts(project.raw, config, division, runde.data_til)
     assert (runde.id, len(division.kommuner), len(extracts.by_name)) == ("2026-host", 18, 9)
     assert extracts.warnings == ()
-    assert all(extract.source.syntetisk for extract in extracts.by_name.values())
+    assert all(one.syntetisk for extract in extracts.by_name.values() for one in extract.sources)
     table = extracts.by_name["inntakspoeng"].table
     assert set(table["kommunenr"]) == set(division.kommunenumre)
     assert len(table) == extracts.by_name["inntakspoeng"].rows_read

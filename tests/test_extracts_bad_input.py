@@ -47,9 +47,9 @@ def fravaer(**cells: str) -> str:
         ("timer", "1201", "et heltall fra 0 til 1200"),
         ("kjonn", "J", "«K» eller «M»"),
         ("trinn", "9", "«10» eller «Vg1»"),
-        ("kommunenr", "0301", "et kommunenummer på fire sifre som står i config/kommuner.yaml"),
+        ("kommunenr", "0399", "et kommunenummer på fire sifre som er eller har vært i bruk"),
         ("kommunenr", "623", "fire sifre med ledende null («0623»)"),
-        ("kommunenr", "Modum", "et kommunenummer på fire sifre som står i config/kommuner.yaml"),
+        ("kommunenr", "Modum", "et kommunenummer på fire sifre som er eller har vært i bruk"),
         ("kommunenr", "0000", "en kommune: landet («0000») hører ikke hjemme i denne filen"),
         ("skoleaar", "2015/17", "to år etter hverandre, som «2015/16»"),
         ("skoleaar", "1899/00", "et skoleår som «2015/16», 1994/95 eller senere"),
@@ -152,7 +152,7 @@ def test_a_missing_file_is_told_with_the_line_of_the_register(tmp_path: Path) ->
     (tmp_path / "kilder.yaml").write_text("kilder:\n" + register_entry("fravaer", "f.csv"))
 
     with pytest.raises(ExtractError) as caught:
-        read_folder(tmp_path, context(), FORMATS)
+        read_folder(tmp_path, context(), FORMATS).whole()
     assert caught.value.lines() == [
         f"{tmp_path}/kilder.yaml, linje 3, kolonne 10: filen «f.csv» finnes ikke i {tmp_path}."
     ]
@@ -180,13 +180,9 @@ def test_an_unknown_column_is_told_with_a_suggestion(tmp_path: Path) -> None:
     assert lines[2].startswith("fravaer.csv, linje 2, kolonne «kjonn»: her står «J»")
 
 
-def test_a_wrong_delimiter_is_told(tmp_path: Path) -> None:
-    """As the reading says it."""
-    text = fravaer().replace(";", ",")
-
-    assert errors_of(tmp_path, "fravaer", text) == [
-        "fravaer.csv, linje 1: feltene er skilt med komma, men skal være skilt med semikolon."
-    ]
+def test_another_delimiter_is_read(tmp_path: Path) -> None:
+    """As the reading finds it."""
+    assert read_one(tmp_path, "fravaer", fravaer().replace(";", ",")).rows_read == 1
 
 
 def test_an_empty_file_is_told(tmp_path: Path) -> None:
@@ -268,7 +264,7 @@ def test_errors_in_several_files_are_told_at_once_in_order_of_file_and_line(
     write_extracts(tmp_path, texts)
 
     with pytest.raises(ExtractError) as caught:
-        read_folder(tmp_path, context(), FORMATS)
+        read_folder(tmp_path, context(), FORMATS).whole()
     places = [problem.where for problem in caught.value.problems]
     assert places == [
         "fravaer.csv, linje 9, kolonne «dager»",
@@ -302,7 +298,7 @@ def test_any_bytes_become_an_extract_or_an_extract_error(tmp_path: Path, content
     write_extracts(tmp_path, {"fravaer": ""})
     (tmp_path / "fravaer.csv").write_bytes(content)
     try:
-        found = len(read_folder(tmp_path, context(), FORMATS).by_name["fravaer"].table)
+        found = len(read_folder(tmp_path, context(), FORMATS).whole().by_name["fravaer"].table)
     except ExtractError as error:
         found = error.total
     assert found >= 1

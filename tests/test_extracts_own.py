@@ -13,7 +13,8 @@ def test_the_pseudonym_is_gone_and_the_key_comes_first(tmp_path: Path) -> None:
     text = FRAVAER + "p1;2015/16;10;0623;K;12;0\np2;2015/16;Vg1;0602;M;190;1200\n"
     extract = read_one(tmp_path, "fravaer", text)
 
-    assert list(extract.table.columns) == ["kommunenr", "aar", "kjonn", "trinn", "dager", "timer"]
+    tidy = ["kommunenr", "aar", "kjonn", "trinn", "dager", "timer"]
+    assert list(extract.table.columns) == [*tidy, "kode", "fil"]
     assert extract.table["dager"].tolist() == [12, 190]
     assert extract.table.index.tolist() == [2, 3]
     assert extract.rows_read == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from datapakke.errors import ExtractError
+from datapakke.indicators.nav import neet_15_29
 from extracts_helpers import context, read_all, read_one
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
@@ -92,12 +93,19 @@ def test_in_ot_days_without_a_whole_municipality_are_left_out_for_all(tmp_path: 
     assert "ikke alle er levert for 2017-06-15" in str(extracts.warnings[0])
 
 
-def test_counts_of_the_parts_are_added_up(tmp_path: Path) -> None:
-    """70 + 25 + 6 = 101 who receive AAP."""
+def test_counts_of_the_parts_stay_apart_for_the_indicators_to_add_up(tmp_path: Path) -> None:
+    """70, 25 and 6 who receive AAP, each with its own line."""
     rows = aap("0602", 70) + aap("0625", 25) + aap("0711", 6) + aap("0623", 8)
     table = read_one(tmp_path, "nav", NAV + rows, context(2024)).table
 
-    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 101], ["3316", 8]]
+    assert table[["kommunenr", "antall"]].to_numpy().tolist() == [
+        ["3301", 70],
+        ["3301", 25],
+        ["3301", 6],
+        ["3316", 8],
+    ]
+    assert table.index.tolist() == [2, 3, 4, 5]
+    assert table["kode"].tolist() == ["0602", "0625", "0711", "0623"]
 
 
 def test_a_sum_with_a_hidden_part_is_hidden(tmp_path: Path) -> None:
@@ -105,8 +113,9 @@ def test_a_sum_with_a_hidden_part_is_hidden(tmp_path: Path) -> None:
     rows = "2018;0602;12000;900\n2018;0625;4500;:\n2018;0711;1200;70\n"
     table = read_one(tmp_path, "neet", NEET + rows, context(2024)).table
 
-    assert table["bosatte_15_29"].tolist() == [17700]
-    assert table["utenfor_15_29"].isna().tolist() == [True]
+    share = neet_15_29(table)
+    assert share.nevner.tolist() == [17700]
+    assert share.teller.isna().tolist() == [True]
 
 
 def test_parts_with_different_groups_are_not_added_up(tmp_path: Path) -> None:

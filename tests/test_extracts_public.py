@@ -13,6 +13,7 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
+from datapakke.indicators.inntakspoeng import grunnskolepoeng_snitt
 from datapakke.rounding import round_half_up
 from datapakke.sources import Note
 from extracts_helpers import context
@@ -43,12 +44,12 @@ def write_udir(folder: Path, *rows: tuple[str, ...]) -> Path:
 
 def read(folder: Path, against: Context | None = None) -> Extracts:
     """Read a folder without a register."""
-    return read_folder(folder, against or context(), FORMATS)
+    return read_folder(folder, against or context(), FORMATS).whole()
 
 
 def cells(extracts: Extracts, datasett: str) -> list[list[object]]:
     """Give the tidy table as rows, missing values as None."""
-    table = extracts.by_name[datasett].table
+    table = extracts.tables()[datasett]
     return [list(row) for row in table.astype(object).where(table.notna(), None).to_numpy()]
 
 
@@ -77,7 +78,7 @@ def test_udirs_export_becomes_means_and_counts_per_year(tmp_path: Path) -> None:
 
 def test_the_source_of_a_public_file_comes_from_its_format_and_name(tmp_path: Path) -> None:
     """Udir's file name begins with the day of export."""
-    source = read(write_udir(tmp_path, NORWAY)).by_name["grunnskolepoeng"].source
+    source = read(write_udir(tmp_path, NORWAY)).by_name["grunnskolepoeng"].sources[0]
 
     assert source.navn == "Utdanningsdirektoratet, Statistikkbanken: grunnskolepoeng"
     assert (source.lisens, source.syntetisk) == ("NLOD", False)
@@ -90,7 +91,7 @@ def test_a_sentence_beside_all_figures_of_a_year_becomes_a_note_of_the_years_it_
     """A second sentence about one municipality says nothing of the others."""
     both = f"{BREAK} << 2. Bruddtekst >> Drammen er resultatet av en sammenslåing"
     drammen = ("3", "0602", "Drammen", "42,0", "700", both, "41,0", "700")
-    source = read(write_udir(tmp_path, drammen, NORWAY)).by_name["grunnskolepoeng"].source
+    source = read(write_udir(tmp_path, drammen, NORWAY)).by_name["grunnskolepoeng"].sources[0]
 
     assert source.noter == (Note("2019/20", "2020/21", BREAK, brudd=False),)
 
@@ -100,7 +101,7 @@ def test_a_note_about_years_that_may_not_be_used_is_left_out(tmp_path: Path) -> 
     extracts = read(write_udir(tmp_path, NORWAY), context(data_til=date(2019, 8, 31)))
 
     assert cells(extracts, "grunnskolepoeng") == [["0000", "2018/19", "alle", 42.0, 58750]]
-    assert extracts.by_name["grunnskolepoeng"].source.noter == ()
+    assert extracts.by_name["grunnskolepoeng"].sources[0].noter == ()
 
 
 def test_a_municipality_that_udir_repeats_under_its_new_code_is_counted_once(
@@ -145,7 +146,11 @@ def test_an_export_without_numbers_of_pupils_is_told(tmp_path: Path) -> None:
         read(tmp_path)
 
     assert caught.value.lines() == [
-        f"udir.csv, linje 2, kolonne «2018-19.{ALLE}.Antall elever»: kolonnen finnes ikke."
+        (
+            f"udir.csv, linje 2, kolonne «2018-19.{ALLE}.Grunnskolepoeng»: ved siden av denne skal"
+            " det finnes en kolonne som slutter på «Antall elever»."
+        ),
+        "udir.csv, linje 2, kolonne «EnhetNavn»: kolonnen finnes ikke.",
     ]
 
 
@@ -160,10 +165,15 @@ def test_parts_of_a_merged_municipality_stay_apart_and_hide_each_other(tmp_path:
 
     assert cells(extracts, "grunnskolepoeng") == [
         ["3301", "2018/19", "alle", 40.8, 750],
-        ["3301", "2019/20", "alle", None, None],
+        ["3301", "2019/20", "alle", 40.0, 700],
         ["3301", "2018/19", "alle", 42.6, 335],
+        ["3301", "2019/20", "alle", None, None],
         ["3301", "2018/19", "alle", 40.1, 71],
+        ["3301", "2019/20", "alle", 41.0, 70],
     ]
+    mean = grunnskolepoeng_snitt(extracts.tables()["grunnskolepoeng"])
+    assert mean.n.isna().tolist() == [False, True]
+    assert mean.sum.isna().tolist() == [False, True]
 
 
 def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_path: Path) -> None:
@@ -179,8 +189,8 @@ def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_pat
     assert caught.value.lines() == [
         (
             "20220621-1350_Grunnskolepoeng.csv, linje 3, kolonne «2018-19.Alle eierformer."
-            "Begge kjønn.Grunnskolepoeng»: her står «40.3», men det skal være et tall under 100"
-            " med desimalkomma, «*» eller tomt."
+            "Begge kjønn.Grunnskolepoeng»: her står «40.3», men det skal være et tall fra 10 til 60"
+            " med desimalkomma eller «*» (skjult av kilden)."
         ),
         (
             "20220621-1350_Grunnskolepoeng.csv, linje 4, kolonne «EnhetNivaa»: her står «5», men"
@@ -225,13 +235,19 @@ def test_navs_sheet_becomes_counts_per_month(tmp_path: Path) -> None:
     assert "3005 finnes ikke i inndelingen for 2016; 2 rader" in str(extracts.warnings[0])
 
 
-def test_navs_sheet_of_percentages_is_told_as_not_used(tmp_path: Path) -> None:
-    """It looks the same but for its title."""
+def test_navs_sheet_of_percentages_is_known_by_its_title(tmp_path: Path) -> None:
+    """It looks the same otherwise."""
     write_nav(tmp_path)
-    write_nav(tmp_path, NAV.replace("Antall²", "Prosent av arbeidsstyrken²"), "prosent.csv")
-    warnings = [str(warning) for warning in read(tmp_path).warnings]
+    percent = NAV.replace("Antall²", "Prosent av arbeidsstyrken²")
+    for number, share in (("1 753", "3,1"), ("1490", "2,6"), (";8;", ";1,2;")):
+        percent = percent.replace(number, share)
+    extracts = read(write_nav(tmp_path, percent, "prosent.csv"))
 
-    assert warnings[0] == "prosent.csv: er ikke i et kjent format og blir ikke brukt."
+    assert cells(extracts, "helt_ledige_prosent") == [
+        ["0623", "2022-01", "alle", 1.2],
+        ["0623", "2022-02", "alle", None],
+    ]
+    assert len(cells(extracts, "helt_ledige")) == 2
 
 
 def test_two_files_of_the_same_dataset_are_an_error(tmp_path: Path) -> None:
@@ -305,7 +321,7 @@ def test_the_published_21_sum_to_the_published_county(published: Extracts) -> No
 
 def test_the_published_note_covers_both_years_without_exams(published: Extracts) -> None:
     """The sentence stands in the column of 2019–20 and names 2020–21 too."""
-    (note,) = published.by_name["grunnskolepoeng"].source.noter
+    (note,) = published.by_name["grunnskolepoeng"].sources[0].noter
 
     assert (note.fra, note.til, note.brudd) == ("2019/20", "2020/21", False)
     assert note.tekst.startswith("Skoleårene 2019-20 og 2020-21 ble alle eksamener for elever")

@@ -1,6 +1,7 @@
 """The register of sources, and what happens without one."""
 
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def errors_with(folder: Path, register: str) -> list[str]:
     (folder / "fravaer.csv").write_text(FRAVAER, encoding="utf-8")
     (folder / "kilder.yaml").write_text(register, encoding="utf-8")
     with pytest.raises(ExtractError) as caught:
-        read_folder(folder, context(), FORMATS)
+        read_folder(folder, context(), FORMATS).whole()
     return [line.removeprefix(f"{folder}/") for line in caught.value.lines()]
 
 
@@ -30,7 +31,7 @@ def test_what_the_register_says_follows_the_extract(tmp_path: Path) -> None:
         file.write(
             '    noter:\n      - {fra: "2019/20", til: "2021/22", brudd: true, tekst: Pandemi.}\n'
         )
-    source = read_folder(tmp_path, context(), FORMATS).by_name["fravaer"].source
+    source = read_folder(tmp_path, context(), FORMATS).whole().by_name["fravaer"].sources[0]
 
     note = Note("2019/20", "2021/22", "Pandemi.", brudd=True)
     assert source == Source(
@@ -41,6 +42,8 @@ def test_what_the_register_says_follows_the_extract(tmp_path: Path) -> None:
         uttrukket=date(2016, 8, 15),
         syntetisk=True,
         noter=(note,),
+        sha256=sha256(FRAVAER.encode()).hexdigest(),
+        rader=1,
     )
 
 
@@ -50,7 +53,7 @@ def test_a_remark_may_name_the_indicators_that_it_concerns(tmp_path: Path) -> No
     text = "kilder:\n" + register_entry("fravaer", "fravaer.csv")
     text += '    noter:\n      - {fra: "2015/16", til: "2015/16", tekst: a, gjelder: [§]}\n'
     (tmp_path / "kilder.yaml").write_text(text.replace("§", "fravaer_dager_vg1, hva_som_helst"))
-    (note,) = read_folder(tmp_path, context(), FORMATS).by_name["fravaer"].source.noter
+    (note,) = read_folder(tmp_path, context(), FORMATS).whole().by_name["fravaer"].sources[0].noter
 
     assert note.gjelder == ("fravaer_dager_vg1", "hva_som_helst")
     (line,) = errors_with(tmp_path, text.replace("§", "Fravær på Vg1"))
@@ -80,13 +83,12 @@ def test_a_register_that_is_no_yaml_is_told(tmp_path: Path) -> None:
     assert lines[0].startswith("kilder.yaml, linje ")
 
 
-def test_two_files_of_a_dataset_and_the_same_file_twice_are_refused(tmp_path: Path) -> None:
+def test_the_same_file_twice_is_refused(tmp_path: Path) -> None:
     """Their pupils would be counted twice."""
     both = register_entry("fravaer", "fravaer.csv")
     lines = errors_with(tmp_path, "kilder:\n" + both + both)
 
     assert lines == [
-        "kilder.yaml, linje 8, kolonne 5: datasettet «fravaer» står to ganger.",
         "kilder.yaml, linje 8, kolonne 5: filen «fravaer.csv» står to ganger.",
     ]
 
@@ -132,7 +134,7 @@ def test_a_note_needs_periods_in_order(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """A mistyped --data."""
     with pytest.raises(ExtractError, match="er ikke en mappe med uttrekk"):
-        read_folder(tmp_path / "finnes-ikke", context(), FORMATS)
+        read_folder(tmp_path / "finnes-ikke", context(), FORMATS).whole()
 
 
 def test_without_a_register_our_own_formats_are_not_used(tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_without_a_register_our_own_formats_are_not_used(tmp_path: Path) -> None
     (tmp_path / "annet.txt").write_text("hei")
 
     with pytest.raises(ExtractError) as caught:
-        read_folder(tmp_path, context(), FORMATS)
+        read_folder(tmp_path, context(), FORMATS).whole()
     lines = [line.removeprefix(f"{tmp_path}") for line in caught.value.lines()]
     assert lines == [
         ": har verken kilder.yaml eller offentlige filer som programmet kjenner.",

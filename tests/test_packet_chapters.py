@@ -236,7 +236,9 @@ def test_a_packet_without_a_round_has_the_newest_extraction_day_and_no_meeting()
 
     assert (packet.runde, packet.runde_navn, packet.mote) == ("", "", None)
     assert (packet.dato, packet.dato_iso) == ("15.\u00a0august 2016", "2016-08-15")
-    undated = {name: replace(kilde, uttrukket=None) for name, kilde in context.sources.items()}
+    undated = {
+        name: (replace(kilde, uttrukket=None),) for name, (kilde,) in context.sources.items()
+    }
     assert build_packet(replace(context, sources=undated), MODUM).dato == ""
 
 
@@ -248,9 +250,9 @@ def test_a_packet_is_not_older_than_a_source_whose_day_is_not_known() -> None:
     world.put("inntakspoeng_snitt", "2015/16", "39.4")
     world.put("neet_15_29", "2022", "9.0")
     context = world.context(runde=None)
-    neet = replace(context.sources["neet"], uttrukket=None)
+    neet = replace(context.sources["neet"][0], uttrukket=None)
 
-    packet = build_packet(replace(context, sources={**context.sources, "neet": neet}), MODUM)
+    packet = build_packet(replace(context, sources={**context.sources, "neet": (neet,)}), MODUM)
 
     assert (packet.dato, packet.dato_iso) == ("", "")
 

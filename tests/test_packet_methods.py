@@ -50,8 +50,8 @@ def test_sources_are_printed_with_their_remarks() -> None:
     context = replace(
         points_world().context(),
         sources={
-            "ot": replace(source("ot"), uttrukket=None, syntetisk=True),
-            "inntakspoeng": source("inntakspoeng", note),
+            "ot": (replace(source("ot"), uttrukket=None, syntetisk=True),),
+            "inntakspoeng": (source("inntakspoeng", note),),
         },
     )
 

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
-from datapakke.reading import Dialect, read_beginning, read_text, read_text_table
-from datapakke.reading.table import _plain_rows, _quoted_rows
+from datapakke.reading import Dialect, read_beginning, read_text_table
+from datapakke.reading.decode import read_clean
+from datapakke.reading.model import Layout
+from datapakke.reading.rows import _plain_rows, _quoted_rows
 
 OWN = Dialect()
 
@@ -67,13 +69,15 @@ def test_a_compressed_file_is_read_as_its_content(tmp_path: Path) -> None:
     path = write(tmp_path, gzip.compress(b"a;b\n1;2\n"), "a.csv.gz")
 
     assert read_text_table(path, OWN).table["b"].tolist() == ["2"]
-    assert read_beginning(path, "utf-8") == "a;b\n1;2\n"
+    start = read_beginning(path, OWN)
+    assert start is not None
+    assert (start.columns, start.rows) == (("a", "b"), (("a", "b"), ("1", "2")))
 
 
 def test_utf16_without_byte_order_mark_and_with_a_line_before_the_header(tmp_path: Path) -> None:
     """As Udir exports."""
     path = write(tmp_path, "sep=\t\nÅr\tN\r\n2016\t3\r\n".encode("utf-16-le"))
-    read = read_text_table(path, Dialect("utf-16-le", "\t", skip_lines=1))
+    read = read_text_table(path, OWN)
 
     assert read.table["År"].tolist() == ["2016"]
     assert (read.header_line, read.table.index.tolist()) == (2, [3])
@@ -81,7 +85,7 @@ def test_utf16_without_byte_order_mark_and_with_a_line_before_the_header(tmp_pat
 
 def test_a_file_without_header_gets_numbered_columns(tmp_path: Path) -> None:
     """As NAV's sheet, whose headers stand further down."""
-    read = read_text_table(write(tmp_path, "x;1\n;\ny;2\n"), Dialect(header=False))
+    read = read_text_table(write(tmp_path, "x;1\n;\ny;2\n"), Dialect(header=0))
 
     assert list(read.table.columns) == ["1", "2"]
     assert read.table.index.tolist() == [1, 2, 3]
@@ -110,9 +114,19 @@ def test_a_header_without_rows_is_refused(tmp_path: Path) -> None:
     assert error_of(write(tmp_path, "a;b\n")) == "a.csv: har en overskrift, men ingen rader."
 
 
-def test_bytes_that_are_not_utf8_are_told_by_line_and_position(tmp_path: Path) -> None:
+def test_bytes_that_are_not_utf8_are_windows_1252(tmp_path: Path) -> None:
+    """0xE5 is å there and in ISO-8859-1; digits are the same bytes in all of them."""
+    read = read_text_table(write(tmp_path, b"a;b\n1;H\xe5\n"), OWN)
+
+    assert read.table["b"].tolist() == ["Hå"]
+    assert read.read_as.encoding == "cp1252"
+
+
+def test_bytes_that_are_not_in_the_told_encoding_are_told_by_line_and_position(
+    tmp_path: Path,
+) -> None:
     """0xE5 is å in cp1252: the eighth byte, in line 2."""
-    message = error_of(write(tmp_path, b"a;b\n1;H\xe5\n"))
+    message = error_of(write(tmp_path, b"a;b\n1;H\xe5\n"), Dialect(encoding="utf-8"))
 
     assert message.startswith("a.csv, linje 2: byte nr. 8 i filen (0xE5) er ikke gyldig UTF-8.")
 
@@ -140,10 +154,14 @@ def test_the_same_is_told_of_rows_with_quotes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("mark", "word"), [(",", "komma"), ("\t", "tabulator")])
-def test_a_wrong_delimiter_is_called_by_name(tmp_path: Path, mark: str, word: str) -> None:
+def test_another_delimiter_is_found_unless_it_is_told_to_be_a_wrong_one(
+    tmp_path: Path, mark: str, word: str
+) -> None:
     """The header is then one cell with the wrong mark in it."""
-    message = error_of(write(tmp_path, f"a{mark}b\n1{mark}2\n"))
+    path = write(tmp_path, f"a{mark}b\n1{mark}2\n")
+    message = error_of(path, Dialect(delimiter=";"))
 
+    assert read_text_table(path, OWN).read_as.delimiter == mark
     assert message == (
         f"a.csv, linje 1: feltene er skilt med {word}, men skal være skilt med semikolon."
     )
@@ -179,16 +197,17 @@ def test_a_compressed_file_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Pa
     path = write(tmp_path, gzip.compress(b"0" * 5_000_000), "a.csv.gz")
 
     with pytest.raises(ExtractError, match="er større enn 1 MB utpakket"):
-        read_text(path, "utf-8", "a.csv.gz", max_bytes=1024**2)
+        read_clean(path, OWN, "a.csv.gz", max_bytes=1024**2)
 
 
 def test_the_beginning_of_a_file_that_cannot_be_read_is_nothing(tmp_path: Path) -> None:
     """Asking what a file is never fails."""
-    assert read_beginning(tmp_path / "a.csv", "utf-8") == ""
-    assert read_beginning(write(tmp_path, "a;b\n", "a.csv.gz"), "utf-8") == ""
+    assert read_beginning(tmp_path / "a.csv", OWN) is None
+    assert read_beginning(write(tmp_path, "a;b\n", "a.csv.gz"), OWN) is None
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters='"\n\r\0;'), max_size=4)
+LAYOUT = Layout(";", start=1, header_line=1, header_rows=1)
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6)
 
 
@@ -198,8 +217,12 @@ def test_the_fast_and_the_careful_way_of_splitting_agree(rows: list[tuple[str, .
     """Text without quotes must mean the same to both."""
     text = "a;b;c\n" + "".join(";".join(row) + "\n" for row in rows)
     names = ["a", "b", "c"]
-    fast, careful = _plain_rows(text, OWN, "x"), _quoted_rows(text, OWN, "x")
+    data = text.encode()
+    fast, careful = _plain_rows(data, LAYOUT), _quoted_rows(data, LAYOUT, "x")
 
     assert fast.lines.tolist() == careful.lines.tolist()
-    assert fast.cells(1, names).to_numpy().tolist() == [list(row) for row in rows]
-    assert careful.cells(1, names).to_numpy().tolist() == [list(row) for row in rows]
+    assert fast.widths.tolist() == careful.widths.tolist()
+    assert fast.blank.tolist() == careful.blank.tolist()
+    assert fast.same(1).tolist() == careful.same(1).tolist()
+    assert fast.cells(1, names, names).to_numpy().tolist() == [list(row) for row in rows]
+    assert careful.cells(1, names, names).to_numpy().tolist() == [list(row) for row in rows]

@@ -107,4 +107,4 @@ def test_a_packet_of_real_figures_is_not_marked_as_a_demo(packet: dict[str, Any]
 
 def test_files_that_are_not_used_are_named(packet: dict[str, Any]) -> None:
     """An analyst sees that a file was passed over."""
-    assert "20220505-1453_Slutta_VGO.csv" in packet["sagt"]
+    assert "kommuner/kommunekoder_1994-2024.csv: er ikke i et kjent format" in packet["sagt"]

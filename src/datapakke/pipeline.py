@@ -37,11 +37,12 @@ def _astray(extracts: Extracts) -> Iterator[Problem]:
     """Tell of remarks that name indicators there are none of: they would follow no figure."""
     known = {indicator.id for indicator in all_indicators()}
     for extract in extracts.by_name.values():
-        for note in extract.source.noter:
+        notes = ((source.fil, note) for source in extract.sources for note in source.noter)
+        for fil, note in notes:
             for name in note.gjelder:
                 if name not in known:
                     what = f"merknaden fra {note.fra} gjelder «{name}», som ikke er en indikator."
-                    yield Problem(extract.source.fil, what)
+                    yield Problem(fil, what)
 
 
 def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
@@ -59,7 +60,7 @@ def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
     return PacketContext(
         published=Published(figures, comparisons),
         indicators=indicators,
-        sources={name: extract.source for name, extract in extracts.by_name.items()},
+        sources={name: extract.sources for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,
         runde=order.runde,
         fylke=config.fylke.navn,

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from datapakke.errors import Problem
-from datapakke.extracts.model import Extract, Extracts
+from datapakke.extracts.model import FIL, Extract, Extracts, Source
 from datapakke.kommuner import Inndeling
 
 
 @dataclass(frozen=True)
 class SourceReport:
-    """One extract as read.
+    """One file as read.
 
     Attributes:
         rader: Rows in the file.
@@ -42,20 +42,24 @@ class Report:
 def make_report(extracts: Extracts, inndeling: Inndeling) -> Report:
     """Describe the extracts, in the order of their datasets' names."""
     return Report(
-        tuple(_describe(extracts.by_name[name], inndeling) for name in sorted(extracts.by_name)),
+        tuple(
+            _describe(extracts.by_name[name], source, inndeling)
+            for name in sorted(extracts.by_name)
+            for source in extracts.by_name[name].sources
+        ),
         extracts.warnings,
     )
 
 
-def _describe(extract: Extract, inndeling: Inndeling) -> SourceReport:
-    table = extract.table
+def _describe(extract: Extract, source: Source, inndeling: Inndeling) -> SourceReport:
+    table = extract.table[extract.table[FIL] == source.fil]
     present = set(table["kommunenr"].unique())
     return SourceReport(
         datasett=extract.datasett,
-        fil=extract.source.fil,
-        uttrukket=extract.source.uttrukket.isoformat() if extract.source.uttrukket else "ukjent",
-        syntetisk=extract.source.syntetisk,
-        rader=extract.rows_read,
+        fil=source.fil,
+        uttrukket=source.uttrukket.isoformat() if source.uttrukket else "ukjent",
+        syntetisk=source.syntetisk,
+        rader=source.rader,
         brukt=len(table),
         perioder=_periods(table),
         mangler=tuple(

@@ -26,7 +26,21 @@ class Note:
 
 @dataclass(frozen=True)
 class Source:
-    """One file of the register of sources (``kilder.yaml``), as printed in the packet."""
+    """One file that a dataset is made from, as printed in the packet.
+
+    Attributes:
+        datasett: The dataset that it gives, perhaps together with other files.
+        fil: Its name in the folder of extracts.
+        navn: Where it comes from.
+        lisens: On what terms.
+        uttrukket: The day on which it was extracted; None when nobody has said.
+        syntetisk: The figures are invented.
+        noter: Remarks that follow its figures, from the register and from the file.
+        erstatter: The older file whose figures it replaces for the periods that it has; empty for
+            none.
+        sha256: Of the file as it lies in the folder, 64 hexadecimal digits; empty until it is read.
+        rader: Rows in the file, before anything is left out; 0 until it is read.
+    """
 
     datasett: str
     fil: str
@@ -35,3 +49,6 @@ class Source:
     uttrukket: date | None
     syntetisk: bool
     noter: tuple[Note, ...] = ()
+    erstatter: str = ""
+    sha256: str = ""
+    rader: int = 0

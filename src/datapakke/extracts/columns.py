@@ -7,6 +7,7 @@ from typing import Literal
 
 from datapakke.extracts.context import Context
 from datapakke.kommuner import LANDET
+from datapakke.norge import alle_koder
 
 Value = str | int | float | None
 """A parsed cell; None where the value is missing or hidden at the source."""
@@ -27,6 +28,9 @@ class ColumnType:
         blank: A cell may be blank: the value is missing.
         hidden: The symbol by which the source says that it has hidden the value; empty: none.
         quotable: Errors may quote the cell. False where it may hold what identifies a pupil.
+        decimals: Of a number, how many there may be; None for what is no number.
+        unit: Of a number: ``prosent``, ``dager``, ``poeng``; "" for numbers of persons.
+        plausible: The range in which a number is not surprising, both included; None: any.
     """
 
     rule: str
@@ -35,6 +39,9 @@ class ColumnType:
     blank: bool = False
     hidden: str = ""
     quotable: bool = True
+    decimals: int | None = None
+    unit: str = ""
+    plausible: tuple[float, float] | None = None
 
 
 def heltall(lowest: int, highest: int, hidden: str = "") -> ColumnType:
@@ -47,7 +54,7 @@ def heltall(lowest: int, highest: int, hidden: str = "") -> ColumnType:
 
     rule = f"et heltall fra {lowest} til {highest}"
     rule += f" eller «{hidden}» (skjult av kilden)" if hidden else ""
-    return ColumnType(rule, "Int64", parse, hidden=hidden)
+    return ColumnType(rule, "Int64", parse, hidden=hidden, decimals=0)
 
 
 def desimaltall(highest: int, decimals: int = 2) -> ColumnType:
@@ -64,7 +71,7 @@ def desimaltall(highest: int, decimals: int = 2) -> ColumnType:
         return number or None
 
     rule = f"et tall fra 0 til {highest} med desimalkomma og høyst {decimals} desimaler, eller tomt"
-    return ColumnType(rule, "Float64", parse, blank=True)
+    return ColumnType(rule, "Float64", parse, blank=True, decimals=decimals)
 
 
 def valg(*allowed: str, blank: bool = False) -> ColumnType:
@@ -81,18 +88,18 @@ def valg(*allowed: str, blank: bool = False) -> ColumnType:
 
 
 def _kommunenr(*, land: bool) -> ColumnType:
-    def parse(cell: str, context: Context) -> str:
+    def parse(cell: str, _: Context) -> str:
         if re.fullmatch("[0-9]{3}", cell):
             message = f"fire sifre med ledende null («0{cell}»)"
             raise CellError(message)
         if cell == LANDET and not land:
             message = "en kommune: landet («0000») hører ikke hjemme i denne filen"
             raise CellError(message)
-        if cell != LANDET and cell not in context.kjente_koder:
+        if cell != LANDET and cell not in alle_koder():
             raise CellError
         return cell
 
-    rule = "et kommunenummer på fire sifre som står i config/kommuner.yaml"
+    rule = "et kommunenummer på fire sifre som er eller har vært i bruk"
     return ColumnType(rule + (" eller «0000» (landet)" if land else ""), "str", parse)
 
 

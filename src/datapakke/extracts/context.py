@@ -13,12 +13,13 @@ class Context:
 
     Attributes:
         inndeling: The division that ``kommunenr`` is brought to.
-        kjente_koder: Every municipality code of every year; any other is an error.
+        fylkets_koder: Every code of every year that the configuration knows. Rows about other
+            municipalities of Norway are no concern of the county and are only counted.
         fag: Subject by subject code.
         data_til: Rows about a period that ends after this day are left out; None keeps all.
     """
 
     inndeling: Inndeling
-    kjente_koder: frozenset[str]
+    fylkets_koder: frozenset[str]
     fag: Mapping[str, str]
     data_til: date | None = None

@@ -1,7 +1,7 @@
 """Formats of our own: declared column by column, read by the declaration."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from datapakke.extracts.checks import Rule, check_names, check_rules, check_uniq
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.parsing import parse_column
-from datapakke.extracts.places import add_up, bring_to_division, whole_only
-from datapakke.extracts.privacy import find_identities
+from datapakke.extracts.places import bring_to_division
+from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.source_format import Kilde, Reading, by_then
+from datapakke.extracts.source_format import PERSON, Identity, Kilde, Reading, by_then
 from datapakke.model import ALLE, KEY
-from datapakke.reading import Dialect, TextTable, read_beginning, read_text_table
+from datapakke.reading import Beginning, Dialect, TextTable, read_text_table
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Format:
         summeres: Columns with counts of persons, in tables with a row per municipality. Empty when
             there is a row per person.
         ingen_rader_er_null: A municipality without rows in a delivered period has nobody.
-        dialect: How the file is laid out.
+        dialect: What is known of how the file is laid out.
     """
 
     datasett: str
@@ -58,10 +58,13 @@ class Format:
     dialect: Dialect = field(default_factory=Dialect)
     kilde: Kilde | None = None
 
-    def recognises(self, path: Path) -> bool:
-        """Tell whether the first line names exactly these columns."""
-        header = read_beginning(path, self.dialect.encoding).split("\n", 1)[0]
-        return set(header.split(self.dialect.delimiter)) == set(self.columns)
+    def recognises(self, start: Beginning) -> bool:
+        """Tell whether the header names exactly these columns."""
+        return set(start.columns) == set(self.columns)
+
+    def _dialect(self) -> Dialect:
+        """Give what is known of the file's layout: the header is known by the columns' names."""
+        return replace(self.dialect, names=self.dialect.names | frozenset(self.columns))
 
     def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
         """Read, check and tidy the file; None after noting what was wrong.
@@ -69,7 +72,7 @@ class Format:
         Raises:
             ExtractError: It cannot be read as a table at all.
         """
-        return self.tidy(read_text_table(path, self.dialect, name), context, problems)
+        return self.tidy(read_text_table(path, self._dialect(), name), context, problems)
 
     def tidy(self, text: TextTable, context: Context, problems: Problems) -> Reading | None:
         """Check and tidy cells in this dataset's own columns; None after noting what was wrong."""
@@ -78,12 +81,16 @@ class Format:
             return None
         rows, name = len(table), text.name
         table = self._renamed(self._until(table, context))
+        if "kommunenr" not in table:
+            return Reading(table, rows, self._identity())
         table, warnings = bring_to_division(table, context, name)
-        if self.summeres:
-            table, more = add_up(table, self.summeres, context, name, problems)
-        else:
-            table, more = whole_only(table, context, name, every_period=self.ingen_rader_er_null)
-        return Reading(table, rows, warnings=warnings + more)
+        return Reading(table, rows, self._identity(), warnings=warnings)
+
+    def _identity(self) -> Identity:
+        """Give the columns that identify a row, as they are called in the tidy table."""
+        tidy = {self.aar: "aar", self.pseudonym or "": PERSON, **self.rename}
+        key = tuple(tidy.get(column, column) for column in self.unique)
+        return Identity(key, self.summeres, self.ingen_rader_er_null, self.elevnr)
 
     def _parse(self, text: TextTable, context: Context, problems: Problems) -> pd.DataFrame | None:
         """Parse every column that is there, noting all that is wrong; None when anything was."""
@@ -102,12 +109,11 @@ class Format:
         if own:
             problems.take(own)
             return None
-        if self.pseudonym and self.elevnr:
-            # From the cells as they stand: parsing checks a pseudonym and does not keep it. With
-            # the period in it, the number cannot follow a pupil from year to year.
-            person = text.table[self.pseudonym] + " " + text.table[self.aar]
-            table = table.assign(elevnr=pd.array(pd.factorize(person)[0], dtype="Int64"))
-        return table.drop(columns=[self.pseudonym]) if self.pseudonym else table
+        if not self.pseudonym:
+            return table
+        # From the cells as they stand: parsing checks a pseudonym and does not keep it.
+        person = stand_ins(text.table[self.pseudonym])
+        return table.drop(columns=[self.pseudonym]).assign(**{PERSON: person})
 
     def _until(self, table: pd.DataFrame, context: Context) -> pd.DataFrame:
         """Leave out periods that end after the last day, and what was not known by then."""
@@ -125,4 +131,5 @@ class Format:
         table = table.rename(columns={self.aar: "aar", **self.rename})
         if "kjonn" not in table:
             table = table.assign(kjonn=pd.Series(ALLE, index=table.index, dtype="str"))
-        return table[[*KEY, *(column for column in table if column not in KEY)]]
+        key = [column for column in KEY if column in table]
+        return table[[*key, *(column for column in table if column not in key)]]

@@ -6,12 +6,13 @@ from datapakke.extracts.gjennomforing import GJENNOMFORING
 from datapakke.extracts.inntakspoeng import INNTAKSPOENG
 from datapakke.extracts.karakterer import KARAKTERER
 from datapakke.extracts.nav import NAV
-from datapakke.extracts.nav_helt_ledige import NAV_HELT_LEDIGE
+from datapakke.extracts.nav_helt_ledige import NAV_HELT_LEDIGE, NAV_HELT_LEDIGE_PROSENT
 from datapakke.extracts.neet import NEET
 from datapakke.extracts.ot import OT
 from datapakke.extracts.overgang import OVERGANG
 from datapakke.extracts.source_format import SourceFormat
 from datapakke.extracts.udir_grunnskolepoeng import UDIR_GRUNNSKOLEPOENG
+from datapakke.extracts.udir_videregaaende import UDIR_KARAKTERER_VGO, UDIR_SLUTTA_VGO
 
 FORMATS: tuple[SourceFormat, ...] = (
     INNTAKSPOENG,
@@ -24,5 +25,8 @@ FORMATS: tuple[SourceFormat, ...] = (
     BEFOLKNING,
     NEET,
     UDIR_GRUNNSKOLEPOENG,
+    UDIR_SLUTTA_VGO,
+    UDIR_KARAKTERER_VGO,
     NAV_HELT_LEDIGE,
+    NAV_HELT_LEDIGE_PROSENT,
 )

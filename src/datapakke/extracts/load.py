@@ -1,20 +1,47 @@
 """All extracts of a folder, tidy; every error in all of them at once."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from datapakke.config import Config
 from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.context import Context
+from datapakke.extracts.dataset import read_dataset
+from datapakke.extracts.files import delivered
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.model import Extract, Extracts
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.recognise import recognise
+from datapakke.extracts.recognise import Found, recognise
 from datapakke.extracts.register import REGISTER, read_register
 from datapakke.extracts.source_format import SourceFormat
 from datapakke.kommuner import Inndeling
-from datapakke.sources import Source
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds, also when something in it is wrong.
+
+    Attributes:
+        extracts: The datasets without errors, and all that was odd.
+        problems: The first errors, sorted.
+        total: How many errors there were.
+    """
+
+    extracts: Extracts
+    problems: tuple[Problem, ...] = ()
+    total: int = 0
+
+    def whole(self) -> Extracts:
+        """Give the extracts.
+
+        Raises:
+            ExtractError: Anything was wrong; it carries the first problems and the number of all.
+        """
+        if self.total:
+            raise ExtractError(self.problems, self.total)
+        return self.extracts
 
 
 def load_extracts(
@@ -30,55 +57,43 @@ def load_extracts(
         data_til: Rows about a period that ends after this day are left out; None keeps all.
 
     Raises:
-        ExtractError: Anything is wrong in the register or in a file; it carries the first problems
-            and the number of all.
+        ExtractError: Anything is wrong in the register or in a file.
     """
+    return read_folder(folder, context_of(config, inndeling, data_til), FORMATS).whole()
+
+
+def context_of(config: Config, inndeling: Inndeling, data_til: date | None) -> Context:
+    """Give what the extracts are read against."""
     fag = {code: fagkode.fag for code, fagkode in config.fagkoder.items()}
-    context = Context(inndeling, config.kjente_koder, fag, data_til)
-    return read_folder(folder, context, FORMATS)
+    return Context(inndeling, config.kjente_koder, fag, data_til)
 
 
-def read_folder(folder: Path, context: Context, formats: tuple[SourceFormat, ...]) -> Extracts:
-    """Read the extracts in a folder, given the formats that there are.
-
-    Raises:
-        ExtractError: As ``load_extracts``.
-    """
-    if not folder.is_dir():
-        raise ExtractError([Problem(str(folder), "er ikke en mappe med uttrekk.")])
+def read_folder(folder: Path, context: Context, formats: Sequence[SourceFormat]) -> Loaded:
+    """Read the extracts in a folder as far as they can be read; never raises for what is in it."""
     problems = Problems()
+    found: dict[str, Extract] = {}
     warnings: tuple[Problem, ...] = ()
-    by_dataset = {one.datasett: one for one in formats}
-    if (folder / REGISTER).exists():
-        sources = read_register(folder, tuple(by_dataset), problems)
-    else:
-        sources, warnings = recognise(folder, formats, problems)
-        if not sources:
-            what = f"har verken {REGISTER} eller offentlige filer som programmet kjenner."
-            problems.add([Problem(str(folder), what), *warnings])
-    found = {}
-    for source in sources:
-        extract, odd = _read(source, folder, context, by_dataset[source.datasett], problems)
-        warnings += odd
-        if extract:
-            found[source.datasett] = extract
-    problems.raise_if_any()
-    return Extracts(found, warnings)
-
-
-def _read(
-    source: Source, folder: Path, context: Context, one: SourceFormat, problems: Problems
-) -> tuple[Extract | None, tuple[Problem, ...]]:
     try:
-        reading = one.read(folder / source.fil, source.fil, context, problems)
+        sources, warnings = _sources(folder, formats, problems)
+        for files in delivered(sources, folder, formats, problems):
+            outcome = read_dataset(files, context, problems)
+            warnings += outcome.warnings
+            if outcome.extract:
+                found[outcome.extract.datasett] = outcome.extract
     except ExtractError as error:
         problems.add_error(error)
-        return None, ()
-    if reading is None:
-        return None, ()
-    warnings = reading.warnings
-    if reading.table.empty:
-        what = "har ingen rader som kan brukes: ingen gjelder både en kommune i inndelingen"
-        warnings += (Problem(source.fil, f"{what} og en periode som er over."),)
-    source = replace(source, noter=(*source.noter, *reading.notes))
-    return Extract(source.datasett, reading.table, source, reading.rows_read), warnings
+    return Loaded(Extracts(found, warnings), problems.in_order(), problems.total)
+
+
+def _sources(folder: Path, formats: Sequence[SourceFormat], problems: Problems) -> Found:
+    """Find what the files are, from the register or, without one, from how they begin."""
+    if not folder.is_dir():
+        raise ExtractError([Problem(str(folder), "er ikke en mappe med uttrekk.")])
+    if (folder / REGISTER).exists():
+        names = tuple(dict.fromkeys(one.datasett for one in formats))
+        return read_register(folder, names, problems), ()
+    sources, warnings = recognise(folder, formats, problems)
+    if not sources:
+        what = f"har verken {REGISTER} eller offentlige filer som programmet kjenner."
+        problems.add([Problem(str(folder), what), *warnings])
+    return sources, warnings

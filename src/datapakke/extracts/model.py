@@ -11,20 +11,60 @@ from datapakke.sources import Note, Source
 __all__ = ["Extract", "Extracts", "Note", "Source"]
 
 
+FIL = "fil"
+"""Column of a tidy table: the file that the row stands in; its index is the line in that file."""
+
+KODE = "kode"
+"""Column of a tidy table: the municipality code as it stands in the file."""
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """What a newer file changed in an older one, for the periods that both have.
+
+    Attributes:
+        ny: The newer file.
+        gammel: The file that it replaces.
+        perioder: Labels of the periods, in order.
+        endret: Rows that are in both and do not say the same.
+        borte: Rows that only the older has.
+        nye: Rows that only the newer has.
+    """
+
+    ny: str
+    gammel: str
+    perioder: tuple[str, ...]
+    endret: int
+    borte: int
+    nye: int
+
+
 @dataclass(frozen=True)
 class Extract:
-    """A tidy table with its source.
+    """A tidy table with its sources.
 
     ``table`` has the columns that ``docs/uttrekk.md`` gives for the dataset, with ``kommunenr`` in
     the division of the round (``0000`` for the country), ``aar`` as the period's label and
-    ``kjonn`` as ``K``, ``M`` or ``alle``. No identifier of a pupil is left in it. Its index is the
-    line number in the file.
+    ``kjonn`` as ``K``, ``M`` or ``alle``. No identifier of a pupil is left in it. A row is a row
+    (or a cell) of a file: its index is the line number, ``fil`` the file and ``kode`` the
+    municipality code that stands there, so that a merged municipality has the rows of its parts.
+
+    Attributes:
+        datasett: The dataset's name.
+        table: As above.
+        sources: Every file that it is made from, in the order in which they are read.
+        replaced: What newer files replaced in older ones.
     """
 
     datasett: str
     table: pd.DataFrame
-    source: Source
-    rows_read: int
+    sources: tuple[Source, ...]
+    replaced: tuple[Replacement, ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        """The number of rows in the files, before anything is left out."""
+        return sum(source.rader for source in self.sources)
 
 
 @dataclass(frozen=True)
@@ -35,5 +75,11 @@ class Extracts:
     warnings: tuple[Problem, ...] = ()
 
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Give the tidy tables by dataset: what indicators take in."""
-        return {name: extract.table for name, extract in self.by_name.items()}
+        """Give the tidy tables by dataset, without ``fil`` and ``kode``: what indicators take in.
+
+        A formula has no business with where a row stood.
+        """
+        return {
+            name: extract.table.drop(columns=[FIL, KODE], errors="ignore")
+            for name, extract in self.by_name.items()
+        }

@@ -1,66 +1,63 @@
-"""``helt_ledige``: fully unemployed per municipality and month, from NAV's sheet, all of Norway.
+"""NAV's sheets of fully unemployed, numbers and percentages: ``helt_ledige`` and its shares.
 
 A workbook sheet saved as CSV: titles first, then for each county its name, a header with the names
 of the months, its total («I alt»), and its municipalities («3039 Flå»). The year stands in a title.
 """
 
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
-from datapakke.extracts.parsing import note_cells, parse_column
-from datapakke.extracts.periods import maanedens_slutt
-from datapakke.extracts.places import add_up, bring_to_division
+from datapakke.extracts.format import Format
+from datapakke.extracts.helt_ledige import HELT_LEDIGE, HELT_LEDIGE_PROSENT
+from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems, shown
-from datapakke.extracts.public import ANTALL
-from datapakke.extracts.source_format import Kilde, Reading, by_then
-from datapakke.model import ALLE, KEY
-from datapakke.reading import Dialect, TextTable, place, read_beginning, read_text_table
+from datapakke.extracts.public import ELSEWHERE, code_names, note_unreadable, plain
+from datapakke.extracts.source_format import Kilde, Reading
+from datapakke.extracts.written import MONTHS, maaned
+from datapakke.reading import Beginning, Dialect, TextTable, place, read_text_table
 
-DIALECT = Dialect(encoding="cp1252", header=False)
+DIALECT = Dialect(header=0)
 NAMES, FIRST_MONTH = "2", 2
 """The column of names, and how many columns stand before the first month."""
 
-TITLE = "Kilde: NAV;Helt ledige."
-COUNTS = re.compile("Kommune[^;]*\\. Antall")
+TITLE = ("Kilde: NAV", "Helt ledige. Fylke og kommune. Tidsserie måned")
 PERIOD = re.compile("[A-ZÆØÅ][a-zæøå]+( - [a-zæøå]+)? ([0-9]{4})")
-MUNICIPALITY = re.compile("([0-9]{4}) .+")
+MUNICIPALITY = re.compile("([0-9]{4}) (.+)")
 NOT_MUNICIPALITY = re.compile("I alt .+|Ukjent")
-MONTHS = {
-    month: f"{number:02d}"
-    for number, month in enumerate(
-        (
-            "Januar",
-            "Februar",
-            "Mars",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Desember",
-        ),
-        1,
-    )
-}
 
 
-class NavHeltLedige:
-    """NAV's sheet of numbers as it is; the sheet of percentages is another file."""
+@dataclass(frozen=True)
+class NavSheet:
+    """One of the two sheets as it is.
 
-    datasett = "helt_ledige"
-    kilde = Kilde("NAV, helt ledige per kommune og måned", "NLOD")
+    Attributes:
+        format: The dataset that it gives; one column of it holds figures.
+        kilde: The source as printed.
+        counts: What the title says is in the sheet, without footnote marks.
+        column: The dataset's column for it.
+    """
 
-    def recognises(self, path: Path) -> bool:
-        """Tell whether the titles are those of the sheet of numbers."""
-        start = read_beginning(path, DIALECT.encoding)
-        return TITLE in start and COUNTS.search(start) is not None
+    format: Format
+    kilde: Kilde
+    counts: str
+    column: str
+
+    @property
+    def datasett(self) -> str:
+        """The dataset that it gives."""
+        return self.format.datasett
+
+    def recognises(self, start: Beginning) -> bool:
+        """Tell whether the titles are those of the sheet."""
+        cells = {cell for row in start.rows for cell in row}
+        return set(TITLE) <= cells and any(
+            re.fullmatch(rf"Kommune.?\. {self.counts}.?", cell) for cell in cells
+        )
 
     def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
         """Give a row per municipality and month; ``*`` is hidden, a blank cell not delivered.
@@ -72,31 +69,37 @@ class NavHeltLedige:
         own = Problems()
         labels = _labels(text, own)
         rows = _municipalities(text, own)
-        ours = rows[rows["kommunenr"].isin(context.kjente_koder)]
-        parsed = {
-            column: parse_column(name, ours[column], ANTALL, context, own) for column in labels
-        }
+        kind = self.format.columns[self.column]
+        for month in labels:
+            note_unreadable(replace(text, table=rows), month, kind, context, own)
         if own:
             problems.take(own)
             return None
-        table = pd.concat([_month(ours, parsed[one], labels[one]) for one in labels])
-        if context.data_til:
-            table = table[by_then(table["aar"], maanedens_slutt, context.data_til)]
-        table, lost = bring_to_division(table, context, name)
-        table, torn = add_up(table, ("antall",), context, name, problems)
-        return Reading(table, len(rows), warnings=lost + torn)
+        months = [self._month(rows, column, label) for column, label in labels.items()]
+        reading = self.format.tidy(
+            replace(text, table=pd.concat(months).sort_index(kind="stable")), context, problems
+        )
+        if reading is None:
+            return None
+        names = code_names(rows["kommunenr"], rows["navn"])
+        return replace(reading, rows_read=len(rows), names=names)
+
+    def _month(self, rows: pd.DataFrame, column: str, label: str) -> pd.DataFrame:
+        """Give one month's figures; a blank cell was not delivered."""
+        rows = rows[rows[column] != ""]
+        cells = {"kommunenr": rows["kommunenr"], self.column: plain(rows[column])}
+        return pd.DataFrame(cells).assign(maaned=label)
 
 
 def _labels(text: TextTable, problems: Problems) -> dict[str, str]:
     """Give the month's label for each column of numbers; every county must have the same."""
-    names = text.table[NAMES]
-    found = next((match for cell in names if (match := PERIOD.fullmatch(cell))), None)
+    found = next((match for cell in text.table[NAMES] if (match := PERIOD.fullmatch(cell))), None)
     if found is None:
         what = "har ingen tittel med år, som «Januar - oktober 2022»."
         problems.add([Problem(place(text.name), what)])
         return {}
     columns = text.table.columns[FIRST_MONTH:]
-    headers = text.table[text.table[columns[0]].isin(MONTHS)]
+    headers = text.table[text.table[columns[0]].str.lower().isin(MONTHS)]
     if headers.empty:
         problems.add([Problem(place(text.name), "har ingen overskrift med måneder.")])
         return {}
@@ -106,8 +109,8 @@ def _labels(text: TextTable, problems: Problems) -> dict[str, str]:
         problems.add([Problem(place(text.name, int(line)), what)])
     labels = {}
     for column in columns:
-        if first[column] in MONTHS:
-            labels[column] = f"{found[2]}-{MONTHS[first[column]]}"
+        if first[column].lower() in MONTHS:
+            labels[column] = maaned(first[column], found[2])
         elif first[column]:
             what = f"her står {shown(first[column])}, men det skal være en måned."
             problems.add([Problem(place(text.name, int(headers.index[0]), column), what)])
@@ -115,20 +118,28 @@ def _labels(text: TextTable, problems: Problems) -> dict[str, str]:
 
 
 def _municipalities(text: TextTable, problems: Problems) -> pd.DataFrame:
-    """Give the rows of municipalities with their code; other rows with numbers must be known."""
-    names = text.table[NAMES]
-    code = names.str.extract(MUNICIPALITY, expand=False)
+    """Give the rows of municipalities, with code and name; other rows with numbers must be known.
+
+    A county's total is never read: with it, a hidden municipality would follow by subtraction.
+    """
+    cells = text.table[NAMES]
+    found = cells.str.extract(MUNICIPALITY)
     numbers = text.table[text.table.columns[FIRST_MONTH]].str.contains("^[0-9*]", regex=True)
-    odd = code.isna() & numbers & ~names.str.fullmatch(NOT_MUNICIPALITY)
+    odd = found[0].isna() & numbers & ~cells.str.fullmatch(NOT_MUNICIPALITY)
     note_cells(text, NAMES, odd, "nummer og navn, som «3039 Flå»", problems)
-    return text.table[code.notna()].assign(kommunenr=code.dropna())
+    ours = found[0].notna() & ~found[0].str.fullmatch(ELSEWHERE).fillna(value=False)
+    return text.table[ours].assign(kommunenr=found.loc[ours, 0], navn=found.loc[ours, 1])
 
 
-def _month(rows: pd.DataFrame, antall: pd.Series, label: str) -> pd.DataFrame:
-    """Give one month's numbers; a blank cell was not delivered."""
-    table = pd.DataFrame({"kommunenr": rows["kommunenr"], "antall": antall})
-    table = table.assign(aar=label, kjonn=ALLE)[[*KEY, "antall"]]
-    return table[rows[antall.name] != ""]
-
-
-NAV_HELT_LEDIGE = NavHeltLedige()
+NAV_HELT_LEDIGE = NavSheet(
+    format=HELT_LEDIGE,
+    kilde=Kilde("NAV, helt ledige per kommune og måned", "NLOD"),
+    counts="Antall",
+    column="antall",
+)
+NAV_HELT_LEDIGE_PROSENT = NavSheet(
+    format=HELT_LEDIGE_PROSENT,
+    kilde=Kilde("NAV, helt ledige i prosent av arbeidsstyrken per kommune og måned", "NLOD"),
+    counts="Prosent av arbeidsstyrken",
+    column="prosent",
+)

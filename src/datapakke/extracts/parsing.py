@@ -6,7 +6,6 @@ seven different cells cost seven parsings.
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
@@ -32,15 +31,23 @@ def parse_column(
     distinct: list[str] = index.tolist()
     should: dict[str, str] = {}
     values = [_value(cell, kind, context, should) for cell in distinct]
-    bad = np.array([cell in should for cell in distinct], dtype=bool)[codes]
-    wrong = cells[bad]
+    note_bad(name, cells, kind, should, problems)
+    parsed = pd.Series(values, dtype=kind.dtype).take(codes)
+    return pd.Series(parsed.array, index=cells.index, name=cells.name)
+
+
+def note_bad(
+    name: str, cells: pd.Series, kind: ColumnType, should: Mapping[str, str], problems: Problems
+) -> None:
+    """Note every cell that is in ``should``, which says what it should be instead."""
+    if not should:
+        return
+    wrong = cells[cells.isin(list(should))]
     found = [
         Problem(place(name, line, str(cells.name)), _worded(cell, kind, should))
         for line, cell in zip(wrong.index[:SHOWN_AT_MOST], wrong, strict=False)
     ]
     problems.add(found, len(wrong))
-    parsed = pd.Series(values, dtype=kind.dtype).take(codes)
-    return pd.Series(parsed.array, index=cells.index, name=cells.name)
 
 
 def note_cells(

@@ -1,18 +1,17 @@
 """Bring municipalities to the round's division, each counted once and only when whole.
 
 Tables in here have ``kommunenr`` as it stood in the file, and afterwards as it is in the division;
-in between the code of the file is kept in ``kode``.
+the code of the file is then kept in ``kode``.
 """
 
 import pandas as pd
 
-from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.errors import Problem
 from datapakke.extracts.context import Context
-from datapakke.extracts.problems import Problems
+from datapakke.extracts.model import KODE
 from datapakke.kommuner import LANDET
-from datapakke.reading import LINJE, place
+from datapakke.reading import place
 
-KODE = "kode"
 PLACE_AND_PERIOD = ["kommunenr", "aar"]
 
 Settled = tuple[pd.DataFrame, tuple[Problem, ...]]
@@ -23,11 +22,12 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
     """Translate codes of any year to the division's; rows that belong to none are left out.
 
     A later, merged municipality cannot be divided into what it was made of; there is one remark
-    per such code.
+    per such code of the county. Files about all Norway have rows about other counties too.
     """
     lookup = {**context.inndeling.fra_kode, LANDET: LANDET}
     translated = table["kommunenr"].map(lookup)
-    lost = table.loc[translated.isna(), "kommunenr"]
+    outside = table.loc[translated.isna(), "kommunenr"]
+    lost = outside[outside.isin(context.fylkets_koder)]
     warnings = tuple(
         Problem(
             place(name, column="kommunenr"),
@@ -40,72 +40,57 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
     return moved[translated.notna()], warnings
 
 
+def place_of(table: pd.DataFrame, context: Context) -> pd.Series:
+    """Give what a row counts: a municipality of the division, or a part of a merged one.
+
+    After a renumbering some sources repeat the old figures under the new code: 0623 and 3047 are
+    one place. The parts of a merged municipality are each their own.
+    """
+    code = table[KODE].astype("str")
+    return code.where(code.isin(_part_codes(context)), table["kommunenr"].astype("str"))
+
+
 def whole_only(table: pd.DataFrame, context: Context, name: str, *, every_period: bool) -> Settled:
     """Leave out merged municipalities in periods for which not all their parts were delivered.
 
     Args:
         table: A row per person.
         context: Holds the division.
-        name: What the file is called.
+        name: What the files are called.
         every_period: No rows mean nobody. Then a part counts as delivered when it has rows in any
             period, and a period in which a municipality is not whole is left out for all: without
             rows it would be taken for nobody.
     """
     if not _parts(context):
-        return table.drop(columns=KODE), ()
+        return table, ()
     parts = table[table[KODE].isin(_part_codes(context)) & ~_has_own_rows(table, context)]
     by = ["kommunenr"] if every_period else PLACE_AND_PERIOD
     torn = parts[~_is_whole(parts, by, context)]
     columns = ["aar"] if every_period else PLACE_AND_PERIOD
     left_out = _among(table, torn, columns)
-    return table[~left_out].drop(columns=KODE), _torn_warnings(torn, context, name)
+    return table[~left_out], _torn_warnings(torn, context, name)
 
 
-def count_once(
-    table: pd.DataFrame, values: tuple[str, ...], context: Context, name: str, problems: Problems
-) -> Settled:
-    """Keep one of the rows that say the same of a municipality under two of its codes.
+def whole_counts(table: pd.DataFrame, key: tuple[str, ...], context: Context, name: str) -> Settled:
+    """Leave out the parts of a merged municipality where it has rows of its own, or not all parts.
 
-    After a renumbering some sources repeat the old figures under the new code. Rows of parts are
-    left out where the merged municipality has rows of its own, or where a part is missing.
-    """
-    table = table[~(table[KODE].isin(_part_codes(context)) & _has_own_rows(table, context))]
-    is_part = table[KODE].isin(_part_codes(context))
-    own, parts = table[~is_part], table[is_part]
-    key = [column for column in table.columns if column not in (*values, KODE)]
-    _note_conflicts(own, key, values, name, problems)
-    whole = _is_whole(parts, PLACE_AND_PERIOD, context) & _same_rows(parts, key, context)
-    torn = parts[~whole]
-    kept = pd.concat([own[~own.duplicated(key)], parts[whole]]).sort_index(kind="stable")
-    return kept, _torn_warnings(torn, context, name)
-
-
-def add_up(
-    table: pd.DataFrame, counts: tuple[str, ...], context: Context, name: str, problems: Problems
-) -> Settled:
-    """Count every municipality once, and add up the parts of merged ones.
-
-    A sum with a hidden part is hidden.
+    The parts that are left stay as they are: a sum over the municipality adds them up, and is
+    hidden when one of them is.
 
     Args:
-        table: A row per municipality, period and whatever else the file divides by.
-        counts: The columns that hold numbers of persons.
+        table: A row per place, period and whatever else the files divide by.
+        key: The columns that identify a row.
         context: Holds the division.
-        name: What the file is called.
-        problems: Notes the same municipality under two codes with different figures.
+        name: What the files are called.
     """
-    table, warnings = count_once(table, counts, context, name, problems)
     is_part = table[KODE].isin(_part_codes(context))
-    own, parts = table[~is_part].drop(columns=KODE), table[is_part].drop(columns=KODE)
+    parts = table[is_part & ~_has_own_rows(table, context)]
     if parts.empty:
-        return own, warnings
-    key = [column for column in own.columns if column not in counts]
-    sizes = parts.groupby(key)[counts[0]].transform("size")
-    for count in counts:
-        grouped = parts.groupby(key)[count]
-        total = grouped.transform("sum").where(grouped.transform("count") == sizes)
-        parts = parts.assign(**{count: total})
-    return pd.concat([own, parts.drop_duplicates(key)]).sort_index(kind="stable"), warnings
+        return table[~is_part], ()
+    whole = _is_whole(parts, PLACE_AND_PERIOD, context) & _same_rows(parts, list(key), context)
+    kept = ~is_part
+    kept[is_part & ~_has_own_rows(table, context)] = whole.to_numpy()
+    return table[kept], _torn_warnings(parts[~whole], context, name)
 
 
 def _parts(context: Context) -> dict[str, frozenset[str]]:
@@ -146,23 +131,6 @@ def _among(table: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> "pd
     wanted = pd.MultiIndex.from_frame(others[columns].drop_duplicates())
     found = pd.MultiIndex.from_frame(table[columns]).isin(wanted)
     return pd.Series(found, index=table.index, dtype=bool)
-
-
-def _note_conflicts(
-    own: pd.DataFrame, key: list[str], values: tuple[str, ...], name: str, problems: Problems
-) -> None:
-    once = own.drop_duplicates([*key, *values])
-    again = once[once.duplicated(key)]
-    firsts = once.drop_duplicates(key).reset_index().set_index(key)[[LINJE, KODE]]
-    found = []
-    for row in again[:SHOWN_AT_MOST].reset_index().to_dict("records"):
-        first = firsts.loc[tuple(row[column] for column in key)]
-        what = (
-            f"har andre tall for {row['kommunenr']} {row['aar']} enn linje {first[LINJE]}, der"
-            f" samme kommune står som {first[KODE]}. Kommunen skal telles én gang."
-        )
-        found.append(Problem(place(name, row[LINJE]), what))
-    problems.add(found, len(again))
 
 
 def _torn_warnings(torn: pd.DataFrame, context: Context, name: str) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Find national identity numbers in an extract, and refuse it without repeating them.
+"""Keep persons out: refuse national identity numbers, let numbers stand for pseudonyms.
 
 A fødselsnummer is a date (ddmmåå) and five digits of which the last two are controls, both
 weighted sums that must be divisible by 11. D-numbers add 40 to the day, synthetic ones 40 or 80 to
@@ -6,9 +6,11 @@ the month (Skatteetaten).
 """
 
 import re
+import secrets
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
@@ -44,6 +46,22 @@ def find_identities(text: TextTable, pseudonym: str | None, problems: Problems) 
             lines = text.table.index[found[codes]]
             shown = [Problem(place(text.name, n, column), WHAT) for n in lines[:SHOWN_AT_MOST]]
             problems.add(shown, len(lines), rank=FIRST)
+
+
+_KEY = secrets.token_hex(8)
+"""Another in every process, so that a number says nothing of a pseudonym to anybody later. Only
+whether two are equal is ever used, so what is built does not depend on it."""
+
+
+def stand_ins(pseudonyms: pd.Series) -> npt.NDArray[np.uint64]:
+    """Give a number for each cell, the same for the same pseudonym in all files of this run.
+
+    SipHash of 64 bits: that any two of a million pupils get the same has a chance of 1 to 37
+    million.
+    """
+    codes, distinct = pd.factorize(pseudonyms)
+    hashed = pd.util.hash_array(np.asarray(distinct, dtype=object), hash_key=_KEY, categorize=False)
+    return hashed[codes]
 
 
 def is_suspect(text: str) -> bool:

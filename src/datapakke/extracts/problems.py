@@ -49,8 +49,12 @@ class Problems:
             ExtractError: Anything was wrong.
         """
         if self.total:
-            ordered = sorted(self.kept, key=lambda kept: (kept[0], _natural(kept[1].where)))
-            raise ExtractError([problem for _, problem in ordered], self.total)
+            raise ExtractError(self.in_order(), self.total)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Give what was kept, sorted by rank, file, line and column."""
+        ordered = sorted(self.kept, key=lambda kept: (kept[0], _natural(kept[1].where)))
+        return tuple(problem for _, problem in ordered)
 
 
 def shown(text: str) -> str:

@@ -1,33 +1,112 @@
-"""Column types of public files: numbers as publishers write them."""
+"""What public files share: how numbers, shares and genders are written, and what hides them."""
 
 import re
+from collections.abc import Callable
 
-from datapakke.extracts.columns import CellError, ColumnType
+import pandas as pd
+
+from datapakke.extracts.checks import Rule
+from datapakke.extracts.columns import CellError, ColumnType, Value, valg
 from datapakke.extracts.context import Context
+from datapakke.extracts.parsing import parse_column
+from datapakke.extracts.problems import Problems
+from datapakke.extracts.source_format import NAMES
+from datapakke.model import ALLE
+from datapakke.reading import LINJE, Beginning, TextTable
 
 HIDDEN = "*"
 """What both Udir and NAV print instead of a number that they have hidden."""
 
-THOUSANDS = re.compile("[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+|[0-9]{1,9}")
+ELSEWHERE = re.compile("2[1-9][0-9]{2}|9999")
+"""Codes of Svalbard, Jan Mayen, the continental shelf and unknown: no municipality."""
+
+KJONN_ELLER_ALLE = valg("K", "M", ALLE)
+
+THOUSANDS = re.compile("[0-9]{1,3}([ \u00a0\u202f][0-9]{3})+")
+PERCENT = re.compile("([0-9]+(,[0-9]+)?)[ \u00a0\u202f]?%")
 
 
-def _antall(cell: str, _: Context) -> int:
-    if not THOUSANDS.fullmatch(cell):
-        raise CellError
-    return int(re.sub("[^0-9]", "", cell))
+def tall(lowest: int, highest: int, decimals: int = 1, *, blank: bool = False) -> ColumnType:
+    """Numbers in a range (both included) with decimal comma; ``*`` is hidden, 0 is a number.
+
+    The range is the quantity's own, so that a lost decimal comma (``412`` for ``41,2``) is told.
+    """
+    pattern = re.compile(f"[0-9]{{1,9}}(,[0-9]{{1,{decimals}}})?")
+
+    def parse(cell: str, _: Context) -> Value:
+        number = float(cell.replace(",", ".")) if pattern.fullmatch(cell) else -1.0
+        if not lowest <= number <= highest:
+            raise CellError
+        return number
+
+    rule = (
+        f"et tall fra {lowest} til {highest} med desimalkomma eller «{HIDDEN}» (skjult av kilden)"
+    )
+    return ColumnType(rule, "Float64", parse, blank=blank, hidden=HIDDEN)
 
 
-def _snitt(cell: str, _: Context) -> float:
-    if not re.fullmatch("[0-9]{1,2}(,[0-9]{1,2})?", cell):
-        raise CellError
-    return float(cell.replace(",", "."))
+def tekst(rule: str, pattern: str = ".+", *, blank: bool = False) -> ColumnType:
+    """Text of a certain form; ``rule`` says which, in bokmål."""
+    form = re.compile(pattern)
+
+    def parse(cell: str, _: Context) -> str:
+        if not form.fullmatch(cell):
+            raise CellError
+        return cell
+
+    return ColumnType(rule, "str", parse, blank=blank)
 
 
-ANTALL = ColumnType("et heltall, «*» eller tomt", "Int64", _antall, blank=True, hidden=HIDDEN)
-SNITT = ColumnType(
-    "et tall under 100 med desimalkomma, «*» eller tomt",
-    "Float64",
-    _snitt,
-    blank=True,
-    hidden=HIDDEN,
-)
+def has_row(start: Beginning | None, *cells: str) -> bool:
+    """Tell whether one of the first rows has all these cells: it is the header."""
+    return start is not None and any(set(cells) <= set(row) for row in start.rows)
+
+
+def note_unreadable(
+    text: TextTable, column: str, kind: ColumnType, context: Context, problems: Problems
+) -> None:
+    """Note what is no figure under the column's own name, before it is called something else."""
+    cells = text.table.loc[text.table[column] != "", column]
+    parse_column(text.name, by_cell(cells, _plain), kind, context, problems)
+
+
+def code_names(code: pd.Series, navn: pd.Series) -> pd.DataFrame:
+    """Give each pair of code and name once, with its first line: ``Reading.names``."""
+    pairs = pd.DataFrame({"kode": code, "navn": navn}).drop_duplicates()
+    return pairs.rename_axis(LINJE).reset_index()[list(NAMES)]
+
+
+def plain(cells: pd.Series) -> pd.Series:
+    """Give numbers without the space between thousands and without the percent sign.
+
+    Only where the whole cell is such a number; all else is left for the column's type to judge.
+    """
+    return by_cell(cells, _plain)
+
+
+def by_cell(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """Change each cell, once however often it stands in the column."""
+    return cells.map({cell: change(cell) for cell in cells.unique()}).astype("str")
+
+
+def in_percent(column: str) -> Rule:
+    """Give the rule that a column of percentages was not delivered as parts of 1."""
+
+    def parts_of_one(table: pd.DataFrame) -> "pd.Series[bool]":
+        shown = table[column].dropna()
+        wrong = len(shown) >= ENOUGH and bool(shown.max() <= 1)
+        first = shown.index == shown.index[0] if wrong else []
+        return pd.Series(table.index.isin(shown.index[first]), index=table.index)
+
+    return Rule(column, "et tall i prosent (alle tall i kolonnen er 1 eller lavere)", parts_of_one)
+
+
+ENOUGH = 5
+"""So many shares of at most 1 percent, and none above, are parts of 1."""
+
+
+def _plain(cell: str) -> str:
+    if THOUSANDS.fullmatch(cell):
+        return re.sub("[^0-9]", "", cell)
+    percent = PERCENT.fullmatch(cell)
+    return percent[1] if percent else cell

@@ -9,7 +9,7 @@ from datapakke.errors import Problem
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.register import REGISTER, is_extract, lies_below
 from datapakke.extracts.source_format import SourceFormat
-from datapakke.reading import place
+from datapakke.reading import Dialect, place, read_beginning
 from datapakke.sources import Source
 
 Found = tuple[list[Source], tuple[Problem, ...]]
@@ -32,7 +32,8 @@ def recognise(folder: Path, formats: Iterable[SourceFormat], problems: Problems)
         if not is_extract(path) or not lies_below(path, folder):
             continue
         name = path.relative_to(folder).as_posix()
-        found = next((one for one in formats if one.recognises(path)), None)
+        start = read_beginning(path, Dialect())
+        found = next((one for one in formats if start and one.recognises(start)), None)
         if found is None:
             warnings.append(Problem(place(name), "er ikke i et kjent format og blir ikke brukt."))
         elif found.kilde is None:

@@ -43,13 +43,14 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
     reader = Reader(str(path))
     fields = reader.fields(Value(REGISTER, root), ("kilder",))
     sources: list[Source] = []
-    for item in reader.items(fields["kilder"]):
+    items = reader.items(fields["kilder"])
+    for item in items:
         source = _source(reader, item, folder, datasett)
-        if any(other.datasett == source.datasett for other in sources if source.datasett):
-            reader.wrong(item, f"datasettet «{source.datasett}» står to ganger.")
         if any(other.fil == source.fil for other in sources if source.fil):
             reader.wrong(item, f"filen «{source.fil}» står to ganger.")
         sources.append(source)
+    for item, source in zip(items, sources, strict=True):
+        _check_replaced(reader, item, source, sources)
     problems.add(reader.problems)
     problems.add(_unregistered(folder, {source.fil for source in sources}))
     return [one for one in sources if one.datasett and _is_readable(folder, one.fil)]
@@ -68,7 +69,7 @@ def lies_below(path: Path, folder: Path) -> bool:
 
 
 def _source(reader: Reader, item: Value, folder: Path, datasett: tuple[str, ...]) -> Source:
-    fields = reader.fields(item, REQUIRED, ("noter",))
+    fields = reader.fields(item, REQUIRED, ("noter", "erstatter"))
     noter = reader.items(fields["noter"], at_least=0)
     return Source(
         datasett=reader.choice(fields["datasett"], datasett),
@@ -78,7 +79,26 @@ def _source(reader: Reader, item: Value, folder: Path, datasett: tuple[str, ...]
         uttrukket=reader.dato(fields["uttrukket"]),
         syntetisk=reader.choice(fields["syntetisk"], (YES, NO)) == YES,
         noter=tuple(_note(reader, note) for note in noter),
+        erstatter=reader.text(fields["erstatter"]),
     )
+
+
+def _check_replaced(reader: Reader, item: Value, source: Source, sources: list[Source]) -> None:
+    """Note what cannot be replaced: a file must be of the same dataset, and not newer.
+
+    What is not newer cannot replace what replaces it: there are no circles.
+    """
+    if not source.erstatter:
+        return
+    older = next((one for one in sources if one.fil == source.erstatter), None)
+    if older is None or older.datasett != source.datasett:
+        what = f"«{source.erstatter}», som skal erstattes, er ikke en annen fil av samme datasett."
+        reader.wrong(item, what)
+    elif older is source or (
+        older.uttrukket and source.uttrukket and older.uttrukket > source.uttrukket
+    ):
+        what = f"er trukket ut før «{older.fil}», som den skal erstatte."
+        reader.wrong(item, what)
 
 
 def _fil(reader: Reader, value: Value, folder: Path) -> str:

@@ -11,10 +11,34 @@ import pandas as pd
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
+from datapakke.reading import Beginning
 from datapakke.sources import Note
 
 NAMES = ("linje", "kode", "navn")
 """The columns of ``Reading.names``."""
+
+
+PERSON = "person"
+"""Column of a Reading's table with a row per person: a number that stands for the pseudonym until
+the files of the dataset are merged. It is never stored and never printed."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """When two rows are the same observation, and what becomes of a merged municipality's parts.
+
+    Attributes:
+        key: The columns of the tidy table that together identify a row.
+        counts: The columns with figures, in tables with a row per municipality. Empty when there is
+            a row per person.
+        ingen_rader_er_null: A municipality without rows in a delivered period has nobody.
+        elevnr: The tidy table numbers the persons of each period.
+    """
+
+    key: tuple[str, ...]
+    counts: tuple[str, ...] = ()
+    ingen_rader_er_null: bool = False
+    elevnr: bool = False
 
 
 @dataclass(frozen=True)
@@ -22,16 +46,20 @@ class Reading:
     """What came out of a file.
 
     Attributes:
-        table: The tidy table.
+        table: The tidy table, in the division of the round but before the parts of merged
+            municipalities are settled: ``kode`` holds the code in the file, and ``person`` stands
+            for the pseudonym.
         rows_read: Its number of rows before anything was left out.
         notes: Remarks that stand in the file itself.
         warnings: What was odd.
         names: Each municipality code with a name that the file prints beside it: ``linje`` (the
             first such line), ``kode``, ``navn``. The name is a check on the code, never the key.
+        identity: When two rows of the dataset are the same.
     """
 
     table: pd.DataFrame
     rows_read: int
+    identity: Identity
     notes: tuple[Note, ...] = ()
     warnings: tuple[Problem, ...] = ()
     names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAMES)))
@@ -56,8 +84,8 @@ class SourceFormat(Protocol):
     def kilde(self) -> Kilde | None:
         """Its source when the format itself tells; None for formats of our own."""
 
-    def recognises(self, path: Path) -> bool:
-        """Tell from its beginning whether the file has this format; never raises."""
+    def recognises(self, start: Beginning) -> bool:
+        """Tell from a file's beginning whether it has this format."""
 
     def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
         """Read the file; None after noting what was wrong."""

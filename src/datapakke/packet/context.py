@@ -40,7 +40,7 @@ class PacketContext:
     Attributes:
         published: All that may be printed.
         indicators: In the order of the packet.
-        sources: Dataset → where it came from. A dataset that is not here was not delivered.
+        sources: Dataset → the files that it is made from. One that is not here was not delivered.
         inndeling: The municipalities.
         runde: None when the packets belong to no round.
         fylke: The county's name.
@@ -50,7 +50,7 @@ class PacketContext:
 
     published: Published
     indicators: tuple[Indicator, ...]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, tuple[Source, ...]]
     inndeling: Inndeling
     runde: Runde | None
     fylke: str

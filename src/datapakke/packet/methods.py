@@ -47,7 +47,8 @@ def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[Sour
 
     Remarks that are ``told`` already, under the tables, are not told again.
     """
-    return tuple(_line(context.sources[name], told) for name in sorted(context.sources))
+    sources = (source for name in sorted(context.sources) for source in context.sources[name])
+    return tuple(_line(source, told) for source in sources)
 
 
 def _line(source: Source, told: Sequence[str]) -> SourceLine:
@@ -66,7 +67,7 @@ def _line(source: Source, told: Sequence[str]) -> SourceLine:
 def used_sources(context: PacketContext) -> Iterator[Source]:
     """Give the sources that some indicator is made from."""
     names = {name for item in context.by_id.values() for name in item.datasets}
-    return (context.sources[name] for name in sorted(names))
+    return (source for name in sorted(names) for source in context.sources[name])
 
 
 def newest_extraction(context: PacketContext) -> date | None:

@@ -153,7 +153,8 @@ class View:
         notes = (
             note
             for name in indikator.datasets
-            for note in self.context.sources[name].noter
+            for source in self.context.sources[name]
+            for note in source.noter
             if any(note.fra <= aar <= note.til for aar in perioder)
             if not note.gjelder or indikator.id in note.gjelder
         )

@@ -1,15 +1,16 @@
 """From bytes to cells: every cell still text, nothing known of what the cells are about."""
 
-from datapakke.reading.decode import read_beginning, read_text
-from datapakke.reading.model import LINJE, Dialect, TextTable, place
+from datapakke.reading.beginning import read_beginning
+from datapakke.reading.model import LINJE, Beginning, Dialect, ReadAs, TextTable, place
 from datapakke.reading.table import read_text_table
 
 __all__ = [
     "LINJE",
+    "Beginning",
     "Dialect",
+    "ReadAs",
     "TextTable",
     "place",
     "read_beginning",
-    "read_text",
     "read_text_table",
 ]

@@ -1,88 +1,49 @@
-"""From a file to its text: unpacked, decoded, with one kind of line end."""
+"""From a file to its clean text: unpacked, decoded, with one kind of line end."""
 
-import gzip
-import zlib
 from pathlib import Path
 
 from datapakke.errors import ExtractError, Problem
-from datapakke.reading.model import place
+from datapakke.reading.archive import read_up_to, unpacked
+from datapakke.reading.damage import damaged_lines
+from datapakke.reading.encoding import clean_text
+from datapakke.reading.model import Clean, Dialect
 
-MAX_BYTES = 256 * 1024 * 1024
-"""More than any county's extract; a compressed file that unpacks to more is refused."""
+MAX_BYTES = 2 * 1024**3
+"""More than all of Norway's pupils in ten cohorts; what unpacks to more is refused."""
 
 
-def read_text(path: Path, encoding: str, name: str, max_bytes: int = MAX_BYTES) -> str:
-    """Read a file, ``.gz`` unpacked, as text.
+def read_clean(path: Path, dialect: Dialect, name: str, max_bytes: int = MAX_BYTES) -> Clean:
+    """Read a file, unpacked, as clean text.
 
     Args:
         path: The file.
-        encoding: The encoding that it should have.
+        dialect: What is known of it: its encoding.
         name: What errors call the file.
         max_bytes: The largest size, unpacked, that is read.
 
     Raises:
-        ExtractError: The file cannot be read, is too large, is empty, or is not text in this
-            encoding.
+        ExtractError: The file cannot be read, is too large, is empty, or is not text.
     """
-    data = _read_bytes(path, name, max_bytes)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ExtractError([_undecodable(data, error, name)]) from None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise ExtractError([Problem(name, "er tom. Her skal det stå en overskrift og rader.")])
-    nul = text.find("\0")
-    if nul >= 0:
-        line = text.count("\n", 0, nul) + 1
-        what = "inneholder et nulltegn. Filen er skadet, eller den har en annen tegnkoding."
-        raise ExtractError([Problem(place(name, line), what)])
-    return text
-
-
-def read_beginning(path: Path, encoding: str, length: int = 20_000) -> str:
-    """Give the beginning of a file, ``length`` bytes, as text, to see what kind of file it is.
-
-    Bytes that are not in this encoding are passed over; a file that cannot be read is "".
-    """
-    try:
-        data = _first_bytes(path, length)
-    except (OSError, EOFError, zlib.error):
-        return ""
-    text = data.decode(encoding, errors="ignore")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
-    if path.is_dir():
-        raise ExtractError([Problem(name, "er en mappe, men skal være en fil.")])
-    try:
-        data = _first_bytes(path, max_bytes + 1)
-    except FileNotFoundError:
-        raise ExtractError([Problem(name, "finnes ikke.")]) from None
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        what = "kan ikke pakkes ut: filen er skadet eller ikke pakket med gzip."
-        raise ExtractError([Problem(name, what)]) from None
-    except OSError as error:
-        raise ExtractError([Problem(name, f"kan ikke leses: {error.strerror}.")]) from None
+    with unpacked(path, name) as (stream, file):
+        data = read_up_to(stream, max_bytes + 1)
     if len(data) > max_bytes:
         what = f"er større enn {max_bytes // 1024**2} MB utpakket og blir ikke lest."
         raise ExtractError([Problem(name, what)])
-    return data
+    text, encoding = clean_text(data, dialect.encoding, name)
+    del data  # as large as the text
+    if not text.strip():
+        raise ExtractError([Problem(name, "er tom. Her skal det stå en overskrift og rader.")])
+    damaged, first = damaged_lines(text)
+    return Clean(text, encoding, file, damaged=damaged, first_damaged=first)
 
 
-def _first_bytes(path: Path, length: int) -> bytes:
-    with path.open("rb") as file:
-        if path.suffix == ".gz":
-            with gzip.GzipFile(fileobj=file) as unpacked:
-                return unpacked.read(length)
-        return file.read(length)
+def read_first_lines(path: Path, dialect: Dialect, name: str, length: int) -> Clean:
+    """Read the whole lines among the first ``length`` bytes of a file as clean text.
 
-
-def _undecodable(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
-    line = data.count(b"\n", 0, error.start) + 1
-    what = (
-        f"byte nr. {error.start + 1} i filen (0x{data[error.start]:02X}) er ikke gyldig"
-        f" {error.encoding.upper()}. Filen skal lagres i {error.encoding.upper()}."
-    )
-    return Problem(place(name, line), what)
+    Raises:
+        ExtractError: As ``read_clean``.
+    """
+    with unpacked(path, name) as (stream, file):
+        data = read_up_to(stream, length)
+    text, encoding = clean_text(data, dialect.encoding, name, whole=len(data) < length)
+    return Clean(text, encoding, file)

@@ -7,23 +7,98 @@ import pandas as pd
 LINJE = "linje"
 """The name of a TextTable's index: the line number in the file, counted from 1."""
 
+DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabulator", "|": "loddrett strek"}
+"""The delimiters that are looked for, and what errors call them."""
+
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a text file is laid out.
+    """What a caller knows of how a file is laid out; None is found out from the file.
 
     Attributes:
-        encoding: Name of the encoding; a byte order mark is accepted in all of them.
+        encoding: Name of the encoding.
         delimiter: One ASCII character between cells.
-        skip_lines: Lines before the header (``sep=``).
-        header: The first line after those names the columns. Without it they are called
-            ``1``, ``2``, …
+        header: The line number of the first header row, counted from 1. 0 when no row names the
+            columns: they are then called ``1``, ``2``, …
+        header_rows: How many rows together name the columns.
+        sheet: The sheet of a workbook.
+        names: Names of columns by which the header row is known. Not all must be there.
     """
 
-    encoding: str = "utf-8"
-    delimiter: str = ";"
-    skip_lines: int = 0
-    header: bool = True
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: int | None = None
+    header_rows: int | None = None
+    sheet: str | None = None
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A file as text of one kind, whatever it was packed and encoded in.
+
+    Attributes:
+        data: UTF-8 without byte order mark, LF between lines, no NUL. Lines are those of the file;
+            of a workbook, the rows of the sheet.
+        encoding: What the file was decoded from; ``xlsx`` for a workbook.
+        file: The file inside an archive; "" when there is no archive.
+        sheet: The sheet of a workbook; "" when there is none.
+        damaged: How many lines have characters that were lost or encoded twice.
+        first_damaged: The first of them; 0 when there is none.
+    """
+
+    data: bytes
+    encoding: str
+    file: str = ""
+    sheet: str = ""
+    damaged: int = 0
+    first_damaged: int = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the lines of a file are to be understood.
+
+    Attributes:
+        delimiter: The character between cells.
+        start: The first line that is not ``sep=``.
+        header_line: The line of the first header row; 0 when no row names the columns.
+        header_rows: How many rows together name the columns; 0 when none does.
+    """
+
+    delimiter: str
+    start: int
+    header_line: int
+    header_rows: int
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """How a file was read, for a person to see.
+
+    Attributes:
+        file: The file inside an archive, else the file's own name.
+        encoding: What it was decoded from; ``xlsx`` for a workbook.
+        delimiter: The character between cells.
+        header_line: The line of the first header row; 0 when no row names the columns.
+        header_rows: How many rows together name the columns.
+        rows: How many rows of data there are.
+        sheet: The sheet of a workbook; "" when there is none.
+        repeated: How many rows inside the data were the header over again; they are left out.
+        damaged: How many lines have characters that were lost or encoded twice.
+        first_damaged: The first of them; 0 when there is none.
+    """
+
+    file: str
+    encoding: str
+    delimiter: str
+    header_line: int
+    header_rows: int
+    rows: int
+    sheet: str = ""
+    repeated: int = 0
+    damaged: int = 0
+    first_damaged: int = 0
 
 
 @dataclass(frozen=True)
@@ -35,11 +110,26 @@ class TextTable:
         header_line: The line that names the columns; 0 when none does.
         table: Every cell as it stands, blank cells as ``""``. The columns are in the file's order,
             the index is the line number.
+        read_as: How the file was read.
     """
 
     name: str
     header_line: int
     table: pd.DataFrame
+    read_as: ReadAs
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The first rows of a file, by which a format knows its own.
+
+    Attributes:
+        columns: The names of the columns.
+        rows: The first rows that are not blank, header and titles included.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def place(name: str, line: int | None = None, column: str | None = None) -> str:

@@ -1,133 +1,99 @@
-"""From text to a table of cells with true line numbers."""
+"""From a file to a table of cells with true line numbers."""
 
-import csv
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, ExtractError, Problem
-from datapakke.reading.decode import read_text
-from datapakke.reading.model import LINJE, Dialect, TextTable, place
-
-DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabulator", "|": "loddrett strek"}
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Rows that are not blank, the header included, before anyone has said that they fit.
-
-    ``cells(skip, names)`` gives all but the first ``skip`` of them as a table.
-    """
-
-    first: list[str]
-    lines: npt.NDArray[np.int64]
-    widths: npt.NDArray[np.int64]
-    cells: Callable[[int, list[str]], pd.DataFrame]
+from datapakke.reading.decode import read_clean
+from datapakke.reading.header import join_names
+from datapakke.reading.model import (
+    DELIMITERS,
+    LINJE,
+    Clean,
+    Dialect,
+    Layout,
+    ReadAs,
+    TextTable,
+    place,
+)
+from datapakke.reading.rows import Lines, Rows, find_rows
+from datapakke.reading.sniff import find_layout
 
 
-def read_text_table(path: Path, dialect: Dialect, name: str | None = None) -> TextTable:
-    """Read a delimited file as cells, all text.
+def read_text_table(
+    path: Path,
+    dialect: Dialect,
+    name: str | None = None,
+    columns: Collection[str] | None = None,
+) -> TextTable:
+    """Read a file as cells, all text.
 
     Args:
-        path: The file, ``.gz`` or not.
-        dialect: How it is laid out.
+        path: The file.
+        dialect: What is known of how it is laid out; the rest is found out.
         name: What errors call it; the file's own name if not given.
+        columns: Read only those of these that are there; None reads all.
 
     Raises:
-        ExtractError: The file cannot be read as text, has no rows, is delimited by something else,
+        ExtractError: The file cannot be read as text, can be understood in two ways, has no rows,
             names a column twice, or has rows with more or fewer cells than the header.
     """
     name = name or path.name
-    text = read_text(path, dialect.encoding, name)
-    plain = '"' not in text and dialect.delimiter in text
-    rows = (_plain_rows if plain else _quoted_rows)(text, dialect, name)
-    skip = 1 if dialect.header else 0
-    names = rows.first if dialect.header else [str(n + 1) for n in range(len(rows.first))]
-    _refuse_header(names, int(rows.lines[0]), dialect, name)
-    _refuse_widths(rows, name)
-    if len(rows.lines) == skip:
+    clean = read_clean(path, dialect, name)
+    layout = find_layout(clean, dialect, name)
+    rows = find_rows(clean, layout, name)
+    first, names = _header(rows, layout, name)
+    _refuse_told(rows, layout, dialect, name)
+    _refuse_header(names, layout, name)
+    _refuse_widths(rows, first, len(names), layout, name)
+    repeated = np.zeros(len(rows.lines), dtype=bool)
+    for header_row in range(first - layout.header_rows, first):
+        repeated |= rows.same(header_row)
+    kept = ~repeated if not layout.header_line else ~repeated & ~rows.blank
+    kept = kept[first:]
+    if not kept.any():
         raise ExtractError([Problem(name, "har en overskrift, men ingen rader.")])
-    table = rows.cells(skip, names)
-    table.index = pd.Index(rows.lines[skip:], name=LINJE)
-    return TextTable(name, int(rows.lines[0]) if dialect.header else 0, table)
+    wanted = [column for column in names if columns is None or column in columns]
+    # Cells beyond the header are blank; the table is read with them and without their columns.
+    beyond = [f"\0{number}" for number in range(len(names), int(rows.widths[first:].max()))]
+    table = rows.cells(first, names + beyond, wanted)[kept]
+    table.index = pd.Index(rows.lines[first:][kept], name=LINJE)
+    read_as = _read_as(clean, layout, name, len(table), int(repeated[first:].sum()))
+    return TextTable(name, layout.header_line, table, read_as)
 
 
-def _plain_rows(text: str, dialect: Dialect, name: str) -> _Rows:
-    """Find the rows of a text without quotes: each is a line, so counting bytes is enough.
-
-    pandas splits the cells, many times faster than ``csv``; but it would fill short rows without
-    a word and lose count of lines after a blank one, so the rows are measured here.
-    """
-    text = text if text.endswith("\n") else text + "\n"
-    data = np.frombuffer(text.encode(), dtype=np.uint8)
-    ends = np.flatnonzero(data == ord("\n"))
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    marks = np.flatnonzero(data == ord(dialect.delimiter))
-    widths = np.searchsorted(marks, ends) - np.searchsorted(marks, starts) + 1
-    lines = np.flatnonzero(ends > starts) + 1
-    lines = lines[lines > dialect.skip_lines]
-    _refuse_nothing(len(lines), name)
-    first = text.split("\n", int(lines[0]))[lines[0] - 1].split(dialect.delimiter)
-
-    def cells(skip: int, names: list[str]) -> pd.DataFrame:
-        return pd.read_csv(
-            io.StringIO(text),
-            sep=dialect.delimiter,
-            skiprows=int(lines[skip]) - 1,
-            names=names,
-            header=None,
-            index_col=False,
-            dtype=str,
-            na_filter=False,
-            quoting=csv.QUOTE_NONE,
-        )
-
-    return _Rows(first, lines, widths[lines - 1], cells)
-
-
-def _quoted_rows(text: str, dialect: Dialect, name: str) -> _Rows:
-    """Find the rows of a text with quotes, where a row may go over several lines."""
-    stream = io.StringIO(text)
-    for _ in range(dialect.skip_lines):
-        stream.readline()
-    reader = csv.reader(stream, delimiter=dialect.delimiter, strict=True)
-    lines, rows = [], []
-    start = 0
-    try:
-        for row in reader:
-            if row:
-                lines.append(dialect.skip_lines + start + 1)
-                rows.append(row)
-            start = reader.line_num
-    except csv.Error:
-        what = "kan ikke deles i felt: et anførselstegn står feil eller blir ikke lukket."
-        where = place(name, dialect.skip_lines + start + 1)
-        raise ExtractError([Problem(where, what)]) from None
-    _refuse_nothing(len(lines), name)
-
-    def cells(skip: int, names: list[str]) -> pd.DataFrame:
-        return pd.DataFrame(rows[skip:], columns=names, dtype=str)
-
-    return _Rows(rows[0], np.array(lines), np.array([len(row) for row in rows]), cells)
-
-
-def _refuse_nothing(number: int, name: str) -> None:
-    if not number:
+def _header(rows: Rows, layout: Layout, name: str) -> tuple[int, list[str]]:
+    """Give the position of the first row of data, and the names of the columns."""
+    if not len(rows.lines):
         raise ExtractError([Problem(name, "har verken overskrift eller rader.")])
+    if not layout.header_line:
+        return 0, [str(number + 1) for number in range(_usual(rows.widths))]
+    at = int(np.searchsorted(rows.lines, layout.header_line))
+    first = at + layout.header_rows
+    if first > len(rows.lines) or rows.lines[at] != layout.header_line:
+        what = "her skal overskriften begynne, men linjen er tom eller finnes ikke."
+        raise ExtractError([Problem(place(name, layout.header_line), what)])
+    return first, join_names([rows.row(one) for one in range(at, first)])
 
 
-def _refuse_header(names: list[str], line: int, dialect: Dialect, name: str) -> None:
-    wanted = DELIMITERS.get(dialect.delimiter, dialect.delimiter)
-    if len(names) == 1:
-        found = next((words for mark, words in DELIMITERS.items() if mark in names[0]), None)
-        if found:
-            what = f"feltene er skilt med {found}, men skal være skilt med {wanted}."
-            raise ExtractError([Problem(place(name, line), what)])
+def _refuse_told(rows: Rows, layout: Layout, dialect: Dialect, name: str) -> None:
+    """Refuse a header that is one cell with another delimiter in it than the one that is told."""
+    told = dialect.delimiter
+    if not told or not layout.header_line:
+        return
+    cells = rows.row(int(np.searchsorted(rows.lines, layout.header_line)))
+    found = next((words for mark, words in DELIMITERS.items() if mark in cells[0]), None)
+    if len(cells) == 1 and found:
+        wanted = DELIMITERS.get(told, told)
+        what = f"feltene er skilt med {found}, men skal være skilt med {wanted}."
+        raise ExtractError([Problem(place(name, layout.header_line), what)])
+
+
+def _refuse_header(names: list[str], layout: Layout, name: str) -> None:
+    line = layout.header_line
     problems = []
     first: dict[str, int] = {}
     for number, column in enumerate(names, 1):
@@ -141,15 +107,45 @@ def _refuse_header(names: list[str], line: int, dialect: Dialect, name: str) -> 
         raise ExtractError(problems[:SHOWN_AT_MOST], len(problems))
 
 
-def _refuse_widths(rows: _Rows, name: str) -> None:
-    wanted = len(rows.first)
-    wrong = np.flatnonzero(rows.widths != wanted)
+def _refuse_widths(rows: Rows, first: int, width: int, layout: Layout, name: str) -> None:
+    """Refuse rows that lack cells, or have more than the header in which something stands.
+
+    Without a header, what is narrower at the top is a title.
+    """
+    wrong = rows.widths != width
+    wrong[:first] = False
+    for row in np.flatnonzero(wrong & (rows.widths > width)).tolist():
+        wrong[row] = any(cell.strip() for cell in rows.row(row)[width:])
+    if not layout.header_line:
+        wrong[: int(np.argmax(rows.widths >= width))] = False
+    found = np.flatnonzero(wrong)
+    what = "overskriften har" if layout.header_line else "de fleste rader har"
     problems = [
         Problem(
-            place(name, int(rows.lines[row])),
-            f"har {rows.widths[row]} felt, men overskriften har {wanted}.",
+            place(name, int(rows.lines[row])), f"har {rows.widths[row]} felt, men {what} {width}."
         )
-        for row in wrong[:SHOWN_AT_MOST]
+        for row in found[:SHOWN_AT_MOST]
     ]
     if problems:
-        raise ExtractError(problems, total=len(wrong))
+        raise ExtractError(problems, total=len(found))
+
+
+def _usual(widths: Lines) -> int:
+    """Give the width that most rows have, the widest if several are as usual."""
+    counted = np.bincount(widths)
+    return int(np.flatnonzero(counted == counted.max())[-1])
+
+
+def _read_as(clean: Clean, layout: Layout, name: str, rows: int, repeated: int) -> ReadAs:
+    return ReadAs(
+        file=clean.file or name,
+        encoding=clean.encoding,
+        delimiter=layout.delimiter,
+        header_line=layout.header_line,
+        header_rows=layout.header_rows,
+        rows=rows,
+        sheet=clean.sheet,
+        repeated=repeated,
+        damaged=clean.damaged,
+        first_damaged=clean.first_damaged,
+    )

@@ -67,5 +67,10 @@ def populasjon(indicators: Sequence[Indicator]) -> str:
 
 def kilde(view: View, indicators: Sequence[Indicator]) -> str:
     """Name the sources of the indicators, shortly: «VIGO»; the full names stand at the back."""
-    names = (view.context.sources[name].navn for item in indicators for name in item.datasets)
+    names = (
+        source.navn
+        for item in indicators
+        for name in item.datasets
+        for source in view.context.sources[name]
+    )
     return "; ".join(dict.fromkeys(_MORE.split(name, maxsplit=1)[0].strip() for name in names))

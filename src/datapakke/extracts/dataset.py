@@ -1,0 +1,71 @@
+"""One dataset: its files are read, one by one, and become its extract."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from datapakke.errors import ExtractError, Problem
+from datapakke.extracts.context import Context
+from datapakke.extracts.merge import merge
+from datapakke.extracts.model import Extract
+from datapakke.extracts.problems import Problems
+from datapakke.extracts.source_format import Reading, SourceFormat
+from datapakke.sources import Source
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A file, what the register says of it (with its SHA-256), and the format that reads it."""
+
+    source: Source
+    path: Path
+    form: SourceFormat
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a dataset: its extract, if nothing was wrong, and what was odd."""
+
+    extract: Extract | None
+    warnings: tuple[Problem, ...]
+
+
+def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems) -> Outcome:
+    """Read the files of a dataset and make them its extract.
+
+    All that this depends on is in the arguments: the content of the files, which their SHA-256
+    stands for, the rest of ``source``, the format, and the context. It can be kept by these.
+
+    Args:
+        files: Every file of the dataset, in the order of the register.
+        context: What they are read against.
+        problems: Notes everything that is wrong; then there is no extract.
+    """
+    read = [(file, _read(file, context, problems)) for file in files]
+    good = [(_source(file, reading), reading) for file, reading in read if reading]
+    warnings = tuple(problem for _, reading in good for problem in reading.warnings)
+    merged = merge(good, context, problems) if len(good) == len(files) else None
+    if merged is None:
+        return Outcome(None, warnings)
+    sources = tuple(source for source, _ in good)
+    warnings += merged.warnings
+    if merged.table.empty:
+        what = "har ingen rader som kan brukes: ingen gjelder både en kommune i inndelingen"
+        name = ", ".join(source.fil for source in sources)
+        warnings += (Problem(name, f"{what} og en periode som er over."),)
+    extract = Extract(sources[0].datasett, merged.table, sources, merged.replaced)
+    return Outcome(extract, warnings)
+
+
+def _read(file: Delivery, context: Context, problems: Problems) -> Reading | None:
+    try:
+        return file.form.read(file.path, file.source.fil, context, problems)
+    except ExtractError as error:
+        problems.add_error(error)
+        return None
+
+
+def _source(file: Delivery, reading: Reading) -> Source:
+    """Give the source with what the file itself told."""
+    noter = (*file.source.noter, *reading.notes)
+    return replace(file.source, noter=noter, rader=reading.rows_read)

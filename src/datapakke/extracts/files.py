@@ -1,0 +1,61 @@
+"""The files of a folder as they lie there: their SHA-256, and which of them make a dataset."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from datapakke.errors import Problem
+from datapakke.extracts.dataset import Delivery
+from datapakke.extracts.problems import Problems
+from datapakke.extracts.source_format import SourceFormat
+from datapakke.reading import Dialect, read_beginning
+from datapakke.sources import Source
+
+
+def delivered(
+    sources: Iterable[Source], folder: Path, formats: Sequence[SourceFormat], problems: Problems
+) -> list[tuple[Delivery, ...]]:
+    """Give the files of each dataset, with their SHA-256 and the format that reads each.
+
+    Args:
+        sources: What the files are said to be.
+        folder: Where they lie.
+        formats: The formats that there are.
+        problems: Notes files that cannot be read, and the same content under two names: its
+            figures would be counted twice, or a copy was forgotten.
+    """
+    found: dict[str, list[Delivery]] = {}
+    first: dict[str, str] = {}
+    for source in sources:
+        path = folder / source.fil
+        try:
+            sha256 = sha256_of(path)
+        except OSError as error:
+            problems.add([Problem(source.fil, f"kan ikke leses: {error.strerror}.")])
+            continue
+        if first.setdefault(sha256, source.fil) != source.fil:
+            what = f"er den samme filen som {first[sha256]} under et annet navn. Ta bort den ene."
+            problems.add([Problem(source.fil, what)])
+            continue
+        form = _format_of(source, path, formats)
+        file = Delivery(replace(source, sha256=sha256), path, form)
+        found.setdefault(source.datasett, []).append(file)
+    return [tuple(files) for files in found.values()]
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file as it lies there, packed or not.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _format_of(source: Source, path: Path, formats: Sequence[SourceFormat]) -> SourceFormat:
+    """Give the format of the dataset that knows the file, or its first, which then says why not."""
+    mine = [one for one in formats if one.datasett == source.datasett]
+    start = read_beginning(path, Dialect()) if len(mine) > 1 else None
+    return next((one for one in mine[1:] if start and one.recognises(start)), mine[0])

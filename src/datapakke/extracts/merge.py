@@ -1,0 +1,79 @@
+"""The readings of a dataset's files become one tidy table, every observation in it once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from datapakke.errors import Problem
+from datapakke.extracts.context import Context
+from datapakke.extracts.model import FIL, KODE, Replacement
+from datapakke.extracts.once import PLACE, Compared, keep_once
+from datapakke.extracts.persons import number_persons
+from datapakke.extracts.places import place_of, whole_counts, whole_only
+from datapakke.extracts.problems import Problems
+from datapakke.extracts.replace import replace_older
+from datapakke.extracts.source_format import PERSON, Identity, Reading
+from datapakke.sources import Source
+
+Read = Sequence[tuple[Source, Reading]]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The tidy table of a dataset, and what was replaced and left out on the way."""
+
+    table: pd.DataFrame
+    replaced: tuple[Replacement, ...]
+    warnings: tuple[Problem, ...]
+
+
+def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
+    """Make one tidy table of the readings of a dataset's files; None after noting what was wrong.
+
+    A newer file first replaces the older one that it names. An observation that then stands in two
+    places is counted once when it is the same in both, and is an error when it is not. At last the
+    parts of merged municipalities are settled, with the rows of all files before them.
+
+    Args:
+        read: Every file with its reading, in the order of the register.
+        context: Holds the division.
+        problems: Notes observations that are not the same in two places.
+    """
+    identity = read[0][1].identity
+    table = _stacked(read)
+    if identity.counts:
+        table = table.assign(**{PLACE: place_of(table, context)})
+    by = _compared(table, identity)
+    table, replaced = replace_older(table, [source for source, _ in read], by)
+    own = Problems()
+    if len(read) > 1 or identity.counts:
+        table = keep_once(table, by, own)
+    table = number_persons(table, identity, own)
+    if own:
+        problems.take(own)
+        return None
+    name = ", ".join(source.fil for source, _ in read)
+    if KODE not in table:
+        return Merged(table, replaced, ())
+    if identity.counts:
+        table, torn = whole_counts(table.drop(columns=PLACE), identity.key, context, name)
+    else:
+        every_period = identity.ingen_rader_er_null
+        table, torn = whole_only(table, context, name, every_period=every_period)
+    return Merged(table, replaced, torn)
+
+
+def _compared(table: pd.DataFrame, identity: Identity) -> Compared:
+    if identity.counts:
+        key = [PLACE if name == "kommunenr" else name for name in identity.key]
+        return Compared(key, list(identity.counts))
+    rest = [str(name) for name in table if name not in (*identity.key, PERSON, FIL, KODE)]
+    return Compared(list(identity.key), rest)
+
+
+def _stacked(read: Read) -> pd.DataFrame:
+    """Put the tables one after the other, with the file and the code in it as categories."""
+    tables = [reading.table.assign(**{FIL: source.fil}) for source, reading in read]
+    table = pd.concat(tables) if len(tables) > 1 else tables[0]
+    return table.astype(dict.fromkeys({FIL, KODE} & set(table), "category"))

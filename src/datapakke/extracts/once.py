@@ -1,0 +1,95 @@
+"""Observations that stand in two places: counted once when they agree, else an error."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.extracts.model import FIL, KODE
+from datapakke.extracts.problems import Problems
+from datapakke.reading import LINJE, place
+
+PLACE = "sted"
+"""Column, while rows with figures are compared, of what a row counts: see ``place_of``."""
+
+Row = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How rows are compared: about the same when ``key`` is equal, the same when ``cells`` are."""
+
+    key: list[str]
+    cells: list[str]
+
+
+def keep_once(table: pd.DataFrame, by: Compared, problems: Problems) -> pd.DataFrame:
+    """Keep the first of the rows that say the same of the same; note those that do not.
+
+    Args:
+        table: The rows of all files of a dataset; with PLACE when they hold figures.
+        by: How they are compared.
+        problems: Names both places where rows about the same do not agree.
+    """
+    again = table.duplicated(by.key)
+    if not again.any():
+        return table
+    other = table[again & ~table.duplicated([*by.key, *by.cells])]
+    found = []
+    for row in _records(other[:SHOWN_AT_MOST]):
+        first = _records(table[_is_about(table, by.key, row)][:1])[0]
+        what = _other_counts(row, first) if PLACE in table else _other_person(row, first, by.cells)
+        found.append(Problem(place(str(row[FIL]), _line(row)), what))
+    problems.add(found, len(other))
+    return table[~again]
+
+
+def seen_from(first: Row, row: Row) -> str:
+    """Give the first row's line, with its file when that is another than the row's."""
+    if first[FIL] == row[FIL]:
+        return f"linje {first[LINJE]}"
+    return place(str(first[FIL]), _line(first))
+
+
+def _records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return rows.rename_axis(index=LINJE).reset_index().to_dict("records")
+
+
+def _line(row: Row) -> int:
+    return int(str(row[LINJE]))
+
+
+def _is_about(rows: pd.DataFrame, key: Sequence[str], row: Row) -> "pd.Series[bool]":
+    found = pd.Series(data=True, index=rows.index)
+    for name in key:
+        found &= rows[name].eq(row[name])
+    return found
+
+
+def _other_counts(row: Row, first: Row) -> str:
+    return (
+        f"har andre tall for {row['kommunenr']} {row['aar']} enn {seen_from(first, row)}, der samme"
+        f" kommune står som {first[KODE]}. Kommunen skal telles én gang.{_advice(first, row)}"
+    )
+
+
+def _other_person(row: Row, first: Row, values: Sequence[str]) -> str:
+    differ = [f"«{name}»" for name in values if not _alike(row[name], first[name])]
+    return (
+        f"er samme person og periode som {seen_from(first, row)}, men {', '.join(differ)} er ikke"
+        f" som der. Raden skal telles én gang.{_advice(first, row)}"
+    )
+
+
+def _alike(one: Any, other: Any) -> bool:  # noqa: ANN401 - cells of any column
+    return (
+        bool(one == other) if pd.notna(one) and pd.notna(other) else pd.isna(one) is pd.isna(other)
+    )
+
+
+def _advice(first: Row, row: Row) -> str:
+    if first[FIL] == row[FIL]:
+        return ""
+    return f" Skal {row[FIL]} gjelde, skriv «erstatter: {first[FIL]}» ved den i registeret."

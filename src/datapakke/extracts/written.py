@@ -1,0 +1,106 @@
+"""How sources write codes, periods, genders and ages, and how the datasets' own columns do.
+
+Each function gives the dataset's own text for a cell, and leaves alone what it does not know, so
+that the column's type can say what should stand there. Nothing here guesses: what could mean two
+things is left alone too.
+"""
+
+import re
+
+from datapakke.extracts.columns import CellError
+from datapakke.model import ALLE
+
+CODE = re.compile(r"(?:K-?)?([0-9]{3,4})(?:(?:\s*-\s*|\s+)(\S.*))?")
+GENDERS = {
+    word: letter
+    for letter, words in {
+        "K": "jente jenter kvinne kvinner female females girls women",
+        "M": "gutt gutter mann menn male males boys men",
+    }.items()
+    for word in words.split()
+} | dict.fromkeys(("begge kjønn", "alle kjønn", "both sexes", "kjønn i alt"), ALLE)
+AGE = re.compile(r"([0-9]{1,3})\s*(?:år|years?)")
+MONTHS = [
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+]
+SPACE = r"[ \u00a0]"
+YEAR_DAY = re.compile("([0-9]{4})-01-01")
+SCHOOL_YEAR = re.compile("([0-9]{4})[-/–]([0-9]{4}|[0-9]{2})")
+POOLED = re.compile("[0-9]{4}[-/–][0-9]{2,4}[-–][0-9]{4}[-/–][0-9]{2,4}")
+MONTH = re.compile("([0-9]{4})[-M]?([0-9]{2})(?:-01)?")
+NAMED_MONTH = re.compile(f"([A-Za-z]+)(?:{SPACE}([0-9]{{4}}))?")
+DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+DAY_DIGITS = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+def kommune(cell: str) -> tuple[str, str]:
+    """Give the code and the name in ``0623 Modum``, ``K-3047 Modum``, ``3901 - Horten``, ``602``.
+
+    A leading zero that a spreadsheet has taken away is put back: no code has three digits.
+    """
+    found = CODE.fullmatch(cell)
+    return (found[1].zfill(4), found[2] or "") if found else (cell, "")
+
+
+def kjonn(cell: str) -> str:
+    """Give ``K``, ``M`` or ``alle`` from the usual words."""
+    return GENDERS.get(cell.lower(), cell)
+
+
+def alder(cell: str) -> str:
+    """Give ``15`` from ``15 år`` or ``15 years``."""
+    found = AGE.fullmatch(cell)
+    return found[1] if found else cell
+
+
+def skoleaar(cell: str) -> str:
+    """Give ``2015/16`` from ``2015-16``, ``2015-2016`` and the like.
+
+    Raises:
+        CellError: Several years are pooled: the figure is not one school year's.
+    """
+    if POOLED.fullmatch(cell):
+        message = "ett skoleår, ikke flere år slått sammen"
+        raise CellError(message)
+    found = SCHOOL_YEAR.fullmatch(cell)
+    if not found or found[2] not in {following := str(int(found[1]) + 1), following[2:]}:
+        return cell
+    return f"{found[1]}/{following[2:]}"
+
+
+def aar(cell: str) -> str:
+    """Give ``2011`` from ``2011-01-01``."""
+    found = YEAR_DAY.fullmatch(cell)
+    return found[1] if found else cell
+
+
+def maaned(cell: str, year: str = "") -> str:
+    """Give ``2025-01`` from ``202501``, ``2025M01``, ``2025-01-01``, ``januar 2025``.
+
+    Args:
+        cell: The cell.
+        year: The year that stands elsewhere, for a cell that says only ``Januar``.
+
+    Raises:
+        CellError: There is a month, and no year.
+    """
+    found = MONTH.fullmatch(cell)
+    if found:
+        return f"{found[1]}-{found[2]}"
+    named = NAMED_MONTH.fullmatch(cell)
+    if named and named[1].lower() in MONTHS:
+        if not (named[2] or year):
+            message = "en måned med år. Står året et annet sted, gi det som «aar» i kilder.yaml"
+            raise CellError(message)
+        return f"{named[2] or year}-{MONTHS.index(named[1].lower()) + 1:02d}"
+    return cell
+
+
+def dato(cell: str) -> str:
+    """Give ``2016-06-15`` from ``15.06.2016`` or ``20160615``."""
+    found = DAY.fullmatch(cell)
+    if found:
+        return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+    digits = DAY_DIGITS.fullmatch(cell)
+    return "-".join(digits.groups()) if digits else cell

@@ -1,0 +1,138 @@
+"""From bytes in some encoding to clean text; the encoding found out when it is not told."""
+
+import codecs
+import io
+import re
+from collections.abc import Callable
+
+from datapakke.errors import ExtractError, Problem
+from datapakke.reading.model import place
+
+CHUNK = 16 * 1024 * 1024
+"""Decoded at a time (an even number), so that a large file is not in memory three times."""
+
+BEGINNING = 64 * 1024
+MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+ALLOWED = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-1", "cp850", "cp865", "mac-roman")
+"""What may be told: the encodings in which Norwegian files have been met."""
+
+WINDOWS = "".join(
+    bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256)
+)
+"""Windows-1252 with its five undefined bytes as control characters, as browsers read them."""
+
+LETTERS = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2[\x80-\xbf]{2}")
+OTHER_BYTES = re.compile(rb"[\x80-\xff]")
+
+
+def clean_text(
+    data: bytes, encoding: str | None, name: str, *, whole: bool = True
+) -> tuple[bytes, str]:
+    """Give text as UTF-8 with LF between lines and without byte order mark, and its encoding.
+
+    Args:
+        data: The file.
+        encoding: What it is said to be in; None finds out.
+        name: What errors call the file.
+        whole: Unless it is, the last line, of which there may be more, is left out.
+
+    Raises:
+        ExtractError: It is not text in this encoding, is text with damage that leaves its encoding
+            open, or has a NUL.
+    """
+    mark, marked = next(((m, e) for m, e in MARKS.items() if data.startswith(m)), (b"", None))
+    told = _known(encoding, name) if encoding else None
+    if told and marked and told != marked:
+        what = f"filen skal være i {told}, men begynner med merket for {marked}."
+        raise ExtractError([Problem(place(name, 1), what)])
+    found = marked or told or guess(data)
+    text = _decoded(data, len(mark), found, name, whole=whole)
+    if not whole and b"\n" in text:
+        text = text[: text.rindex(b"\n") + 1]
+    nul = text.find(b"\0")
+    if nul >= 0:
+        line = text.count(b"\n", 0, nul) + 1
+        what = "inneholder et nulltegn. Filen er skadet, eller den har en annen tegnkoding."
+        raise ExtractError([Problem(place(name, line), what)])
+    return text, found
+
+
+def guess(data: bytes) -> str:
+    """Tell the encoding of bytes without a byte order mark.
+
+    Digits and delimiters are the same bytes in UTF-8 and in all the single-byte encodings, so a
+    wrong choice among those can spoil a name but never a number. UTF-16 has a NUL beside each.
+    What is UTF-8 all through is that. So is what is mostly UTF-8: a damaged file is then told and
+    not read as something else.
+    """
+    start = data[:BEGINNING]
+    low, high = start[::2].count(0), start[1::2].count(0)
+    pairs = len(start) // 2
+    if high > 10 * low and high * 5 > pairs * 2:
+        return "utf-16-le"
+    if low > 10 * high and low * 5 > pairs * 2:
+        return "utf-16-be"
+    if _is_utf8(data):
+        return "utf-8"
+    letters = sum(len(found) for found in LETTERS.findall(data))
+    others = len(OTHER_BYTES.findall(data)) - letters
+    return "utf-8" if letters > others else "cp1252"
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Tell whether the bytes are UTF-8; a letter cut in two at the end is."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(data), CHUNK):
+            decoder.decode(data[at : at + CHUNK])
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _known(encoding: str, name: str) -> str:
+    try:
+        found = codecs.lookup(encoding).name.removesuffix("-sig").replace("_", "-")
+    except LookupError:
+        found = ""
+    if found not in ALLOWED:
+        what = f"tegnkodingen «{encoding}» er ikke kjent. Den skal være en av {', '.join(ALLOWED)}."
+        raise ExtractError([Problem(name, what)])
+    return found
+
+
+def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) -> bytes:
+    decode = _decoder(encoding)
+    ends = io.IncrementalNewlineDecoder(None, translate=True)
+    out = io.BytesIO()
+    for at in range(start, max(len(data), start + 1), CHUNK):
+        chunk = data[at : at + CHUNK]
+        last = whole and at + CHUNK >= len(data)
+        try:
+            text = decode(chunk, last)
+        except UnicodeDecodeError as error:
+            # The decoder may have kept some bytes of the chunk before this one.
+            wrong = at + len(chunk) - len(error.object) + error.start
+            raise ExtractError([_undecodable(data, wrong, encoding, name)]) from None
+        out.write(ends.decode(text, final=last).encode())
+    return out.getvalue()
+
+
+def _decoder(encoding: str) -> Callable[[bytes, bool], str]:
+    if encoding == "cp1252":
+        return lambda data, _: codecs.charmap_decode(data, "strict", WINDOWS)[0]
+    return codecs.getincrementaldecoder(encoding)().decode
+
+
+def _undecodable(data: bytes, wrong: int, encoding: str, name: str) -> Problem:
+    before = data[:wrong].decode(encoding, errors="ignore")
+    line = len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    what = (
+        f"byte nr. {wrong + 1} i filen (0x{data[wrong]:02X}) er ikke gyldig {encoding.upper()}."
+        " Filen er skadet, eller den har en annen tegnkoding: oppgi «tegnkoding» under «lesing»."
+    )
+    return Problem(place(name, line), what)
