@@ -8,7 +8,7 @@ from datapakke.config import Config, load_config
 from datapakke.errors import ConfigError
 
 VALID = """\
-fylke: {navn: Buskerud, fylkesnumre: ["06", "33"]}
+fylke: {navn: Buskerud, fylkesnumre: ["06", "30", "33"]}
 avsender: {navn: Fylket, epost: post@fylket.invalid}
 gjeldende_runde: 2019-host
 runder:
@@ -46,12 +46,14 @@ kommuner:
     maalform: nøytral
     koder:
       - {kode: "0620", navn: Hol, fra: 1994, til: 2019}
-      - {kode: "3330", navn: Hol, fra: 2020}
+      - {kode: "3044", navn: Hol, fra: 2020, til: 2023}
+      - {kode: "3330", navn: Hol, fra: 2024}
     mottakere: [{rolle: skolesjef, epost: post@hol.invalid}]
   - slug: hole
     koder:
       - {kode: "0612", navn: Hole, fra: 1994, til: 2019}
-      - {kode: "3310", navn: Hole, fra: 2020}
+      - {kode: "3038", navn: Hole, fra: 2020, til: 2023}
+      - {kode: "3310", navn: Hole, fra: 2024}
     mottakere: [{rolle: skolesjef, epost: post@hole.invalid}]
   - slug: drammen
     koder:
@@ -64,7 +66,8 @@ kommuner:
   - slug: drammen
     slaatt_sammen_av: ["0602", "0625", "0711"]
     koder:
-      - {kode: "3301", navn: Drammen, fra: 2020}
+      - {kode: "3005", navn: Drammen, fra: 2020, til: 2023}
+      - {kode: "3301", navn: Drammen, fra: 2024}
     mottakere: [{rolle: skolesjef, epost: post@drammen.invalid}]
 """
 

@@ -22,26 +22,34 @@ CODES = [
     ('kode: "0602"', "kode: §0602", "leses av YAML som tallet 386"),
     ('kode: "0612", navn: Hole', "kode: §0619, navn: Hole", 'Skriv "0619".'),
     ('kode: "3330"', "kode: §3330", "leses av YAML som tallet 3330, og ikke som en kode"),
-    ('["06", "33"]', '[§06, "33"]', "«fylkesnumre»: 06 uten anførselstegn leses av YAML"),
+    (
+        '["06", "30", "33"]',
+        '[§06, "30", "33"]',
+        "«fylkesnumre»: 06 uten anførselstegn leses av YAML",
+    ),
     ('["0602", "0625"', '["0602", §0625', "0625 uten anførselstegn leses av YAML som tallet 405"),
     ('kode: "0620"', 'kode: §"620"', "«kode» er «620», men skal være 4 sifre i anførselstegn."),
     ('kode: "0620"', "kode: §[0, 6]", "«kode» er en liste, men skal være 4 sifre"),
     ('- {kode: "3330"', '- §{kode: "0620"', "koden 0620 er brukt før, av Hol."),
-    ('- {kode: "3330"', '- §{kode: "4630"', "4630 begynner ikke med et av fylkesnumrene (06, 33)"),
+    (
+        '- {kode: "3044"',
+        '- §{kode: "4630"',
+        "4630 begynner ikke med et av fylkesnumrene (06, 30, 33)",
+    ),
     ("Svelvik, fra: 1994, til: 2019", "Svelvik, fra: 1994, til: §1993", "ikke være før «fra»"),
     (
-        '- {kode: "3330", navn: Hol, fra: 2020}',
-        '- §{kode: "3330", navn: Hol, fra: 2018}',
-        "koden 3330 gjelder fra 2018, men 0620 gjelder til 2019: de overlapper.",
+        '- {kode: "3044", navn: Hol, fra: 2020,',
+        '- §{kode: "3044", navn: Hol, fra: 2018,',
+        "koden 3044 gjelder fra 2018, men 0620 gjelder til 2019: de overlapper.",
     ),
     (
-        '- {kode: "3330", navn: Hol, fra: 2020}',
-        '- §{kode: "3330", navn: Hol, fra: 2022}',
-        "koden 3330 gjelder fra 2022, men 0620 bare til 2019: årene mellom mangler en kode.",
+        '- {kode: "3044", navn: Hol, fra: 2020,',
+        '- §{kode: "3044", navn: Hol, fra: 2022,',
+        "koden 3044 gjelder fra 2022, men 0620 bare til 2019: årene mellom mangler en kode.",
     ),
     (
-        'fra: 1994, til: 2019}\n      - {kode: "3330"',
-        'fra: 1994}\n      - §{kode: "3330"',
+        'fra: 1994, til: 2019}\n      - {kode: "3044"',
+        'fra: 1994}\n      - §{kode: "3044"',
         "men 0620 har ingen «til». Bare den siste koden kan mangle den.",
     ),
     (
@@ -272,7 +280,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) 
         "linje 2, kolonne 33",
         "linje 11, kolonne 15",
         "linje 19, kolonne 17",
-        "linje 39, kolonne 16",
+        "linje 40, kolonne 16",
     ]
 
 

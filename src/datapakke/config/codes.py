@@ -20,6 +20,7 @@ class CodeReader:
     reader: Reader
     fylkesnumre: tuple[str, ...]
     known: dict[str, Kode] = field(default_factory=dict)
+    places: dict[str, Value] = field(default_factory=dict)
 
     def outside(self, value: Value) -> tuple[Kode, ...]:
         """Read former municipalities of other counties, which all have a last year."""
@@ -54,6 +55,7 @@ class CodeReader:
             self.reader.wrong(
                 til, f"«til» er {kode.til}, men kan ikke være før «fra» ({kode.fra})."
             )
+        self.places.setdefault(kode.kode, item)
         other = self.known.setdefault(kode.kode, kode)
         if kode.kode and other is not kode:
             message = f"koden {kode.kode} er brukt før, av {other.navn}. Den kan stå bare ett sted."

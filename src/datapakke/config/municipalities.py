@@ -6,6 +6,7 @@ from datapakke.config.codes import CodeReader
 from datapakke.config.fields import Reader
 from datapakke.config.identity import Found, check_mergers, check_names, check_receivers, slug_of
 from datapakke.config.structure import Value
+from datapakke.config.table import check_table
 from datapakke.kommuner import Kode, Kommune, Mottaker
 
 MAALFORMER = ("bokmål", "nynorsk", "nøytral")
@@ -21,6 +22,8 @@ def read_kommuner(
     check_mergers(reader, found, codes.known)
     check_names(reader, found)
     check_receivers(reader, found)
+    if not reader.problems:  # the same mistake would be told in two ways
+        check_table(codes, found)
     return outside, tuple(_with_predecessors(one.kommune, codes.known) for one in found)
 
 
