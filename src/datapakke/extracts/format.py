@@ -11,7 +11,7 @@ from datapakke.extracts.checks import Rule, check_names, check_rules, check_uniq
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.parsing import parse_column
-from datapakke.extracts.places import bring_to_division
+from datapakke.extracts.places import bring_to_division, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, Identity, Kilde, Reading, by_then
@@ -83,6 +83,7 @@ class Format:
         table = self._renamed(self._until(table, context))
         if "kommunenr" not in table:
             return Reading(table, rows, self._identity())
+        table = while_it_was(table, self.summeres)
         table, warnings = bring_to_division(table, context, name)
         return Reading(table, rows, self._identity(), warnings=warnings)
 

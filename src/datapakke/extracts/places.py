@@ -10,6 +10,7 @@ from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.model import KODE
 from datapakke.kommuner import LANDET
+from datapakke.norge import SISTE, gyldig
 from datapakke.reading import place
 
 PLACE_AND_PERIOD = ["kommunenr", "aar"]
@@ -38,6 +39,35 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
     )
     moved = table.assign(**{KODE: table["kommunenr"], "kommunenr": translated})
     return moved[translated.notna()], warnings
+
+
+def while_it_was(table: pd.DataFrame, counts: tuple[str, ...]) -> pd.DataFrame:
+    """Leave out codes printed with nothing but 0 in a period in which they were not valid.
+
+    Some sources have a row for every code in every period: 0 then means that there was no such
+    municipality. Other figures stay: some sources give old figures under the new code.
+
+    Args:
+        table: A row per municipality, period and whatever else the file divides by.
+        counts: The columns with figures. Without any, there is a row per person and all stay.
+    """
+    if not counts:
+        return table
+    figures = table[list(counts)]
+    nothing = (figures.isna() | figures.eq(0)).all(axis="columns") & figures.eq(0).any(
+        axis="columns"
+    )
+    only = nothing.astype("bool").groupby([table[name] for name in PLACE_AND_PERIOD])
+    suspects = table.loc[only.transform("all"), PLACE_AND_PERIOD].drop_duplicates()
+    unborn = suspects[[not _was(code, label) for code, label in suspects.itertuples(index=False)]]
+    return table[~_among(table, unborn, PLACE_AND_PERIOD)] if len(unborn) else table
+
+
+def _was(code: str, label: str) -> bool:
+    """Tell whether a code was valid in a period; a school year lies in two years."""
+    first = int(label[:4])
+    years = (first, first + 1) if "/" in label else (first,)
+    return code == LANDET or any(gyldig(code, min(year, SISTE)) for year in years)
 
 
 def place_of(table: pd.DataFrame, context: Context) -> pd.Series:
