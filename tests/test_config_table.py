@@ -50,3 +50,27 @@ def test_what_never_was_is_told_at_its_place(tmp_path: Path, old: str, new: str,
     [(told_at, told)] = problems_of(tmp_path, text)
     assert told_at == where
     assert what in told
+
+
+@pytest.mark.parametrize(
+    "parts", ['"5012", "5016", "5023", "5024"', '"5016", "5023", "5024"'], ids=["with", "without"]
+)
+def test_a_municipality_with_a_part_of_a_divided_one_has_no_sum(tmp_path: Path, parts: str) -> None:
+    """Orkland has a part of Snillfjord: a sum is wrong both with and without it."""
+    names = {"5012": "Snillfjord", "5016": "Agdenes", "5023": "Meldal", "5024": "Orkdal"}
+    outside = "".join(
+        f'  - {{kode: "{kode}", navn: {name}, fra: 2018, til: 2019}}\n'
+        for kode, name in names.items()
+    )
+    orkland = (
+        "  - slug: orkland\n    slaatt_sammen_av: [" + parts + "]\n"
+        '    koder: [{kode: "5059", navn: Orkland, fra: 2020}]\n'
+        "    mottakere: [{rolle: skolesjef, epost: post@orkland.invalid}]\n"
+    )
+    before, after = VALID.replace('"33"]', '"33", "50"]').split("kommuner:\n  - slug: hol\n")
+    text = before + outside + "kommuner:\n" + orkland + "  - slug: hol\n" + after
+
+    assert (
+        "5059 Orkland har bare en del av 5012 Snillfjord, så tall fra før 2020 kan ikke summeres."
+        " Ta bort «slaatt_sammen_av»: serien starter i 2020."
+    ) in [what for _, what in problems_of(tmp_path, text)]

@@ -65,11 +65,24 @@ def _check_merged(codes: CodeReader, value: Value, one: Found, right: Mapping[st
     if not named or not {*named, merged.kode} <= right.keys():
         return
     if _pieces(right[code] for code in named) != _pieces([merged]):
-        year = min(max(merged.fra - 1, FORSTE), SISTE)
-        of = ", ".join(
-            f"{kode} {navn(kode, year)}" for kode in oversatt(merged.kode, merged.fra, year)
+        codes.reader.wrong(value, f"{_called(merged)} {_origin(merged)}")
+
+
+def _origin(merged: Kode) -> str:
+    """Say what a municipality was made of, or that it has a piece of one that was divided."""
+    year = min(max(merged.fra - 1, FORSTE), SISTE)
+    origin = oversatt(merged.kode, merged.fra, year)
+    divided = [kode for kode in origin if not deler(kode, year) <= _pieces([merged])]
+    if divided:
+        return (
+            f"har bare en del av {_names(divided, year)}, så tall fra før {merged.fra} kan ikke"
+            f" summeres. Ta bort «slaatt_sammen_av»: serien starter i {merged.fra}."
         )
-        codes.reader.wrong(value, f"{_called(merged)} ble slått sammen av {of}, ikke av disse.")
+    return f"ble slått sammen av {_names(origin, year)}, ikke av disse."
+
+
+def _names(koder: Iterable[str], aar: int) -> str:
+    return ", ".join(f"{kode} {navn(kode, aar)}" for kode in koder)
 
 
 def _pieces(koder: Iterable[Kode]) -> set[str]:
