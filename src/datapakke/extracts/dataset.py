@@ -8,6 +8,7 @@ from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.merge import merge
 from datapakke.extracts.model import Extract
+from datapakke.extracts.observed import observe
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import Reading, SourceFormat
 from datapakke.sources import Source
@@ -53,7 +54,8 @@ def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems
         what = "har ingen rader som kan brukes: ingen gjelder både en kommune i inndelingen"
         name = ", ".join(source.fil for source in sources)
         warnings += (Problem(name, f"{what} og en periode som er over."),)
-    extract = Extract(sources[0].datasett, merged.table, sources, merged.replaced)
+    seen = tuple(observe(source.fil, reading) for source, reading in good)
+    extract = Extract(sources[0].datasett, merged.table, sources, merged.replaced, seen)
     return Outcome(extract, warnings)
 
 

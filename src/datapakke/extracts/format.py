@@ -15,6 +15,7 @@ from datapakke.extracts.places import bring_to_division, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, Identity, Kilde, Reading, by_then
+from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, KEY
 from datapakke.reading import Beginning, Dialect, TextTable, read_text_table
 
@@ -81,17 +82,26 @@ class Format:
             return None
         rows, name = len(table), text.name
         table = self._renamed(self._until(table, context))
+        reading = Reading(
+            table, rows, self._identity(), read_as=text.read_as, types=self._tidy_types()
+        )
         if "kommunenr" not in table:
-            return Reading(table, rows, self._identity())
+            return reading
         table = while_it_was(table, self.summeres)
+        elsewhere = int((~table["kommunenr"].isin(context.fylkets_koder | {LANDET})).sum())
         table, warnings = bring_to_division(table, context, name)
-        return Reading(table, rows, self._identity(), warnings=warnings)
+        return replace(reading, table=table, warnings=warnings, elsewhere=elsewhere)
 
     def _identity(self) -> Identity:
         """Give the columns that identify a row, as they are called in the tidy table."""
         tidy = {self.aar: "aar", self.pseudonym or "": PERSON, **self.rename}
         key = tuple(tidy.get(column, column) for column in self.unique)
         return Identity(key, self.summeres, self.ingen_rader_er_null, self.elevnr)
+
+    def _tidy_types(self) -> dict[str, ColumnType]:
+        """Give the type of each column that keeps its name in the tidy table."""
+        gone = {self.aar, self.pseudonym, *self.rename}
+        return {name: kind for name, kind in self.columns.items() if name not in gone}
 
     def _parse(self, text: TextTable, context: Context, problems: Problems) -> pd.DataFrame | None:
         """Parse every column that is there, noting all that is wrong; None when anything was."""

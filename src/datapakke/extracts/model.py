@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datapakke.errors import Problem
+from datapakke.extracts.observed import Observed
 from datapakke.sources import Note, Source
 
 __all__ = ["Extract", "Extracts", "Note", "Source"]
@@ -54,12 +55,14 @@ class Extract:
         table: As above.
         sources: Every file that it is made from, in the order in which they are read.
         replaced: What newer files replaced in older ones.
+        observed: What was seen of each file beside its rows, in the order of the sources.
     """
 
     datasett: str
     table: pd.DataFrame
     sources: tuple[Source, ...]
     replaced: tuple[Replacement, ...] = ()
+    observed: tuple[Observed, ...] = ()
 
     @property
     def rows_read(self) -> int:

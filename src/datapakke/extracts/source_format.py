@@ -1,6 +1,6 @@
 """What every source format offers, and what comes out of reading a file with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import Protocol
 import pandas as pd
 
 from datapakke.errors import Problem
+from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
-from datapakke.reading import Beginning
+from datapakke.reading import Beginning, ReadAs
 from datapakke.sources import Note
 
 NAMES = ("linje", "kode", "navn")
@@ -55,6 +56,10 @@ class Reading:
         names: Each municipality code with a name that the file prints beside it: ``linje`` (the
             first such line), ``kode``, ``navn``. The name is a check on the code, never the key.
         identity: When two rows of the dataset are the same.
+        read_as: How the file was read; None when its format does not tell.
+        read_as: How the file was read.
+        elsewhere: Rows about municipalities that are no concern of the county; left out.
+        types: The declared type of each column of ``table``.
     """
 
     table: pd.DataFrame
@@ -63,6 +68,9 @@ class Reading:
     notes: tuple[Note, ...] = ()
     warnings: tuple[Problem, ...] = ()
     names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAMES)))
+    read_as: ReadAs | None = None
+    elsewhere: int = 0
+    types: Mapping[str, ColumnType] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""What was seen of a file while it was read, beside its rows: what ``check`` tells of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from datapakke.extracts.columns import ColumnType
+from datapakke.extracts.source_format import Identity, Reading
+from datapakke.reading import ReadAs
+
+
+@dataclass(frozen=True)
+class Observed:
+    """One file.
+
+    Attributes:
+        fil: Its name in the folder.
+        read_as: How it was read; None when its format does not tell.
+        names: Each municipality code with a name that stands beside it (``Reading.names``).
+        elsewhere: Rows about municipalities that are no concern of the county.
+        types: The declared type of each column of the tidy table.
+        identity: What identifies a row, and which columns hold figures.
+    """
+
+    fil: str
+    read_as: ReadAs | None
+    names: pd.DataFrame
+    elsewhere: int
+    types: Mapping[str, ColumnType]
+    identity: Identity
+
+
+def observe(fil: str, reading: Reading) -> Observed:
+    """Keep of a reading what is not in its table."""
+    return Observed(
+        fil=fil,
+        read_as=reading.read_as,
+        names=reading.names,
+        elsewhere=reading.elsewhere,
+        types=reading.types,
+        identity=reading.identity,
+    )
