@@ -1,7 +1,7 @@
 """One dataset: its files are read, one by one, and become its extract."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from datapakke.errors import ExtractError, Problem
@@ -10,17 +10,26 @@ from datapakke.extracts.merge import merge
 from datapakke.extracts.model import Extract
 from datapakke.extracts.observed import observe
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.source_format import Reading, SourceFormat
+from datapakke.extracts.source_format import File, Reading, SourceFormat
+from datapakke.reading import Dialect
 from datapakke.sources import Source
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file, what the register says of it (with its SHA-256), and the format that reads it."""
+    """A file, what the register says of it (with its SHA-256), and the format that reads it.
+
+    Attributes:
+        source: What the register says of it.
+        path: Where it lies.
+        form: The format that reads it.
+        told: How the register says that it is laid out.
+    """
 
     source: Source
     path: Path
     form: SourceFormat
+    told: Dialect = field(default_factory=Dialect)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems
 
 def _read(file: Delivery, context: Context, problems: Problems) -> Reading | None:
     try:
-        return file.form.read(file.path, file.source.fil, context, problems)
+        return file.form.read(File(file.path, file.source.fil, file.told), context, problems)
     except ExtractError as error:
         problems.add_error(error)
         return None

@@ -8,18 +8,21 @@ from pathlib import Path
 from datapakke.errors import Problem
 from datapakke.extracts.dataset import Delivery
 from datapakke.extracts.problems import Problems
+from datapakke.extracts.register import Registered
 from datapakke.extracts.source_format import SourceFormat
-from datapakke.reading import Dialect, read_beginning
-from datapakke.sources import Source
+from datapakke.reading import read_beginning
 
 
 def delivered(
-    sources: Iterable[Source], folder: Path, formats: Sequence[SourceFormat], problems: Problems
+    files: Iterable[Registered],
+    folder: Path,
+    formats: Sequence[SourceFormat],
+    problems: Problems,
 ) -> list[tuple[Delivery, ...]]:
     """Give the files of each dataset, with their SHA-256 and the format that reads each.
 
     Args:
-        sources: What the files are said to be.
+        files: What the files are said to be.
         folder: Where they lie.
         formats: The formats that there are.
         problems: Notes files that cannot be read, and the same content under two names: its
@@ -27,7 +30,8 @@ def delivered(
     """
     found: dict[str, list[Delivery]] = {}
     first: dict[str, str] = {}
-    for source in sources:
+    for registered in files:
+        source = registered.source
         path = folder / source.fil
         try:
             sha256 = sha256_of(path)
@@ -38,8 +42,8 @@ def delivered(
             what = f"er den samme filen som {first[sha256]} under et annet navn. Ta bort den ene."
             problems.add([Problem(source.fil, what)])
             continue
-        form = _format_of(source, path, formats)
-        file = Delivery(replace(source, sha256=sha256), path, form)
+        form = _format_of(registered, path, formats)
+        file = Delivery(replace(source, sha256=sha256), path, form, registered.told)
         found.setdefault(source.datasett, []).append(file)
     return [tuple(files) for files in found.values()]
 
@@ -54,8 +58,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _format_of(source: Source, path: Path, formats: Sequence[SourceFormat]) -> SourceFormat:
+def _format_of(file: Registered, path: Path, formats: Sequence[SourceFormat]) -> SourceFormat:
     """Give the format of the dataset that knows the file, or its first, which then says why not."""
-    mine = [one for one in formats if one.datasett == source.datasett]
-    start = read_beginning(path, Dialect()) if len(mine) > 1 else None
+    mine = [one for one in formats if one.datasett == file.source.datasett]
+    start = read_beginning(path, file.told) if len(mine) > 1 else None
     return next((one for one in mine[1:] if start and one.recognises(start)), mine[0])

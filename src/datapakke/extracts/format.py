@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -14,10 +13,10 @@ from datapakke.extracts.parsing import parse_column
 from datapakke.extracts.places import bring_to_division, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.source_format import PERSON, Identity, Kilde, Reading, by_then
+from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, by_then
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, KEY
-from datapakke.reading import Beginning, Dialect, TextTable, read_text_table
+from datapakke.reading import Beginning, Dialect, TextTable
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,13 @@ class Format:
         """Give what is known of the file's layout: the header is known by the columns' names."""
         return replace(self.dialect, names=self.dialect.names | frozenset(self.columns))
 
-    def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
+    def read(self, file: File, context: Context, problems: Problems) -> Reading | None:
         """Read, check and tidy the file; None after noting what was wrong.
 
         Raises:
             ExtractError: It cannot be read as a table at all.
         """
-        return self.tidy(read_text_table(path, self._dialect(), name), context, problems)
+        return self.tidy(file.text(self._dialect()), context, problems)
 
     def tidy(self, text: TextTable, context: Context, problems: Problems) -> Reading | None:
         """Check and tidy cells in this dataset's own columns; None after noting what was wrong."""

@@ -13,8 +13,8 @@ from datapakke.extracts.files import delivered
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.model import Extract, Extracts
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.recognise import Found, recognise
-from datapakke.extracts.register import REGISTER, read_register
+from datapakke.extracts.recognise import recognise
+from datapakke.extracts.register import REGISTER, Registered, read_register
 from datapakke.extracts.source_format import SourceFormat
 from datapakke.kommuner import Inndeling
 
@@ -74,8 +74,8 @@ def read_folder(folder: Path, context: Context, formats: Sequence[SourceFormat])
     found: dict[str, Extract] = {}
     warnings: tuple[Problem, ...] = ()
     try:
-        sources, warnings = _sources(folder, formats, problems)
-        for files in delivered(sources, folder, formats, problems):
+        registered, warnings = _registered(folder, formats, problems)
+        for files in delivered(registered, folder, formats, problems):
             outcome = read_dataset(files, context, problems)
             warnings += outcome.warnings
             if outcome.extract:
@@ -85,7 +85,9 @@ def read_folder(folder: Path, context: Context, formats: Sequence[SourceFormat])
     return Loaded(Extracts(found, warnings), problems.in_order(), problems.total)
 
 
-def _sources(folder: Path, formats: Sequence[SourceFormat], problems: Problems) -> Found:
+def _registered(
+    folder: Path, formats: Sequence[SourceFormat], problems: Problems
+) -> tuple[list[Registered], tuple[Problem, ...]]:
     """Find what the files are, from the register or, without one, from how they begin."""
     if not folder.is_dir():
         raise ExtractError([Problem(str(folder), "er ikke en mappe med uttrekk.")])
@@ -96,4 +98,4 @@ def _sources(folder: Path, formats: Sequence[SourceFormat], problems: Problems) 
     if not sources:
         what = f"har verken {REGISTER} eller offentlige filer som programmet kjenner."
         problems.add([Problem(str(folder), what), *warnings])
-    return sources, warnings
+    return [Registered(source) for source in sources], warnings

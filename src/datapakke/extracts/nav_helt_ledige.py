@@ -6,7 +6,6 @@ of the months, its total («I alt»), and its municipalities («3039 Flå»). Th
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -17,9 +16,9 @@ from datapakke.extracts.helt_ledige import HELT_LEDIGE, HELT_LEDIGE_PROSENT
 from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.public import ELSEWHERE, code_names, note_unreadable, plain
-from datapakke.extracts.source_format import Kilde, Reading
+from datapakke.extracts.source_format import File, Kilde, Reading
 from datapakke.extracts.written import MONTHS, maaned
-from datapakke.reading import Beginning, Dialect, TextTable, place, read_text_table
+from datapakke.reading import Beginning, Dialect, TextTable, place
 
 DIALECT = Dialect(header=0)
 NAMES, FIRST_MONTH = "2", 2
@@ -59,13 +58,13 @@ class NavSheet:
             re.fullmatch(rf"Kommune.?\. {self.counts}.?", cell) for cell in cells
         )
 
-    def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
+    def read(self, file: File, context: Context, problems: Problems) -> Reading | None:
         """Give a row per municipality and month; ``*`` is hidden, a blank cell not delivered.
 
         Raises:
             ExtractError: The file cannot be read as a table.
         """
-        text = read_text_table(path, DIALECT, name)
+        text = file.text(DIALECT)
         own = Problems()
         labels = _labels(text, own)
         rows = _municipalities(text, own)

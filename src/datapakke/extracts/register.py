@@ -2,26 +2,42 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from datapakke.config.fields import Reader
 from datapakke.config.source import read_nodes
 from datapakke.config.structure import Value
 from datapakke.errors import ConfigError, ExtractError, Problem
+from datapakke.extracts.lesing import read_dialect
 from datapakke.extracts.periods import is_label
 from datapakke.extracts.problems import Problems
-from datapakke.reading import place
+from datapakke.reading import Dialect, place
 from datapakke.sources import Note, Source
 
 REGISTER = "kilder.yaml"
 REQUIRED = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk")
+OPTIONAL = ("noter", "erstatter", "lesing")
 YES, NO = "true", "false"
 INDICATOR_ID = re.compile("[a-z0-9_]{1,60}")
 ID_RULE = "en indikator som «fravaer_dager_vg1»"
 LABEL_RULE = "en periode som «2015/16», «2016», «2016-06» eller «2016-06-15»"
 
 
-def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -> list[Source]:
+@dataclass(frozen=True)
+class Registered:
+    """A file of the register.
+
+    Attributes:
+        source: Where it comes from, and what it is.
+        told: How it is laid out, as far as the register says.
+    """
+
+    source: Source
+    told: Dialect = field(default_factory=Dialect)
+
+
+def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -> list[Registered]:
     """Read the register of a folder and hold it against the files that lie there.
 
     Args:
@@ -30,7 +46,7 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         problems: Notes everything that is wrong, with line and column.
 
     Returns:
-        The sources whose file may be read.
+        The files that may be read.
 
     Raises:
         ExtractError: The register cannot be read as YAML.
@@ -42,18 +58,22 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         raise ExtractError(error.problems, error.total) from error
     reader = Reader(str(path))
     fields = reader.fields(Value(REGISTER, root), ("kilder",))
-    sources: list[Source] = []
+    files: list[Registered] = []
     items = reader.items(fields["kilder"])
     for item in items:
-        source = _source(reader, item, folder, datasett)
-        if any(other.fil == source.fil for other in sources if source.fil):
-            reader.wrong(item, f"filen «{source.fil}» står to ganger.")
-        sources.append(source)
+        file = _registered(reader, item, folder, datasett)
+        fil = file.source.fil
+        if fil and any(other.source.fil == fil for other in files):
+            reader.wrong(item, f"filen «{fil}» står to ganger.")
+        files.append(file)
+    sources = [file.source for file in files]
     for item, source in zip(items, sources, strict=True):
         _check_replaced(reader, item, source, sources)
     problems.add(reader.problems)
     problems.add(_unregistered(folder, {source.fil for source in sources}))
-    return [one for one in sources if one.datasett and _is_readable(folder, one.fil)]
+    return [
+        file for file in files if file.source.datasett and _is_readable(folder, file.source.fil)
+    ]
 
 
 def is_extract(path: Path) -> bool:
@@ -68,8 +88,15 @@ def lies_below(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _source(reader: Reader, item: Value, folder: Path, datasett: tuple[str, ...]) -> Source:
-    fields = reader.fields(item, REQUIRED, ("noter", "erstatter"))
+def _registered(reader: Reader, item: Value, folder: Path, datasett: tuple[str, ...]) -> Registered:
+    fields = reader.fields(item, REQUIRED, OPTIONAL)
+    told = read_dialect(reader, fields["lesing"])
+    return Registered(_source(reader, fields, folder, datasett), told)
+
+
+def _source(
+    reader: Reader, fields: Mapping[str, Value], folder: Path, datasett: tuple[str, ...]
+) -> Source:
     noter = reader.items(fields["noter"], at_least=0)
     return Source(
         datasett=reader.choice(fields["datasett"], datasett),

@@ -12,7 +12,7 @@ from datapakke.errors import Problem
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
-from datapakke.reading import Beginning, ReadAs
+from datapakke.reading import Beginning, Dialect, ReadAs, TextTable, read_text_table
 from datapakke.sources import Note
 
 NAMES = ("linje", "kode", "navn")
@@ -57,7 +57,6 @@ class Reading:
             first such line), ``kode``, ``navn``. The name is a check on the code, never the key.
         identity: When two rows of the dataset are the same.
         read_as: How the file was read; None when its format does not tell.
-        read_as: How the file was read.
         elsewhere: Rows about municipalities that are no concern of the county; left out.
         types: The declared type of each column of ``table``.
     """
@@ -81,6 +80,42 @@ class Kilde:
     lisens: str
 
 
+@dataclass(frozen=True)
+class File:
+    """A file to be read.
+
+    Attributes:
+        path: Where it lies.
+        name: What errors call it.
+        told: How the register says that it is laid out.
+    """
+
+    path: Path
+    name: str
+    told: Dialect = field(default_factory=Dialect)
+
+    def text(self, known: Dialect) -> TextTable:
+        """Read its cells; what its format knows of its layout goes before what is told.
+
+        Raises:
+            ExtractError: It cannot be read as a table.
+        """
+        return read_text_table(self.path, self.dialect(known), self.name)
+
+    def dialect(self, known: Dialect) -> Dialect:
+        """Give how it is laid out, from what its format knows and from what is told."""
+        header = self.told.header if known.header is None else known.header
+        rows = self.told.header_rows if known.header_rows is None else known.header_rows
+        return Dialect(
+            encoding=known.encoding or self.told.encoding,
+            delimiter=known.delimiter or self.told.delimiter,
+            header=header,
+            header_rows=rows,
+            sheet=known.sheet or self.told.sheet,
+            names=known.names,
+        )
+
+
 class SourceFormat(Protocol):
     """What every source format offers; ``formats.FORMATS`` lists them."""
 
@@ -95,7 +130,7 @@ class SourceFormat(Protocol):
     def recognises(self, start: Beginning) -> bool:
         """Tell from a file's beginning whether it has this format."""
 
-    def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
+    def read(self, file: File, context: Context, problems: Problems) -> Reading | None:
         """Read the file; None after noting what was wrong."""
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -13,9 +12,9 @@ from datapakke.extracts.format import Format
 from datapakke.extracts.periods import skoleaar_label
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import note_unreadable, plain
-from datapakke.extracts.source_format import Kilde, Reading
+from datapakke.extracts.source_format import File, Kilde, Reading
 from datapakke.extracts.udir import SCHOOL_YEAR, Slice, Wanted, measure_of, slices
-from datapakke.reading import Beginning, Dialect, TextTable, place, read_text_table
+from datapakke.reading import Beginning, Dialect, TextTable, place
 from datapakke.sources import Note
 
 LEVEL, COUNTRY, NAME = "EnhetNivaa", "Nasjonaltkode", "EnhetNavn"
@@ -64,13 +63,13 @@ class UdirExport:
             LEVEL in row and any(measure_of(cell) == first for cell in row) for row in start.rows
         )
 
-    def read(self, path: Path, name: str, context: Context, problems: Problems) -> Reading | None:
+    def read(self, file: File, context: Context, problems: Problems) -> Reading | None:
         """Give a row per unit, year and gender with a figure.
 
         Raises:
             ExtractError: The file cannot be read as a table.
         """
-        text = read_text_table(path, DIALECT, name)
+        text = file.text(DIALECT)
         own = Problems()
         found = slices(text, self.wanted, own)
         rows = self._rows(text, found, context, own)
