@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from datapakke.extracts.context import Context
@@ -44,6 +44,13 @@ class ColumnType:
     plausible: tuple[float, float] | None = None
 
 
+def measured(
+    kind: ColumnType, unit: str, plausible: tuple[float, float] | None = None
+) -> ColumnType:
+    """Say of numbers what they are measured in, and in which range they are not surprising."""
+    return replace(kind, unit=unit, plausible=plausible)
+
+
 def heltall(lowest: int, highest: int, hidden: str = "") -> ColumnType:
     """Whole numbers in a range (both included), without thousands separator."""
 
@@ -71,7 +78,7 @@ def desimaltall(highest: int, decimals: int = 2) -> ColumnType:
         return number or None
 
     rule = f"et tall fra 0 til {highest} med desimalkomma og høyst {decimals} desimaler, eller tomt"
-    return ColumnType(rule, "Float64", parse, blank=True, decimals=decimals)
+    return ColumnType(rule, "Float64", parse, blank=True, decimals=decimals, unit="poeng")
 
 
 def valg(*allowed: str, blank: bool = False) -> ColumnType:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from datapakke.extracts.columns import KOMMUNENR_ELLER_LANDET, heltall
+from datapakke.extracts.columns import KOMMUNENR_ELLER_LANDET, heltall, measured
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import SKOLEAAR, skoleaarets_slutt
 from datapakke.extracts.public import HIDDEN, KJONN_ELLER_ALLE, tall
@@ -16,7 +16,7 @@ GRUNNSKOLEPOENG = Format(
         "skoleaar": SKOLEAAR,
         "kommunenr": KOMMUNENR_ELLER_LANDET,
         "kjonn": KJONN_ELLER_ALLE,
-        "snitt": tall(LOWEST, HIGHEST, decimals=2),
+        "snitt": measured(tall(LOWEST, HIGHEST, decimals=2), "poeng", (30, 55)),
         "antall": heltall(0, 9_999_999, hidden=HIDDEN),
     },
     unique=("skoleaar", "kommunenr", "kjonn"),

@@ -1,6 +1,6 @@
 """``helt_ledige``: fully unemployed per municipality and month, numbers and shares, all ages."""
 
-from datapakke.extracts.columns import KOMMUNENR_ELLER_LANDET, heltall
+from datapakke.extracts.columns import KOMMUNENR_ELLER_LANDET, heltall, measured
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import MAANED, maanedens_slutt
 from datapakke.extracts.public import HIDDEN, in_percent, tall
@@ -23,7 +23,7 @@ HELT_LEDIGE_PROSENT = Format(
     columns={
         "maaned": MAANED,
         "kommunenr": KOMMUNENR_ELLER_LANDET,
-        "prosent": tall(0, 100),
+        "prosent": measured(tall(0, 100), "prosent", (0, 25)),
     },
     unique=("maaned", "kommunenr"),
     aar="maaned",

@@ -42,7 +42,7 @@ def tall(lowest: int, highest: int, decimals: int = 1, *, blank: bool = False) -
     rule = (
         f"et tall fra {lowest} til {highest} med desimalkomma eller «{HIDDEN}» (skjult av kilden)"
     )
-    return ColumnType(rule, "Float64", parse, blank=blank, hidden=HIDDEN)
+    return ColumnType(rule, "Float64", parse, blank=blank, hidden=HIDDEN, decimals=decimals)
 
 
 def tekst(rule: str, pattern: str = ".+", *, blank: bool = False) -> ColumnType:

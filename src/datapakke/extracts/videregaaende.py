@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from datapakke.extracts.checks import Rule
-from datapakke.extracts.columns import ColumnType, heltall, valg
+from datapakke.extracts.columns import ColumnType, heltall, measured, valg
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import SKOLEAAR, skoleaarets_slutt
 from datapakke.extracts.public import HIDDEN, KJONN_ELLER_ALLE, in_percent, tall, tekst
@@ -37,7 +37,7 @@ def _more_than_all(table: pd.DataFrame) -> "pd.Series[bool]":
 
 SLUTTA_VGO = Format(
     datasett="slutta_vgo",
-    columns={**UNIT, "andel": tall(0, 100)},
+    columns={**UNIT, "andel": measured(tall(0, 100), "prosent")},
     unique=("skoleaar", "fylkenr", "enhet", "kjonn"),
     aar="skoleaar",
     slutt=skoleaarets_slutt,
@@ -53,7 +53,7 @@ KARAKTERER_VGO = Format(
         "fag": tekst("navnet på faget"),
         "snitt": tall(1, 6, decimals=2),
         "antall": heltall(0, 9_999_999, hidden=HIDDEN),
-        **dict.fromkeys(GRADES, tall(0, 100)),
+        **dict.fromkeys(GRADES, measured(tall(0, 100), "prosent")),
     },
     unique=("skoleaar", "fylkenr", "enhet", "kjonn", "vurdering", "fagkode"),
     aar="skoleaar",
