@@ -47,7 +47,7 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
     by = _compared(table, identity)
     table, replaced = replace_older(table, [source for source, _ in read], by)
     own = Problems()
-    if len(read) > 1 or identity.counts:
+    if len(read) > 1 or identity.counts or identity.elevnr:
         table = keep_once(table, by, own)
     table = number_persons(table, identity, own)
     if own:

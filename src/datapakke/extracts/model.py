@@ -65,6 +65,11 @@ class Extract:
     observed: tuple[Observed, ...] = ()
 
     @property
+    def personer(self) -> bool:
+        """A row is about one person, so that a number of rows is a number of persons."""
+        return any(not seen.identity.counts for seen in self.observed)
+
+    @property
     def rows_read(self) -> int:
         """The number of rows in the files, before anything is left out."""
         return sum(source.rader for source in self.sources)

@@ -14,6 +14,13 @@ from datapakke.reading import LINJE, place
 PLACE = "sted"
 """Column, while rows with figures are compared, of what a row counts: see ``place_of``."""
 
+ONE_OF_EACH = {
+    "kommunenr": "eleven har en annen kommune i {}, i samme periode. En elev skal telles i én"
+    " kommune.",
+    "kjonn": "eleven har et annet kjønn i {}, i samme periode.",
+}
+"""What a person has one of in a period, and what is said of another, with the other's place."""
+
 Row = Mapping[Hashable, Any]
 
 
@@ -40,8 +47,7 @@ def keep_once(table: pd.DataFrame, by: Compared, problems: Problems) -> pd.DataF
     found = []
     for row in _records(other[:SHOWN_AT_MOST]):
         first = _records(table[_is_about(table, by.key, row)][:1])[0]
-        what = _other_counts(row, first) if PLACE in table else _other_person(row, first, by.cells)
-        found.append(Problem(place(str(row[FIL]), _line(row)), what))
+        found.append(_told(row, first, None if PLACE in table else by.cells))
     problems.add(found, len(other))
     return table[~again]
 
@@ -68,6 +74,19 @@ def _is_about(rows: pd.DataFrame, key: Sequence[str], row: Row) -> "pd.Series[bo
     return found
 
 
+def _told(row: Row, first: Row, cells: Sequence[str] | None) -> Problem:
+    """Say what two rows do not agree in; ``cells`` are those of a row about a person."""
+    where = str(row[FIL]), _line(row)
+    if cells is None:
+        return Problem(place(*where), _other_counts(row, first))
+    differ = [name for name in cells if not _alike(row[name], first[name])]
+    for name, other in ONE_OF_EACH.items():
+        if name in differ:
+            what = other.format(seen_from(first, row)) + _advice(first, row)
+            return Problem(place(*where, name), what)
+    return Problem(place(*where), _other_person(row, first, differ))
+
+
 def _other_counts(row: Row, first: Row) -> str:
     return (
         f"har andre tall for {row['kommunenr']} {row['aar']} enn {seen_from(first, row)}, der samme"
@@ -75,11 +94,11 @@ def _other_counts(row: Row, first: Row) -> str:
     )
 
 
-def _other_person(row: Row, first: Row, values: Sequence[str]) -> str:
-    differ = [f"«{name}»" for name in values if not _alike(row[name], first[name])]
+def _other_person(row: Row, first: Row, differ: Sequence[str]) -> str:
+    names = ", ".join(f"«{name}»" for name in differ)
     return (
-        f"er samme person og periode som {seen_from(first, row)}, men {', '.join(differ)} er ikke"
-        f" som der. Raden skal telles én gang.{_advice(first, row)}"
+        f"er samme person og periode som {seen_from(first, row)}, men {names} er ikke som der."
+        f" Raden skal telles én gang.{_advice(first, row)}"
     )
 
 

@@ -113,7 +113,7 @@ def _source(
 def _check_replaced(reader: Reader, item: Value, source: Source, sources: list[Source]) -> None:
     """Note what cannot be replaced: a file must be of the same dataset, and not newer.
 
-    What is not newer cannot replace what replaces it: there are no circles.
+    Files of the same day may replace each other, but not in a circle: then none of them would hold.
     """
     if not source.erstatter:
         return
@@ -121,11 +121,20 @@ def _check_replaced(reader: Reader, item: Value, source: Source, sources: list[S
     if older is None or older.datasett != source.datasett:
         what = f"«{source.erstatter}», som skal erstattes, er ikke en annen fil av samme datasett."
         reader.wrong(item, what)
-    elif older is source or (
-        older.uttrukket and source.uttrukket and older.uttrukket > source.uttrukket
-    ):
+    elif older.uttrukket and source.uttrukket and older.uttrukket > source.uttrukket:
         what = f"er trukket ut før «{older.fil}», som den skal erstatte."
         reader.wrong(item, what)
+    elif _in_circle(source, sources):
+        reader.wrong(item, f"«{source.fil}» erstatter seg selv, eller filer erstatter hverandre.")
+
+
+def _in_circle(source: Source, sources: list[Source]) -> bool:
+    """Tell whether a file replaces, at last, itself."""
+    left = {one.fil: one.erstatter for one in sources}
+    older = left.pop(source.fil)
+    while older in left:
+        older = left.pop(older)
+    return older == source.fil
 
 
 def _fil(reader: Reader, value: Value, folder: Path) -> str:

@@ -1,6 +1,6 @@
 """A newer file takes the place of an older one for the periods that it has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,8 @@ Replaced = tuple[pd.DataFrame, tuple[Replacement, ...]]
 def replace_older(table: pd.DataFrame, sources: Sequence[Source], by: Compared) -> Replaced:
     """Leave out what newer files replace, and tell how much that changes.
 
+    A file that replaces another replaces also what that one replaces.
+
     Args:
         table: The rows of all files of a dataset.
         sources: The files; ``erstatter`` names the older one.
@@ -24,13 +26,24 @@ def replace_older(table: pd.DataFrame, sources: Sequence[Source], by: Compared) 
         The rows that hold, and a replacement for each pair of files.
     """
     replaced = []
-    for source in sources:
+    older_than = {source.fil: source.erstatter for source in sources if source.erstatter}
+    # From the oldest: what a file replaces has then itself replaced what it could.
+    for source in sorted(sources, key=lambda one: len(list(_chain(one.fil, older_than)))):
         if source.erstatter:
             newer = table[table[FIL] == source.fil]
-            in_older = table[FIL].eq(source.erstatter) & table["aar"].isin(newer["aar"].unique())
+            older = table[FIL].isin(list(_chain(source.fil, older_than)))
+            in_older = older & table["aar"].isin(newer["aar"].unique())
             replaced.append(_told(source, newer, table[in_older], by))
             table = table[~in_older]
     return table, tuple(replaced)
+
+
+def _chain(fil: str, older_than: dict[str, str]) -> Iterator[str]:
+    """Give what a file replaces, what that one replaces, and so on; a circle is gone once."""
+    left = dict(older_than)
+    while fil in left:
+        fil = left.pop(fil)
+        yield fil
 
 
 def _told(source: Source, newer: pd.DataFrame, older: pd.DataFrame, by: Compared) -> Replacement:
