@@ -4,7 +4,6 @@ Everything heavy is imported inside the commands, so that help answers at once.
 """
 
 import gettext
-import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datapakke import __version__
-from datapakke.errors import DatapakkeError, Problem
+from datapakke.errors import DatapakkeError, ExtractError, Problem
 
 if TYPE_CHECKING:
     from datapakke.config import Config
@@ -178,22 +177,24 @@ def _warn(warnings: tuple[Problem, ...]) -> None:
 @main.command()
 @_runde
 @_data
-@click.option("--json", "as_json", is_flag=True, help="Skriv funnene som JSON.")
+@click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
 @_prosjekt
-def check(*, data: Path | None, as_json: bool, prosjekt: Path, **choice: Any) -> None:
+def check(*, data: Path | None, json_: bool, prosjekt: Path, **choice: Any) -> None:
     """Les oppsett og uttrekk uten å lage pakker, og si hva som ble lest og hva som mangler."""
     project, config, order = _ordered(prosjekt, alle=not choice["runde"], **choice)
 
-    from datapakke.pipeline import read_extracts
-    from datapakke.report import as_dict, as_lines, make_report
+    from datapakke.pipeline import load
+    from datapakke.report import Basis, as_json, as_lines, make_report
 
-    report = make_report(read_extracts(order, config, data or project.raw), order.inndeling)
-    if as_json:
-        click.echo(json.dumps(as_dict(report), ensure_ascii=False, indent=2))
-    else:
-        for line in as_lines(report):
-            click.echo(line)
-    _warn(report.warnings)
+    runde = order.runde
+    loaded = load(order, config, data or project.raw)
+    basis = Basis(
+        loaded, order.inndeling, runde.data_til if runde else None, runde.id if runde else ""
+    )
+    report = make_report(basis)
+    click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))
+    if loaded.total:
+        raise SystemExit(ExtractError.exit_code)
 
 
 @main.command()

@@ -9,7 +9,8 @@ from datapakke.compute import compute
 from datapakke.config import Config
 from datapakke.disclosure import protect
 from datapakke.errors import PacketError, Problem
-from datapakke.extracts import load_extracts
+from datapakke.extracts.formats import FORMATS
+from datapakke.extracts.load import Loaded, context_of, read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.indicators import all_indicators
 from datapakke.kommuner import Kommune
@@ -28,9 +29,16 @@ def read_extracts(order: Order, config: Config, folder: Path) -> Extracts:
     Raises:
         ExtractError: Something in them is wrong; every problem at once.
     """
+    return load(order, config, folder).whole()
+
+
+def load(order: Order, config: Config, folder: Path) -> Loaded:
+    """Read the extracts as far as they can be read; never raises for what is in them."""
     data_til = order.runde.data_til if order.runde else None
-    extracts = load_extracts(folder, config, order.inndeling, data_til)
-    return replace(extracts, warnings=(*extracts.warnings, *_astray(extracts)))
+    loaded = read_folder(folder, context_of(config, order.inndeling, data_til), FORMATS)
+    extracts = loaded.extracts
+    warned = replace(extracts, warnings=(*extracts.warnings, *_astray(extracts)))
+    return replace(loaded, extracts=warned)
 
 
 def _astray(extracts: Extracts) -> Iterator[Problem]:

@@ -1,0 +1,128 @@
+"""The report in a terminal: a table of the files, then the findings; no line above 100 columns."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from datapakke.config.text import printable
+from datapakke.formats import number
+from datapakke.report.model import Alvor, Funn, Kilde, LestSom, Report
+from datapakke.report.words import span
+
+WIDTH = 100
+SHORTEST = 12
+"""Names of files are cut to fit the table, but not below this."""
+
+RIGHT = {2, 3, 5, 6}
+"""Columns with numbers."""
+
+HEADS = {Alvor.FEIL: "FEIL", Alvor.ADVARSEL: "ADVARSLER", Alvor.MERK: "MERK"}
+
+
+def as_lines(report: Report) -> list[str]:
+    """Give the report, a line per item; characters that steer a terminal are taken out."""
+    lines = [*_head(report), "", *_table(report.kilder), *_findings(report)]
+    return [printable(line.replace("\u00a0", " ")).rstrip() for line in lines]
+
+
+def _head(report: Report) -> Iterator[str]:
+    number_of = len(report.kilder)
+    runde = f"runde {report.runde}" if report.runde else "uten runde"
+    last = f", perioder som var over {report.data_til}" if report.data_til else ""
+    yield from textwrap.wrap(
+        f"Lest {number_of} {'fil' if number_of == 1 else 'filer'} for {runde},"
+        f" {len(report.kommuner)} kommuner i inndelingen for {report.inndeling}{last}.",
+        WIDTH,
+    )
+
+
+def _table(kilder: Sequence[Kilde]) -> Iterator[str]:
+    head = ("datasett", "fil", "rader", "brukt", "perioder", "skjult", "mangler")
+    rows = [head, *(_cells(kilde) for kilde in kilder)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    beyond = sum(widths) + 2 * (len(widths) - 1) - WIDTH
+    widths[1] = max(widths[1] - max(beyond, 0), SHORTEST)
+    for row, kilde in zip(rows, (None, *kilder), strict=True):
+        yield "  ".join(
+            cell.rjust(width) if i in RIGHT else cut(cell, width).ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        if kilde is not None and kilde.lest_som:
+            yield from textwrap.wrap(
+                _read_as(kilde), WIDTH, initial_indent="    ", subsequent_indent="    "
+            )
+
+
+def _cells(kilde: Kilde) -> tuple[str, ...]:
+    hidden = sum(period.skjult for period in kilde.per_periode)
+    gone = {nr for period in kilde.per_periode for nr in period.mangler}
+    return (
+        kilde.datasett,
+        kilde.fil,
+        number(kilde.rader),
+        number(kilde.brukt),
+        span(kilde.perioder),
+        number(hidden),
+        number(len(gone)),
+    )
+
+
+def cut(name: str, width: int) -> str:
+    """Give a name of at most so many characters: its beginning and its end."""
+    if len(name) <= width:
+        return name
+    front = width // 2
+    return f"{name[:front]}…{name[front + 1 - width :]}"
+
+
+def _read_as(kilde: Kilde) -> str:
+    parts = [described(kilde.lest_som)] if kilde.lest_som else []
+    parts.append(f"trukket ut {kilde.uttrukket}")
+    if kilde.andre_fylker:
+        word = "rad" if kilde.andre_fylker == 1 else "rader"
+        parts.append(f"{number(kilde.andre_fylker)} {word} om andre fylker")
+    if kilde.syntetisk:
+        parts.append("oppdiktede tall")
+    return " · ".join(parts)
+
+
+def described(read: LestSom) -> str:
+    """Say how a file was read: «cp1252, semikolon, overskrift i linje 4»."""
+    parts = [read.tegnsett]
+    parts += [f"arket «{read.ark}»"] if read.ark else [read.skilletegn]
+    if not read.overskrift:
+        parts.append("ingen overskrift")
+    elif read.overskriftsrader > 1:
+        last = read.overskrift + read.overskriftsrader - 1
+        parts.append(f"overskrift i linje {read.overskrift}–{last}")
+    else:
+        parts.append(f"overskrift i linje {read.overskrift}")
+    if read.gjentatt:
+        parts.append(f"overskriften gjentatt {read.gjentatt} ganger")
+    return ", ".join(parts)
+
+
+def _findings(report: Report) -> Iterator[str]:
+    for alvor in Alvor:
+        found = report.av(alvor)
+        if not found:
+            continue
+        total = max(report.feil_i_alt, len(found)) if alvor is Alvor.FEIL else len(found)
+        yield ""
+        yield f"{HEADS[alvor]} ({total})"
+        for funn in found:
+            yield from _finding(funn)
+        if total > len(found):
+            yield f"… og {total - len(found)} feil til."
+    if not report.av(Alvor.FEIL) and not report.av(Alvor.ADVARSEL):
+        yield ""
+        yield "Ingen feil og ingen advarsler."
+
+
+def _finding(funn: Funn) -> Iterator[str]:
+    yield from textwrap.wrap(
+        f"- {funn.sted}: {funn.hva}", WIDTH, subsequent_indent="  ", break_on_hyphens=False
+    )
+    if funn.gjor:
+        yield from textwrap.wrap(
+            f"→ {funn.gjor}", WIDTH, initial_indent="  ", subsequent_indent="    "
+        )
