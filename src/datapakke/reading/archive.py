@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +15,16 @@ from datapakke.errors import ExtractError, Problem
 
 PIECE = 1024 * 1024
 GZIP, ZIP, OLD_OFFICE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+DAMAGED = (
+    *(EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zipfile.BadZipFile, struct.error),
+    *(ValueError, OverflowError, NotImplementedError, RuntimeError),
+)
+"""What the standard library raises for archives that are damaged or packed in unknown ways."""
+
+WORKBOOK, OTHER_WORKBOOKS = "xl/workbook.xml", {"xl/workbook.bin", "content.xml"}
+ENCRYPTED = 1
+"""The flag of a file in an archive that needs a password."""
+
 NOT_COUNTED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 """What computers put beside the file when they pack it."""
 
@@ -22,8 +33,11 @@ NOT_COUNTED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 def unpacked(path: Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
     """Open a file, unpacked, as a stream; with it the name of the file inside an archive, or "".
 
+    A workbook is an archive too, but is given as it is.
+
     Args:
-        path: The file. What it is shows in its first bytes; ``.gz`` must also be what it says.
+        path: The file. What it is shows in its first bytes; ``.gz`` and ``.zip`` must also be what
+            they say.
         name: What errors call it.
 
     Raises:
@@ -34,7 +48,7 @@ def unpacked(path: Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
         raise ExtractError([Problem(name, "er en mappe, men skal være en fil.")])
     try:
         with path.open("rb") as file:
-            start = file.read(4)
+            start = file.read(len(ZIP))
             file.seek(0)
             if start == OLD_OFFICE:
                 what = "er en gammel eller passordbeskyttet Excel-fil. Lagre den som .xlsx."
@@ -43,20 +57,29 @@ def unpacked(path: Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
                 with gzip.GzipFile(fileobj=file) as stream:
                     yield cast("BinaryIO", stream), ""
             elif start == ZIP or path.suffix == ".zip":
-                with zipfile.ZipFile(file) as archive:
-                    only = _only(archive, name)
-                    with archive.open(only) as stream:
-                        yield cast("BinaryIO", stream), only.filename
+                with zipfile.ZipFile(file) as archive, _opened(archive, file, name) as stream:
+                    yield stream, "" if stream is file else stream.name
             else:
                 yield file, ""
     except FileNotFoundError:
         raise ExtractError([Problem(name, "finnes ikke.")]) from None
     except DAMAGED:
-        kind = "zip" if path.suffix == ".zip" else "gzip"
-        what = f"kan ikke pakkes ut: filen er skadet eller ikke pakket med {kind}."
+        what = "kan ikke pakkes ut: filen er skadet, eller den er ikke det den heter."
         raise ExtractError([Problem(name, what)]) from None
     except OSError as error:
-        raise ExtractError([Problem(name, f"kan ikke leses: {error.strerror}.")]) from None
+        what = f"kan ikke leses: {error.strerror or 'filen er skadet'}."
+        raise ExtractError([Problem(name, what)]) from None
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether bytes are an ``.xlsx``."""
+    if not data.startswith(ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return WORKBOOK in archive.namelist()
+    except (OSError, *DAMAGED):
+        return False
 
 
 def read_up_to(stream: BinaryIO, length: int) -> bytes:
@@ -67,7 +90,14 @@ def read_up_to(stream: BinaryIO, length: int) -> bytes:
     return found.getvalue()
 
 
-def _only(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+def _opened(archive: zipfile.ZipFile, file: BinaryIO, name: str) -> BinaryIO:
+    """Open the only file of an archive; the archive's own file when it is a workbook."""
+    there = set(archive.namelist())
+    if WORKBOOK in there:
+        file.seek(0)
+        return file
+    if OTHER_WORKBOOKS & there:
+        raise ExtractError([Problem(name, "er et regneark som ikke leses. Lagre det som .xlsx.")])
     files = [
         info
         for info in archive.infolist()
@@ -76,4 +106,6 @@ def _only(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     if len(files) != 1:
         what = f"skal holde én fil, men holder {len(files)}."
         raise ExtractError([Problem(name, what)])
-    return files[0]
+    if files[0].flag_bits & ENCRYPTED:
+        raise ExtractError([Problem(name, "er passordbeskyttet. Legg inn filen uten passord.")])
+    return cast("BinaryIO", archive.open(files[0]))

@@ -45,6 +45,7 @@ class Clean:
         sheet: The sheet of a workbook; "" when there is none.
         damaged: How many lines have characters that were lost or encoded twice.
         first_damaged: The first of them; 0 when there is none.
+        delimiter: What stands between the cells, when it is known; "" when it is to be found.
     """
 
     data: bytes
@@ -53,6 +54,7 @@ class Clean:
     sheet: str = ""
     damaged: int = 0
     first_damaged: int = 0
+    delimiter: str = ""
 
 
 @dataclass(frozen=True)

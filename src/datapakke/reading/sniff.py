@@ -29,11 +29,12 @@ def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
             be its header.
     """
     text = beginning_of(clean)
-    told = told_by_first_line(text)
+    told = "" if clean.delimiter else told_by_first_line(text)
     start = 2 if told else 1
-    delimiter = dialect.delimiter or told or find_delimiter(text, start, dialect.names, name)
+    delimiter = clean.delimiter or dialect.delimiter or told
+    delimiter = delimiter or find_delimiter(text, start, dialect.names, name)
     rows = split(text, delimiter, start)
-    if told and not dialect.delimiter and rows.width == 1:
+    if told and delimiter == told and rows.width == 1:
         _refuse_untrue(text, told, name)
     if dialect.header == 0:
         return Layout(delimiter, start, 0, 0)
