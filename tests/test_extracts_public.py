@@ -250,12 +250,29 @@ def test_navs_sheet_of_percentages_is_known_by_its_title(tmp_path: Path) -> None
     assert len(cells(extracts, "helt_ledige")) == 2
 
 
-def test_two_files_of_the_same_dataset_are_an_error(tmp_path: Path) -> None:
-    """Which to use is for the register to say."""
-    write_nav(write_nav(tmp_path), name="igjen.csv")
+def test_two_files_of_one_dataset_are_merged(tmp_path: Path) -> None:
+    """A sheet per year; what stands in both and is the same, is counted once."""
+    later = NAV.replace("Januar - februar 2022", "Februar - mars 2022")
+    later = later.replace("Januar;Februar", "Februar;Mars").replace("1 753;1490", "1490;1300")
+    write_nav(write_nav(tmp_path), later.replace("8;*", "*;7"), "senere.csv")
+    extracts = read(tmp_path)
 
-    with pytest.raises(ExtractError, match=r"igjen\.csv: gir datasettet helt_ledige, som antall"):
+    assert cells(extracts, "helt_ledige") == [
+        ["0623", "2022-01", "alle", 8],
+        ["0623", "2022-02", "alle", None],
+        ["0623", "2022-03", "alle", 7],
+    ]
+
+
+def test_two_files_that_do_not_say_the_same_are_an_error(tmp_path: Path) -> None:
+    """Which holds is for the register to say."""
+    write_nav(write_nav(tmp_path), NAV.replace("8;*", "9;*"), "igjen.csv")
+
+    with pytest.raises(ExtractError) as caught:
         read(tmp_path)
+    (line,) = caught.value.lines()
+    assert line.startswith("igjen.csv, linje 9: har andre tall for 0623 2022-01 enn antall.csv")
+    assert "skriv «erstatter: antall.csv» ved den i registeret" in line
 
 
 @pytest.mark.parametrize(

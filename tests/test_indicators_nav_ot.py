@@ -70,6 +70,32 @@ def test_target_group_is_held_against_residents_of_its_ages_and_year() -> None:
     }
 
 
+TOGETHER = tidy("""
+    kommunenr aar  kjonn alder antall
+    0623      2016 alle  16    90
+    0623      2016 alle  21    20
+    0615      2016 K     18    7
+    0615      2016 M     18    8
+    0615      2016 alle  18    15
+    0612      2016 alle  19    5
+""")
+
+
+def test_residents_of_both_genders_together_are_counted_once() -> None:
+    """Where they also stand by gender, those rows hold; else the youth are counted together."""
+    assert shares(ot.ot_andel(YOUTH, TOGETHER)) == {
+        "0612 2016-06-15 alle": (0, 5),
+        "0615 2016-06-15 K": (0, 7),
+        "0615 2016-06-15 M": (0, 8),
+        "0623 2016-06-15 alle": (3, 110),
+    }
+    ledige = nav.nav_ledige(NAV, TOGETHER)
+    assert ledige.nevner.to_dict() == {
+        ("0615", "2016-06", "alle"): 15,
+        ("0623", "2016-06", "alle"): 110,
+    }
+
+
 NAV = tidy("""
     kommunenr aar     kjonn gruppe      alder antall
     0623      2016-06 alle  helt_ledige 15-24 12

@@ -11,6 +11,8 @@ from datapakke.extracts.neet import NEET
 from datapakke.extracts.ot import OT
 from datapakke.extracts.overgang import OVERGANG
 from datapakke.extracts.source_format import SourceFormat
+from datapakke.extracts.ssb_befolkning import SSB_BEFOLKNING
+from datapakke.extracts.ssb_neet import SSB_NEET
 from datapakke.extracts.udir_grunnskolepoeng import UDIR_GRUNNSKOLEPOENG
 from datapakke.extracts.udir_videregaaende import UDIR_KARAKTERER_VGO, UDIR_SLUTTA_VGO
 
@@ -23,7 +25,9 @@ FORMATS: tuple[SourceFormat, ...] = (
     OT,
     NAV,
     BEFOLKNING,
+    SSB_BEFOLKNING,
     NEET,
+    SSB_NEET,
     UDIR_GRUNNSKOLEPOENG,
     UDIR_SLUTTA_VGO,
     UDIR_KARAKTERER_VGO,

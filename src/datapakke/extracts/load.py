@@ -94,7 +94,7 @@ def _registered(
     if (folder / REGISTER).exists():
         names = tuple(dict.fromkeys(one.datasett for one in formats))
         return read_register(folder, names, problems), ()
-    sources, warnings = recognise(folder, formats, problems)
+    sources, warnings = recognise(folder, formats)
     if not sources:
         what = f"har verken {REGISTER} eller offentlige filer som programmet kjenner."
         problems.add([Problem(str(folder), what), *warnings])

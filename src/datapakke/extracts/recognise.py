@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from datapakke.errors import Problem
-from datapakke.extracts.problems import Problems
 from datapakke.extracts.register import REGISTER, is_extract, lies_below
 from datapakke.extracts.source_format import SourceFormat
 from datapakke.reading import Dialect, place, read_beginning
@@ -15,18 +14,17 @@ from datapakke.sources import Source
 Found = tuple[list[Source], tuple[Problem, ...]]
 
 
-def recognise(folder: Path, formats: Iterable[SourceFormat], problems: Problems) -> Found:
+def recognise(folder: Path, formats: Iterable[SourceFormat]) -> Found:
     """Find the public files below a folder; all other files get a remark.
 
     Our own formats do not say where a file comes from or whether it is invented, so they are not
-    used without a register.
+    used without a register. Several files of one dataset are merged as files in a register are.
 
     Args:
         folder: Searched with all that lies below it.
         formats: The formats to look for.
-        problems: Notes two files that give the same dataset.
     """
-    sources: dict[str, Source] = {}
+    sources: list[Source] = []
     warnings = []
     for path in sorted(folder.rglob("*")):
         if not is_extract(path) or not lies_below(path, folder):
@@ -42,15 +40,13 @@ def recognise(folder: Path, formats: Iterable[SourceFormat], problems: Problems)
                 " blir ikke brukt."
             )
             warnings.append(Problem(place(name), what))
-        elif found.datasett in sources:
-            what = f"gir datasettet {found.datasett}, som {sources[found.datasett].fil} også gir."
-            problems.add([Problem(place(name), what + f" Velg den ene i {REGISTER}.")])
         else:
             kilde = found.kilde
-            sources[found.datasett] = Source(
-                found.datasett, name, kilde.navn, kilde.lisens, _extracted_on(path), syntetisk=False
+            day = _extracted_on(path)
+            sources.append(
+                Source(found.datasett, name, kilde.navn, kilde.lisens, day, syntetisk=False)
             )
-    return list(sources.values()), tuple(warnings)
+    return sources, tuple(warnings)
 
 
 def _extracted_on(path: Path) -> date | None:

@@ -6,10 +6,10 @@ import pandas as pd
 
 from datapakke.counts import Count, Distribution, Fraction
 from datapakke.indicators.counting import distribution_of, share_of, sum_by_key, with_text_keys
-from datapakke.indicators.population import residents_at
+from datapakke.indicators.population import once_each, residents_at
 from datapakke.indicators.registry import Registry
 from datapakke.kommuner import LANDET
-from datapakke.model import Facts, Unit
+from datapakke.model import ALLE, Facts, Unit
 
 REGISTRY = Registry()
 
@@ -128,9 +128,10 @@ def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     Ungdommer i andre aldre er ikke med.
     """
     counted = _in_target_group(ot) & ot["alder"].between(*AGES).fillna(value=False)
-    teller = with_text_keys(sum_by_key(ot, counted.astype("Int64")))
+    both = [sum_by_key(rows, counted.astype("Int64")) for rows in (ot, ot.assign(kjonn=ALLE))]
+    teller = pd.concat([with_text_keys(one) for one in both])
     # The service is the county's: it has no count for the country.
-    here = befolkning[befolkning["kommunenr"].ne(LANDET)]
+    here = once_each(befolkning[befolkning["kommunenr"].ne(LANDET)])
     nevner = residents_at(here, AGES, sorted(set(ot["aar"])))
     return Fraction(teller.reindex(nevner.index, fill_value=0), nevner)
 

@@ -27,6 +27,13 @@ def residents_at(
     return placed.set_index(KEY)["verdi"]
 
 
+def once_each(befolkning: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows that count everyone once: K and M, or «alle» where only that is known."""
+    divided = befolkning["kjonn"].ne(ALLE)
+    place = [befolkning["kommunenr"], befolkning["aar"]]
+    return befolkning[divided.eq(divided.groupby(place, observed=True).transform("any"))]
+
+
 def of_residents(rows: pd.DataFrame, befolkning: pd.DataFrame, ages: tuple[int, int]) -> Fraction:
     """Hold ``antall``, both genders together, against the residents of the ages.
 
@@ -34,6 +41,6 @@ def of_residents(rows: pd.DataFrame, befolkning: pd.DataFrame, ages: tuple[int, 
     """
     counted = with_text_keys(sum_by_key(rows, rows["antall"]))
     periods = sorted(set(counted.index.get_level_values("aar")))
-    folk = residents_at(befolkning.assign(kjonn=ALLE), ages, periods)
+    folk = residents_at(once_each(befolkning).assign(kjonn=ALLE), ages, periods)
     both = counted.index.intersection(folk.index)
     return Fraction(counted[both], folk[both])

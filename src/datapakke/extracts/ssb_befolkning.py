@@ -1,0 +1,25 @@
+"""SSB's table 07459, residents by region and single year of age, to ``befolkning``."""
+
+from datapakke.extracts.befolkning import BEFOLKNING, OLDEST, YOUNGEST
+from datapakke.extracts.source_format import Kilde
+from datapakke.extracts.ssb_cells import single_age
+from datapakke.extracts.ssb_statbank import Dimension, SsbTable
+from datapakke.extracts.written import kjonn
+from datapakke.model import ALLE
+
+
+def _is_young(age: str) -> bool:
+    """Tell whether the age is one of the dataset's, or none, for its column to tell of."""
+    return bool(age) and not (age.isdecimal() and not YOUNGEST <= int(age) <= OLDEST)
+
+
+SSB_BEFOLKNING = SsbTable(
+    format=BEFOLKNING,
+    kilde=Kilde("Statistisk sentralbyrå, tabell 07459: befolkning etter alder", "CC BY 4.0"),
+    counts=("Personer", "Persons"),
+    column="antall",
+    dimensions={
+        "kjonn": Dimension(("kjønn", "sex"), kjonn, without=ALLE),
+        "alder": Dimension(("alder", "age"), single_age, _is_young),
+    },
+)
