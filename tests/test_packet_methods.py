@@ -45,13 +45,14 @@ def test_a_family_has_its_method_once_and_an_exception_its_own() -> None:
 
 
 def test_sources_are_printed_with_their_remarks() -> None:
-    """Name, file, licence, day; «ikke oppgitt» where the register says none."""
+    """Name, file, licence, day; «ikke oppgitt» where the register says none; used ones only."""
     note = Note("2014/15", "2015/16", "Ingen eksamen.")
+    older = replace(source("inntakspoeng"), fil="eldre.csv", uttrukket=None)
     context = replace(
         points_world().context(),
         sources={
-            "ot": (replace(source("ot"), uttrukket=None, syntetisk=True),),
-            "inntakspoeng": (source("inntakspoeng", note),),
+            "ot": (replace(source("ot"), syntetisk=True),),
+            "inntakspoeng": (source("inntakspoeng", note), older),
         },
     )
 
@@ -64,7 +65,7 @@ def test_sources_are_printed_with_their_remarks() -> None:
             syntetisk=False,
             noter=("2014/15–2015/16: Ingen eksamen.",),
         ),
-        SourceLine("VIGO ot", "ot.csv", "NLOD", "ikke oppgitt", syntetisk=True),
+        SourceLine("VIGO inntakspoeng", "eldre.csv", "NLOD", "ikke oppgitt", syntetisk=False),
     )
     (points, _) = source_lines(context, ["2014/15, 2015/16: Ingen eksamen."])
     assert points.noter == (), "told under a table"

@@ -43,12 +43,11 @@ def _text(indicator: Indicator) -> str:
 
 
 def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[SourceLine, ...]:
-    """Give the sources, in the order of their datasets' names.
+    """Give the sources that are used, in the order of their datasets' names.
 
     Remarks that are ``told`` already, under the tables, are not told again.
     """
-    sources = (source for name in sorted(context.sources) for source in context.sources[name])
-    return tuple(_line(source, told) for source in sources)
+    return tuple(_line(source, told) for source in used_sources(context))
 
 
 def _line(source: Source, told: Sequence[str]) -> SourceLine:
