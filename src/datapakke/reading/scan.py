@@ -6,6 +6,7 @@ file can also claim millions of rows.
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from xml.parsers import expat
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -45,11 +46,8 @@ def scan_sheet(xml: bytes) -> Scan:
     Raises:
         Broken: It is not a sheet's XML, or has cells outside of what a sheet can have.
     """
-    reader, walk = parser(), _Walk()
-    reader.buffer_text = True
-    reader.StartElementHandler = walk.start
-    reader.EndElementHandler = walk.end
-    reader.CharacterDataHandler = walk.text
+    reader = parser()
+    walk = _Walk(reader)
     try:
         reader.Parse(xml, True)  # noqa: FBT003 - takes no keyword
     except expat.ExpatError:
@@ -69,74 +67,91 @@ def _refuse(*_: object) -> None:
 
 
 class _Walk:
-    """Where in the sheet the parser is, and what it has seen."""
+    """Where in the sheet the parser is, and what it has seen.
 
-    def __init__(self) -> None:
+    Only cells with an error or a formula are listened to in full: the others are many.
+    """
+
+    def __init__(self, reader: expat.XMLParserType) -> None:
         self.scan = Scan()
+        self._reader = reader
         self._row = self._column = 0
-        self._type = ""
-        self._formula = self._has_value = self._inside = False
-        self._content = ""
+        self._type = self._content = ""
+        self._inside = False
+        reader.StartElementHandler = self._start
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Enter an element."""
-        name = name[name.find(":") + 1 :]
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if ":" in name:
+            name = name.rpartition(":")[2]
         if name == "c":
             self._enter(attributes.get("r"))
             self._type = attributes.get("t", "n")
-            self._formula = self._has_value = False
-            self._content = ""
-        elif name == "v" or (name == "t" and self._type == "inlineStr"):
-            self._has_value = self._inside = True
+            if self._type == "e":
+                self._listen()
+        elif name in {"v", "is"}:
+            self._inside = True
+            self._count()
         elif name == "f":
-            self._formula = True
+            self._listen()
         elif name == "row":
             told = attributes.get("r", str(self._row + 1))
-            self._row = _within(told if ROW.fullmatch(told) else "0", MAX_ROW)
+            self._row = _within(int(told) if ROW.fullmatch(told) else 0, MAX_ROW)
             self._column = 0
-
-    def text(self, data: str) -> None:
-        """Keep what is the value of a cell."""
-        if self._inside:
-            self._content += data
-
-    def end(self, name: str) -> None:
-        """Leave an element; when it is a cell, judge it."""
-        self._inside = False
-        if name[name.find(":") + 1 :] != "c":
-            return
-        if self._type == "e":
-            what = f"her står feilverdien {self._content[:20]}. Rett den i arbeidsboken."
-            self.scan.faults.append((self._place(), what))
-        elif self._formula and not self._content and self._type != "str":
-            self.scan.faults.append((self._place(), NOT_CALCULATED))
-        if self._has_value:
-            self.scan.values += 1
-            self.scan.rows = max(self.scan.rows, self._row)
-            self.scan.columns = max(self.scan.columns, self._column)
 
     def _enter(self, told: str | None) -> None:
         if told is None:
-            self._column = _within(str(self._column + 1), MAX_COLUMN)
+            self._column = _within(self._column + 1, MAX_COLUMN)
             return
         found = CELL.fullmatch(told)
         if not found:
             raise Broken
-        self._row = _within(found[2], MAX_ROW)
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        self._column = _within(str(column), MAX_COLUMN)
+        self._row = _within(int(found[2]), MAX_ROW)
+        self._column = _within(_column(found[1]), MAX_COLUMN)
 
-    def _place(self) -> str:
-        letters, column = "", self._column
-        while column:
-            column, rest = divmod(column - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{letters}{self._row}"
+    def _count(self) -> None:
+        scan = self.scan
+        scan.values += 1
+        scan.rows = max(scan.rows, self._row)
+        scan.columns = max(scan.columns, self._column)
+
+    def _listen(self) -> None:
+        self._content, self._inside = "", False
+        self._reader.CharacterDataHandler = self._text
+        self._reader.EndElementHandler = self._end
+
+    def _text(self, data: str) -> None:
+        if self._inside:
+            self._content += data
+
+    def _end(self, name: str) -> None:
+        self._inside = False
+        if name[name.find(":") + 1 :] != "c":
+            return
+        self._reader.CharacterDataHandler = self._reader.EndElementHandler = None
+        if self._type == "e":
+            what = f"her står feilverdien {self._content[:20]}. Rett den i arbeidsboken."
+            self.scan.faults.append((f"{_letters(self._column)}{self._row}", what))
+        elif not self._content and self._type != "str":
+            self.scan.faults.append((f"{_letters(self._column)}{self._row}", NOT_CALCULATED))
 
 
-def _within(number: str, most: int) -> int:
-    if not 1 <= int(number) <= most:
+@cache
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _within(number: int, most: int) -> int:
+    if not 1 <= number <= most:
         raise Broken
-    return int(number)
+    return number
