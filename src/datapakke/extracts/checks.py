@@ -9,6 +9,7 @@ import pandas as pd
 from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems, shown
+from datapakke.keys import is_repeated
 from datapakke.reading import TextTable, place
 
 
@@ -44,11 +45,13 @@ def check_names(text: TextTable, columns: list[str], problems: Problems) -> None
 def check_unique(text: TextTable, key: list[str], problems: Problems) -> None:
     """Note rows that are equal in all columns of the key to an earlier one, naming both lines."""
     cells = text.table[key]
-    again = cells.duplicated()
+    again = is_repeated(cells)
+    if not again.any():
+        return
     names = ", ".join(f"«{column}»" for column in key)
     found = []
     # By position, since a line of a wide file gives several observations.
-    for row in again.to_numpy().nonzero()[0][:SHOWN_AT_MOST]:
+    for row in again.nonzero()[0][:SHOWN_AT_MOST]:
         first = cells.index[(cells == cells.iloc[row]).all(axis="columns").argmax()]
         what = f"er samme observasjon som linje {first} (likt i {names}). Den skal stå én gang."
         found.append(Problem(place(text.name, cells.index[row]), what))

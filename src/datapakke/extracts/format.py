@@ -9,7 +9,7 @@ import pandas as pd
 from datapakke.extracts.checks import Rule, check_names, check_rules, check_unique
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
-from datapakke.extracts.parsing import parse_column
+from datapakke.extracts.parsing import factorised, parse_column
 from datapakke.extracts.places import bring_to_division, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
@@ -105,6 +105,7 @@ class Format:
     def _parse(self, text: TextTable, context: Context, problems: Problems) -> pd.DataFrame | None:
         """Parse every column that is there, noting all that is wrong; None when anything was."""
         own = Problems()
+        text = factorised(text) if self.pseudonym else text
         find_identities(text, self.pseudonym, own)
         check_names(text, list(self.columns), own)
         parsed = {}

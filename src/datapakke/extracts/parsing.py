@@ -5,6 +5,7 @@ seven different cells cost seven parsings.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,7 +13,17 @@ from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.columns import CellError, ColumnType, Value
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems, shown
+from datapakke.keys import codes_of
 from datapakke.reading import TextTable, place
+
+
+def factorised(text: TextTable) -> TextTable:
+    """Give the same cells as categories, every one of which stands in its column.
+
+    What follows then looks at each different cell once, and compares rows by small integers.
+    """
+    table = pd.DataFrame({name: _factorised(text.table[name]) for name in text.table})
+    return replace(text, table=table)
 
 
 def parse_column(
@@ -22,18 +33,22 @@ def parse_column(
 
     Args:
         name: What errors call the file.
-        cells: Text; its name is the column's, its index the line number.
+        cells: Text, perhaps as categories; its name is the column's, its index the line number.
         kind: What may stand in a cell.
         context: What cells are held against.
         problems: Notes each bad cell: file, line, column, what stands there and what should.
+
+    Returns:
+        The type's dtype; of categories that become text, categories in order.
     """
-    codes, index = pd.factorize(cells)
-    distinct: list[str] = index.tolist()
+    codes, distinct = codes_of(cells)
     should: dict[str, str] = {}
-    values = [_value(cell, kind, context, should) for cell in distinct]
+    values = _values(distinct.tolist(), kind, context, should)
     note_bad(name, cells, kind, should, problems)
-    parsed = pd.Series(values, dtype=kind.dtype).take(codes)
-    return pd.Series(parsed.array, index=cells.index, name=cells.name)
+    parsed = pd.Series(values, dtype=kind.dtype)
+    if kind.dtype == "str" and isinstance(cells.dtype, pd.CategoricalDtype):
+        parsed = parsed.astype("category")
+    return pd.Series(parsed.array.take(codes), index=cells.index, name=cells.name)
 
 
 def note_bad(
@@ -63,6 +78,20 @@ def note_cells(
         for line, cell in zip(cells.index[:SHOWN_AT_MOST], cells, strict=False)
     ]
     problems.add(found, len(cells))
+
+
+def _factorised(cells: pd.Series) -> pd.Series:
+    codes, distinct = pd.factorize(cells)
+    found = pd.Categorical.from_codes(codes, pd.Index(distinct, dtype="str"))
+    return pd.Series(found, index=cells.index, name=cells.name)
+
+
+def _values(
+    cells: list[str], kind: ColumnType, context: Context, should: dict[str, str]
+) -> list[Value]:
+    if kind.all_good and kind.all_good(cells):
+        return [None] * len(cells)
+    return [_value(cell, kind, context, should) for cell in cells]
 
 
 def _value(cell: str, kind: ColumnType, context: Context, should: dict[str, str]) -> Value:

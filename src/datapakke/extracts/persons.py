@@ -1,18 +1,15 @@
 """Persons in the tidy table: a number for each, and each in one municipality only."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.model import FIL
-from datapakke.extracts.once import Row, seen_from
+from datapakke.extracts.once import ONE_OF_EACH, Row, seen_from
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, Identity
+from datapakke.keys import Integers, codes_of, numbered
 from datapakke.reading import LINJE, place
-
-ONE_OF_EACH = {"kommunenr": "kommune", "kjonn": "kjønn"}
-"""What a person has one of in a period, and what messages call it."""
 
 
 def number_persons(table: pd.DataFrame, identity: Identity, problems: Problems) -> pd.DataFrame:
@@ -29,36 +26,23 @@ def number_persons(table: pd.DataFrame, identity: Identity, problems: Problems) 
     """
     if PERSON not in table:
         return table
-    person, rest = table[PERSON], table.drop(columns=PERSON)
+    rest = table.drop(columns=PERSON)
     if not identity.elevnr:
         return rest
-    years = pd.factorize(table["aar"])[0].astype(np.uint64)
-    distinct = np.stack([person.to_numpy(dtype=np.uint64), years])
-    numbers, first = _numbered(pd.MultiIndex.from_arrays(list(distinct)))
+    numbers, first = numbered(table[[PERSON, "aar"]])
     for column in ONE_OF_EACH:
         _note_others(rest, column, first[numbers], problems)
     return rest.assign(elevnr=pd.array(numbers, dtype="Int64"))
 
 
-def _numbered(keys: pd.MultiIndex) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Give each row's number, in the order of appearance, and each number's first row."""
-    numbers = pd.factorize(keys)[0]
-    return numbers, np.flatnonzero(~pd.Series(numbers).duplicated().to_numpy())
-
-
-def _note_others(
-    table: pd.DataFrame, column: str, first: npt.NDArray[np.int64], problems: Problems
-) -> None:
+def _note_others(table: pd.DataFrame, column: str, first: Integers, problems: Problems) -> None:
     """Note rows that do not have in this column what the first row of the person has."""
-    codes = pd.factorize(table[column])[0]
+    codes, _ = codes_of(table[column])
     other = np.flatnonzero(codes != codes[first])
     found = []
     for at in other[:SHOWN_AT_MOST]:
         row, before = (_place(table, n) for n in (at, first[at]))
-        what = (
-            f"eleven har en annen {ONE_OF_EACH[column]} i {seen_from(before, row)}, i samme"
-            " skoleår. En elev skal telles i én kommune."
-        )
+        what = ONE_OF_EACH[column].format(seen_from(before, row))
         found.append(Problem(place(str(row[FIL]), int(row[LINJE]), column), what))
     problems.add(found, len(other))
 

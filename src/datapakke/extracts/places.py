@@ -9,6 +9,7 @@ import pandas as pd
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.model import KODE
+from datapakke.keys import looked_up
 from datapakke.kommuner import LANDET
 from datapakke.norge import SISTE, gyldig
 from datapakke.reading import place
@@ -26,7 +27,7 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
     per such code of the county. Files about all Norway have rows about other counties too.
     """
     lookup = {**context.inndeling.fra_kode, LANDET: LANDET}
-    translated = table["kommunenr"].map(lookup)
+    translated = looked_up(table["kommunenr"], lookup)
     outside = table.loc[translated.isna(), "kommunenr"]
     lost = outside[outside.isin(context.fylkets_koder)]
     warnings = tuple(
@@ -35,7 +36,7 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
             f"{code} finnes ikke i inndelingen for {context.inndeling.aar};"
             f" {number} {'rad' if number == 1 else 'rader'} er ikke tatt med.",
         )
-        for code, number in lost.value_counts().sort_index(kind="stable").items()
+        for code, number in lost.astype("str").value_counts().sort_index(kind="stable").items()
     )
     moved = table.assign(**{KODE: table["kommunenr"], "kommunenr": translated})
     return moved[translated.notna()], warnings

@@ -8,13 +8,14 @@ the month (Skatteetaten).
 import re
 import secrets
 from datetime import date
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.problems import FIRST, NATIONAL_IDENTITY, Problems
+from datapakke.keys import codes_of
 from datapakke.reading import TextTable, place
 
 WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
@@ -40,8 +41,11 @@ def find_identities(text: TextTable, pseudonym: str | None, problems: Problems) 
             problems.add([Problem(where, WHAT)], rank=FIRST)
             continue
         suspect = _any_eleven if column == pseudonym else is_suspect
-        codes, distinct = pd.factorize(text.table[column])
-        found = np.array([suspect(cell) for cell in distinct.tolist()], dtype=bool)
+        codes, cells = codes_of(text.table[column])
+        distinct = cells.tolist()
+        if not suspect("\n".join(distinct)):  # no number goes on over the end of a line
+            continue
+        found = np.array([suspect(cell) for cell in distinct], dtype=bool)
         if found.any():
             lines = text.table.index[found[codes]]
             shown = [Problem(place(text.name, n, column), WHAT) for n in lines[:SHOWN_AT_MOST]]
@@ -53,15 +57,17 @@ _KEY = secrets.token_hex(8)
 whether two are equal is ever used, so what is built does not depend on it."""
 
 
-def stand_ins(pseudonyms: pd.Series) -> npt.NDArray[np.uint64]:
+def stand_ins(pseudonyms: pd.Series) -> "pd.Categorical[Any]":
     """Give a number for each cell, the same for the same pseudonym in all files of this run.
 
     SipHash of 64 bits: that any two of a million pupils get the same has a chance of 1 to 37
     million.
     """
-    codes, distinct = pd.factorize(pseudonyms)
-    hashed = pd.util.hash_array(np.asarray(distinct, dtype=object), hash_key=_KEY, categorize=False)
-    return hashed[codes]
+    codes, distinct = codes_of(pseudonyms)
+    cells = np.asarray(distinct, dtype=object)
+    hashed = pd.util.hash_array(cells, hash_key=_KEY, categorize=False)
+    same, numbers = pd.factorize(hashed)
+    return pd.Categorical.from_codes(same[codes], pd.Index(numbers))
 
 
 def is_suspect(text: str) -> bool:

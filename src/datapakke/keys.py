@@ -1,0 +1,62 @@
+"""Rows compared by several columns at once: one integer for each row, equal where the rows are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Integers = npt.NDArray[np.int64]
+
+LARGEST = 2**62
+
+
+def codes_of(cells: pd.Series) -> "tuple[npt.NDArray[np.integer[Any]], pd.Index[Any]]":
+    """Give which of the different cells of a column each row has (-1: missing), and those cells."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.cat.codes.to_numpy(), cells.cat.categories
+    codes, distinct = pd.factorize(cells)
+    return codes, pd.Index(distinct)
+
+
+def looked_up(cells: pd.Series, lookup: Mapping[str, str]) -> pd.Series:
+    """Give what each text stands for, missing where nothing; of categories, categories in order."""
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.map(lookup)
+    codes, distinct = codes_of(cells)
+    values = pd.Series([lookup.get(cell) for cell in distinct], dtype="str").astype("category")
+    return pd.Series(values.array.take(codes, allow_fill=True), index=cells.index, name=cells.name)
+
+
+def keys_of(table: pd.DataFrame) -> Integers:
+    """Give a number per row, the same for rows that are equal in all columns."""
+    keys, size = np.zeros(len(table), dtype=np.int64), 1
+    for name in table:
+        codes, distinct = codes_of(table[name])
+        if size * (len(distinct) + 1) > LARGEST:
+            keys, found = pd.factorize(keys)
+            size = len(found)
+        keys = keys * (len(distinct) + 1) + codes + 1
+        size *= len(distinct) + 1
+    return keys
+
+
+def is_repeated(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell of each row whether an earlier one is equal to it in all columns."""
+    keys = keys_of(table)
+    ordered = np.sort(keys)
+    if (ordered[1:] != ordered[:-1]).all():
+        return np.zeros(len(table), dtype=bool)
+    return pd.Series(keys).duplicated().to_numpy()
+
+
+def numbered(table: pd.DataFrame) -> tuple[Integers, Integers]:
+    """Give each row's number, in the order of appearance, and each number's first row.
+
+    Rows that are equal in all columns have the same number.
+    """
+    numbers, found = pd.factorize(keys_of(table))
+    first = np.empty(len(found), dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(table))[::-1]  # the last that is put there is the first
+    return numbers, first
