@@ -29,7 +29,7 @@ def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settl
     lookup = {**context.inndeling.fra_kode, LANDET: LANDET}
     translated = looked_up(table["kommunenr"], lookup)
     outside = table.loc[translated.isna(), "kommunenr"]
-    lost = outside[outside.isin(context.fylkets_koder)]
+    lost = outside[outside.isin(context.fylkets_koder)].astype("str")
     warnings = tuple(
         Problem(
             place(name, column="kommunenr"),
