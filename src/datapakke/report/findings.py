@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 
 from datapakke.report.coverage import coverage
 from datapakke.report.errors import told
+from datapakke.report.jumps import jumps
 from datapakke.report.model import Alvor, Basis, Funn
 from datapakke.report.use import use
 
 Rule = Callable[[Basis], Iterator[Funn]]
 
-RULES: tuple[Rule, ...] = (told, coverage, use)
+RULES: tuple[Rule, ...] = (told, coverage, jumps, use)
 
 
 def findings(basis: Basis) -> tuple[Funn, ...]:

@@ -1,0 +1,98 @@
+"""How far chance reaches from one cohort to the next: tests of many pairs at once.
+
+Every test gives z: how far the second of a pair lies above the first, in units in which chance
+alone gives 1. Nothing here knows what is counted.
+"""
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+HALF_NORMAL_MEDIAN = 0.6745
+"""The median of |z| where chance gives 1."""
+
+ENOUGH_TO_SCALE = 8
+"""Fewer pairs than this do not tell how much more than chance a quantity varies."""
+
+SMALLEST = 1e-300
+"""Smaller probabilities are not told apart."""
+
+
+def count_z(before: Array, after: Array) -> Array:
+    """Compare numbers of events: of all events, half should be in each (exact binomial test).
+
+    Source: J. Przyborowski and H. Wilenski, «Homogeneity of results in testing samples from
+    Poisson series», Biometrika 31 (1940), 313–323.
+    """
+    lower = stats.binom.cdf(after, before + after, 0.5)
+    upper = stats.binom.sf(after - 1, before + after, 0.5)
+    return _signed(lower, upper)
+
+
+def share_z(before: Array, of: Array, after: Array, of_after: Array) -> Array:
+    """Compare shares ``before / of`` and ``after / of_after`` (Fisher's exact test)."""
+    drawn = (of + of_after, before + after, of_after)
+    lower = stats.hypergeom.cdf(after, *drawn)
+    upper = stats.hypergeom.sf(after - 1, *drawn)
+    return _signed(lower, upper)
+
+
+def rank_z(before: Array, after: Array) -> tuple[Array, Array]:
+    """Compare two sets of values by their ranks, with ties (Mann and Whitney).
+
+    Source: H. B. Mann and D. R. Whitney, «On a test of whether one of two random variables is
+    stochastically larger than the other», Annals of Mathematical Statistics 18 (1947), 50–60.
+
+    Args:
+        before: How many have each value, in rising order along the last axis.
+        after: The same.
+
+    Returns:
+        z, and the chance that one from the second set lies above one from the first (0,5 when
+        they are alike).
+    """
+    n, m = before.sum(axis=-1), after.sum(axis=-1)
+    below = np.cumsum(before, axis=-1) - before
+    above = (after * (below + before / 2)).sum(axis=-1)
+    ties = ((before + after) ** 3 - (before + after)).sum(axis=-1)
+    total = n + m
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = n * m / 12 * (total + 1 - ties / (total * (total - 1)))
+        return (above - n * m / 2) / np.sqrt(variance), above / (n * m)
+
+
+def scaled(z: Array) -> Array:
+    """Divide z by how much more than chance the quantity usually varies, never by less than 1.
+
+    The median tells, so that a few jumps do not hide themselves.
+    """
+    known = np.abs(z[np.isfinite(z)])
+    if len(known) < ENOUGH_TO_SCALE:
+        return z
+    scale: Array = z / max(1.0, float(np.median(known)) / HALF_NORMAL_MEDIAN)
+    return scale
+
+
+def discoveries(z: Array, rate: float) -> Flags:
+    """Tell which z are no play of chance, where at most ``rate`` of those told may be.
+
+    Source: Y. Benjamini and Y. Hochberg, «Controlling the false discovery rate», Journal of the
+    Royal Statistical Society B 57 (1995), 289–300. When nothing but chance is at work, the
+    probability that anything at all is told is at most ``rate``.
+    """
+    known = np.isfinite(z)
+    found = np.zeros(z.shape, dtype=bool)
+    if known.any():
+        p = np.clip(2 * stats.norm.sf(np.abs(z[known])), SMALLEST, 1)
+        found[known] = stats.false_discovery_control(p) <= rate
+    return found
+
+
+def _signed(lower: Array, upper: Array) -> Array:
+    """Give z from the probabilities of so low and of so high a value."""
+    tail = np.clip(np.minimum(lower, upper), SMALLEST, 0.5)
+    z: Array = stats.norm.isf(tail) * np.where(lower < upper, -1, 1)
+    return z
