@@ -108,3 +108,18 @@ def test_a_packet_of_real_figures_is_not_marked_as_a_demo(packet: dict[str, Any]
 def test_files_that_are_not_used_are_named(packet: dict[str, Any]) -> None:
     """An analyst sees that a file was passed over."""
     assert "kommuner/kommunekoder_1994-2024.csv: er ikke i et kjent format" in packet["sagt"]
+
+
+def test_the_sources_are_those_that_figures_are_made_from(packet: dict[str, Any]) -> None:
+    """What is read and used by no indicator is not printed as a source."""
+    assert [source["fil"] for source in packet["kilder"]] == [
+        "udir/20220621-1350_Grunnskolepoeng.csv",
+        "nav/202210_HL060_helt_ledige_kommune_antall.csv",
+        "ssb/neet_13563_2021_buskerud.csv",
+    ]
+
+
+def test_youth_outside_are_printed_from_ssbs_file(packet: dict[str, Any]) -> None:
+    """234 of 2268 in Modum in 2021; the county is not there: four of the 21 were no more."""
+    assert series(packet, "neet_15_29", "kommune") == {"2021": ("10.3", 2268)}
+    assert series(packet, "neet_15_29", "fylke") == {}
