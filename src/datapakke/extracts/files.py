@@ -42,7 +42,7 @@ def delivered(
             what = f"er den samme filen som {first[sha256]} under et annet navn. Ta bort den ene."
             problems.add([Problem(source.fil, what)])
             continue
-        form = _format_of(registered, path, formats)
+        form = registered.described or _format_of(registered, path, formats)
         file = Delivery(replace(source, sha256=sha256), path, form, registered.told)
         found.setdefault(source.datasett, []).append(file)
     return [tuple(files) for files in found.values()]

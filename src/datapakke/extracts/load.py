@@ -74,7 +74,7 @@ def read_folder(folder: Path, context: Context, formats: Sequence[SourceFormat])
     found: dict[str, Extract] = {}
     warnings: tuple[Problem, ...] = ()
     try:
-        registered, warnings = _registered(folder, formats, problems)
+        registered, warnings = _registered(folder, context, formats, problems)
         for files in delivered(registered, folder, formats, problems):
             outcome = read_dataset(files, context, problems)
             warnings += outcome.warnings
@@ -86,14 +86,13 @@ def read_folder(folder: Path, context: Context, formats: Sequence[SourceFormat])
 
 
 def _registered(
-    folder: Path, formats: Sequence[SourceFormat], problems: Problems
+    folder: Path, context: Context, formats: Sequence[SourceFormat], problems: Problems
 ) -> tuple[list[Registered], tuple[Problem, ...]]:
     """Find what the files are, from the register or, without one, from how they begin."""
     if not folder.is_dir():
         raise ExtractError([Problem(str(folder), "er ikke en mappe med uttrekk.")])
     if (folder / REGISTER).exists():
-        names = tuple(dict.fromkeys(one.datasett for one in formats))
-        return read_register(folder, names, problems), ()
+        return read_register(folder, formats, context, problems), ()
     sources, warnings = recognise(folder, formats)
     if not sources:
         what = f"har verken {REGISTER} eller offentlige filer som programmet kjenner."

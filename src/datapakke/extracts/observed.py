@@ -21,6 +21,8 @@ class Observed:
         elsewhere: Rows about municipalities that are no concern of the county.
         types: The declared type of each column of the tidy table.
         identity: What identifies a row, and which columns hold figures.
+        understood: Of a file that the register describes, its first rows as they were understood
+            (``Reading.understood``).
     """
 
     fil: str
@@ -29,6 +31,7 @@ class Observed:
     elsewhere: int
     types: Mapping[str, ColumnType]
     identity: Identity
+    understood: tuple[tuple[str, ...], ...] = ()
 
 
 def observe(fil: str, reading: Reading) -> Observed:
@@ -40,4 +43,5 @@ def observe(fil: str, reading: Reading) -> Observed:
         elsewhere=reading.elsewhere,
         types=reading.types,
         identity=reading.identity,
+        understood=reading.understood,
     )

@@ -1,7 +1,7 @@
 """The register of sources: ``kilder.yaml`` → what each file in the folder is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,15 +9,20 @@ from datapakke.config.fields import Reader
 from datapakke.config.source import read_nodes
 from datapakke.config.structure import Value
 from datapakke.errors import ConfigError, ExtractError, Problem
+from datapakke.extracts.context import Context
+from datapakke.extracts.described import DescribedFormat, declarations
+from datapakke.extracts.format import Format
 from datapakke.extracts.lesing import read_dialect
 from datapakke.extracts.periods import is_label
 from datapakke.extracts.problems import Problems
+from datapakke.extracts.read_description import KEYS, DescriptionReader, is_described
+from datapakke.extracts.source_format import SourceFormat
 from datapakke.reading import Dialect, place
 from datapakke.sources import Note, Source
 
 REGISTER = "kilder.yaml"
 REQUIRED = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk")
-OPTIONAL = ("noter", "erstatter", "lesing")
+OPTIONAL = ("noter", "erstatter", "lesing", *KEYS)
 YES, NO = "true", "false"
 INDICATOR_ID = re.compile("[a-z0-9_]{1,60}")
 ID_RULE = "en indikator som «fravaer_dager_vg1»"
@@ -31,18 +36,25 @@ class Registered:
     Attributes:
         source: Where it comes from, and what it is.
         told: How it is laid out, as far as the register says.
+        described: How to read it when the register describes it; else a format of the dataset does.
+        usable: Its description, if it has one, could be understood.
     """
 
     source: Source
     told: Dialect = field(default_factory=Dialect)
+    described: DescribedFormat | None = None
+    usable: bool = True
 
 
-def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -> list[Registered]:
+def read_register(
+    folder: Path, formats: Sequence[SourceFormat], context: Context, problems: Problems
+) -> list[Registered]:
     """Read the register of a folder and hold it against the files that lie there.
 
     Args:
         folder: Where ``kilder.yaml`` and the extracts lie.
-        datasett: Every dataset that the program can read.
+        formats: The formats that there are.
+        context: What descriptions of files are held against.
         problems: Notes everything that is wrong, with line and column.
 
     Returns:
@@ -58,10 +70,11 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
         raise ExtractError(error.problems, error.total) from error
     reader = Reader(str(path))
     fields = reader.fields(Value(REGISTER, root), ("kilder",))
+    known = Known(folder, declarations(formats), context)
     files: list[Registered] = []
     items = reader.items(fields["kilder"])
     for item in items:
-        file = _registered(reader, item, folder, datasett)
+        file = _registered(reader, item, known)
         fil = file.source.fil
         if fil and any(other.source.fil == fil for other in files):
             reader.wrong(item, f"filen «{fil}» står to ganger.")
@@ -72,7 +85,9 @@ def read_register(folder: Path, datasett: tuple[str, ...], problems: Problems) -
     problems.add(reader.problems)
     problems.add(_unregistered(folder, {source.fil for source in sources}))
     return [
-        file for file in files if file.source.datasett and _is_readable(folder, file.source.fil)
+        file
+        for file in files
+        if file.usable and file.source.datasett and _is_readable(folder, file.source.fil)
     ]
 
 
@@ -88,19 +103,35 @@ def lies_below(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _registered(reader: Reader, item: Value, folder: Path, datasett: tuple[str, ...]) -> Registered:
+@dataclass(frozen=True)
+class Known:
+    """What an entry is held against: the folder, every dataset's declaration, and the context."""
+
+    folder: Path
+    declared: Mapping[str, Format]
+    context: Context
+
+
+def _registered(reader: Reader, item: Value, known: Known) -> Registered:
     fields = reader.fields(item, REQUIRED, OPTIONAL)
     told = read_dialect(reader, fields["lesing"])
-    return Registered(_source(reader, fields, folder, datasett), told)
+    source = _source(reader, fields, known)
+    if not is_described(fields):
+        return Registered(source, told)
+    declared = known.declared.get(source.datasett)
+    if declared is None:
+        return Registered(source, usable=False)
+    before = len(reader.found)
+    description = DescriptionReader(reader, item, declared, known.context).read(fields)
+    described = DescribedFormat(declared, description)
+    return Registered(source, told, described, usable=len(reader.found) == before)
 
 
-def _source(
-    reader: Reader, fields: Mapping[str, Value], folder: Path, datasett: tuple[str, ...]
-) -> Source:
+def _source(reader: Reader, fields: Mapping[str, Value], known: Known) -> Source:
     noter = reader.items(fields["noter"], at_least=0)
     return Source(
-        datasett=reader.choice(fields["datasett"], datasett),
-        fil=_fil(reader, fields["fil"], folder),
+        datasett=reader.choice(fields["datasett"], known.declared),
+        fil=_fil(reader, fields["fil"], known.folder),
         navn=reader.text(fields["navn"]),
         lisens=reader.text(fields["lisens"]),
         uttrukket=reader.dato(fields["uttrukket"]),

@@ -59,6 +59,9 @@ class Reading:
         read_as: How the file was read; None when its format does not tell.
         elsewhere: Rows about municipalities that are no concern of the county; left out.
         types: The declared type of each column of ``table``.
+        understood: Of a file that the register describes, its first rows as they were understood,
+            the names of the columns first. Of a file about persons no row is a person: each column
+            has its first different cells in their own order.
     """
 
     table: pd.DataFrame
@@ -70,6 +73,7 @@ class Reading:
     read_as: ReadAs | None = None
     elsewhere: int = 0
     types: Mapping[str, ColumnType] = field(default_factory=dict)
+    understood: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The beginning of a file, by which a format knows its own."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,4 +33,14 @@ def read_beginning(path: Path, dialect: Dialect) -> Beginning | None:
     found = split(beginning_of(clean), layout.delimiter, layout.start).rows
     header = [row for line, row in found if line >= layout.header_line][: layout.header_rows]
     columns = join_names(header) if header else []
-    return Beginning(tuple(columns), tuple(tuple(row) for _, row in found))
+    above = [row for line, row in found if line < layout.header_line or not layout.header_line]
+    titles = tuple(_titles(above, layout.delimiter))
+    return Beginning(tuple(columns), tuple(tuple(row) for _, row in found), titles)
+
+
+def _titles(rows: list[list[str]], delimiter: str) -> Iterator[str]:
+    """Give each row as a whole, and each of its cells; a title may hold the delimiter."""
+    for row in rows:
+        cells = [cell.strip() for cell in row]
+        yield delimiter.join(cells).rstrip(delimiter)
+        yield from (cell for cell in cells if cell)

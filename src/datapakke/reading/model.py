@@ -128,10 +128,13 @@ class Beginning:
     Attributes:
         columns: The names of the columns.
         rows: The first rows that are not blank, header and titles included.
+        titles: What stands above the header: each such line as a whole, and each of its cells.
+            Where no row names the columns, all first lines are titles.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...] = ()
 
 
 def place(name: str, line: int | None = None, column: str | None = None) -> str:

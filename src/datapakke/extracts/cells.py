@@ -1,0 +1,77 @@
+"""Columns of a described file, understood cell by cell; each different cell once."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from datapakke.errors import Problem
+from datapakke.extracts.columns import CellError
+from datapakke.extracts.parsing import note_bad
+from datapakke.extracts.problems import Problems, shown
+from datapakke.extracts.understand import Column, Meaning
+
+BETWEEN = "\x1f"
+"""Put between a cell and its year; no year has it in it."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A column of a file; all series have its lines as index.
+
+    Attributes:
+        raw: The cells as they stand, named by the file's column.
+        cells: As the dataset writes them; "" for nothing.
+        navn: The name that stands beside a municipality's code, or "".
+        provisional: What may still change.
+    """
+
+    raw: pd.Series
+    cells: pd.Series
+    navn: pd.Series
+    provisional: "pd.Series[bool]"
+
+
+def understand(
+    name: str, raw: pd.Series, column: Column, years: pd.Series | str, problems: Problems
+) -> Understood:
+    """Understand the cells of a column.
+
+    Args:
+        name: The file.
+        raw: The cells, named by the file's column; the index is the line.
+        column: The dataset's column.
+        years: The year that stands elsewhere in the file, of each row or of all.
+        problems: Notes each cell that is not what it should be.
+    """
+    year_of = years if isinstance(years, pd.Series) else pd.Series(years, index=raw.index)
+    codes, different = pd.factorize(raw.astype("str") + BETWEEN + year_of.astype("str"))
+    should: dict[str, str] = {}
+    meanings = []
+    for pair in different.tolist():
+        cell, _, year = pair.rpartition(BETWEEN)
+        try:
+            meanings.append(column.understand(cell, year))
+        except CellError as error:
+            should[cell] = str(error)
+            meanings.append(Meaning(""))
+    note_bad(name, raw, column.kind, should, problems)
+
+    def each(what: list[str] | list[bool], dtype: str) -> pd.Series:
+        return pd.Series(pd.Series(what, dtype=dtype).take(codes).array, index=raw.index)
+
+    return Understood(
+        raw,
+        each([one.cell for one in meanings], "str"),
+        each([one.navn for one in meanings], "str"),
+        each([one.provisional for one in meanings], "bool"),
+    )
+
+
+def say(where: str, text: str, column: Column, year: str, problems: Problems) -> Meaning:
+    """Understand what stands once, for all rows; an empty meaning after noting what is wrong."""
+    try:
+        return column.understand(text, year)
+    except CellError as error:
+        what = f"her står {shown(text)} ({column.name}), men det skal være {error}."
+        problems.add([Problem(where, what)])
+        return Meaning("")
