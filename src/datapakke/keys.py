@@ -1,6 +1,7 @@
 """Rows compared by several columns at once: one integer for each row, equal where the rows are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,20 @@ LARGEST = 2**62
 
 def codes_of(cells: pd.Series) -> "tuple[npt.NDArray[np.integer[Any]], pd.Index[Any]]":
     """Give which of the different cells of a column each row has (-1: missing), and those cells."""
-    if isinstance(cells.dtype, pd.CategoricalDtype):
+    if _is_category(cells):
         return cells.cat.codes.to_numpy(), cells.cat.categories
     codes, distinct = pd.factorize(cells)
     return codes, pd.Index(distinct)
 
 
+def constant(text: str, length: int) -> "pd.Categorical[Any]":
+    """Give a column with the same text in every row."""
+    return pd.Categorical.from_codes(np.zeros(length, dtype=np.int8), pd.Index([text]))
+
+
 def looked_up(cells: pd.Series, lookup: Mapping[str, str]) -> pd.Series:
     """Give what each text stands for, missing where nothing; of categories, categories in order."""
-    if not isinstance(cells.dtype, pd.CategoricalDtype):
+    if not _is_category(cells):
         return cells.map(lookup)
     codes, distinct = codes_of(cells)
     values = pd.Series([lookup.get(cell) for cell in distinct], dtype="str").astype("category")
@@ -60,3 +66,23 @@ def numbered(table: pd.DataFrame) -> tuple[Integers, Integers]:
     first = np.empty(len(found), dtype=np.int64)
     first[numbers[::-1]] = np.arange(len(table))[::-1]  # the last that is put there is the first
     return numbers, first
+
+
+def same_categories(tables: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Give the tables with the same categories, in order, in columns that have some in all of them.
+
+    They stay categories when such tables are put together.
+    """
+    names = [str(name) for name in tables[0] if all(_is_category(one[name]) for one in tables)]
+    every = {
+        name: reduce(pd.Index.union, [table[name].cat.categories for table in tables])
+        for name in names
+    }
+    return [
+        table.assign(**{name: table[name].cat.set_categories(every[name]) for name in names})
+        for table in tables
+    ]
+
+
+def _is_category(cells: pd.Series) -> bool:
+    return isinstance(cells.dtype, pd.CategoricalDtype)

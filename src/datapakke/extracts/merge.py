@@ -14,6 +14,7 @@ from datapakke.extracts.places import place_of, whole_counts, whole_only
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.replace import replace_older
 from datapakke.extracts.source_format import PERSON, Identity, Reading
+from datapakke.keys import constant, same_categories
 from datapakke.sources import Source
 
 Read = Sequence[tuple[Source, Reading]]
@@ -74,6 +75,9 @@ def _compared(table: pd.DataFrame, identity: Identity) -> Compared:
 
 def _stacked(read: Read) -> pd.DataFrame:
     """Put the tables one after the other, with the file and the code in it as categories."""
-    tables = [reading.table.assign(**{FIL: source.fil}) for source, reading in read]
-    table = pd.concat(tables) if len(tables) > 1 else tables[0]
+    tables = [
+        reading.table.assign(**{FIL: constant(source.fil, len(reading.table))})
+        for source, reading in read
+    ]
+    table = pd.concat(same_categories(tables)) if len(tables) > 1 else tables[0]
     return table.astype(dict.fromkeys({FIL, KODE} & set(table), "category"))

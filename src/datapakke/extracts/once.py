@@ -9,6 +9,7 @@ import pandas as pd
 from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.model import FIL, KODE
 from datapakke.extracts.problems import Problems
+from datapakke.keys import is_repeated
 from datapakke.reading import LINJE, place
 
 PLACE = "sted"
@@ -40,10 +41,10 @@ def keep_once(table: pd.DataFrame, by: Compared, problems: Problems) -> pd.DataF
         by: How they are compared.
         problems: Names both places where rows about the same do not agree.
     """
-    again = table.duplicated(by.key)
+    again = is_repeated(table[by.key])
     if not again.any():
         return table
-    other = table[again & ~table.duplicated([*by.key, *by.cells])]
+    other = table[again & ~is_repeated(table[[*by.key, *by.cells]])]
     found = []
     for row in _records(other[:SHOWN_AT_MOST]):
         first = _records(table[_is_about(table, by.key, row)][:1])[0]
