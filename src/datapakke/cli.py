@@ -197,6 +197,54 @@ def check(*, data: Path | None, json_: bool, prosjekt: Path, **choice: Any) -> N
         raise SystemExit(ExtractError.exit_code)
 
 
+@main.command("explain")
+@click.argument("omraade", metavar="KOMMUNE")
+@click.argument("indikator", metavar="INDIKATOR")
+@click.argument("periode", metavar="PERIODE")
+@click.option("--kjonn", type=click.Choice(["K", "M", "alle"]), default="alle", help="Kjønn.")
+@click.option("--kategori", default="", metavar="KATEGORI", help="Gruppen i en fordeling.")
+@_runde
+@_data
+@click.option("--json", "json_", is_flag=True, help="Skriv forklaringen som JSON.")
+@click.option(
+    "--internt",
+    is_flag=True,
+    help="Ta med det som ikke kan publiseres: skjulte tall og radene bak dem.",
+)
+@_prosjekt
+def explain_(  # noqa: PLR0913 - an option each
+    *,
+    omraade: str,
+    indikator: str,
+    periode: str,
+    kjonn: str,
+    kategori: str,
+    internt: bool,
+    data: Path | None,
+    json_: bool,
+    prosjekt: Path,
+    **choice: Any,
+) -> None:
+    """Følg et tall i pakken tilbake til filer, rader og regler, og regn det ut på nytt.
+
+    KOMMUNE er navn eller nummer; «fylket», «landet» eller datoen for et møte går også. INDIKATOR
+    er id-en som står i JSON-filen ved siden av pakken, og PERIODE er skrevet som der.
+
+    \b
+    Eksempel:
+      datapakke explain Modum inntakspoeng_snitt 2015/16
+    """  # noqa: D301 - click wants the character, which keeps the lines as they stand
+    project, config, order = _ordered(prosjekt, alle=True, **choice)
+
+    from datapakke.explain import Question, as_json, as_lines, explain
+    from datapakke.pipeline import make_figures, read_extracts
+
+    question = Question(omraade, indikator, periode, kjonn, kategori, internt=internt)
+    basis = make_figures(read_extracts(order, config, data or project.raw), order, config)
+    told = explain(question, basis)
+    click.echo(as_json(told) if json_ else "\n".join(as_lines(told)))
+
+
 @main.command()
 @click.argument("mappe", type=click.Path(path_type=Path))
 @click.option(

@@ -66,3 +66,9 @@ class PacketError(DatapakkeError):
     """A packet could not be made; the others may be fine."""
 
     exit_code = 1
+
+
+class ControlError(DatapakkeError):
+    """A published figure could not be made again from what it is said to be made from."""
+
+    exit_code = 1

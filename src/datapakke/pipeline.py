@@ -9,6 +9,7 @@ from datapakke.compute import compute
 from datapakke.config import Config
 from datapakke.disclosure import protect
 from datapakke.errors import PacketError, Problem
+from datapakke.explain import Basis
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import Loaded, context_of, read_folder
 from datapakke.extracts.model import Extracts
@@ -53,8 +54,8 @@ def _astray(extracts: Extracts) -> Iterator[Problem]:
                     yield Problem(fil, what)
 
 
-def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
-    """Compute, hide, publish and compare, once for all packets of an order.
+def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
+    """Compute, hide and publish.
 
     The whole county is computed even for one packet: it is what the packet compares with, and
     hiding looks at all municipalities together.
@@ -63,11 +64,25 @@ def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
     indicators = all_indicators()
     results = compute(indicators, extracts.tables(), areas)
     decisions = protect(results, indicators, areas, config.regler)
-    figures = publish(results, decisions, indicators)
-    comparisons = compare(results, figures, indicators, config.regler)
-    return PacketContext(
-        published=Published(figures, comparisons),
+    return Basis(
+        extracts=extracts,
+        results=results,
+        decisions=decisions,
+        figures=publish(results, decisions, indicators),
         indicators=indicators,
+        areas=areas,
+        inndeling=order.inndeling,
+        rules=config.regler,
+    )
+
+
+def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
+    """Make the figures and compare them, once for all packets of an order."""
+    basis = make_figures(extracts, order, config)
+    comparisons = compare(basis.results, basis.figures, basis.indicators, config.regler)
+    return PacketContext(
+        published=Published(basis.figures, comparisons),
+        indicators=basis.indicators,
         sources={name: extract.sources for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,
         runde=order.runde,

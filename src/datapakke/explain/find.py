@@ -1,0 +1,97 @@
+"""From what a person asks for to the key of a figure; what does not exist is told with advice."""
+
+import difflib
+from collections.abc import Sequence
+
+from datapakke import formats
+from datapakke.errors import Problem, UsageError
+from datapakke.explain.model import Basis, Question
+from datapakke.kommuner import LANDET, folded
+from datapakke.model import FigureKey, Indicator, Nivaa
+from datapakke.results import Areas
+
+COUNTY, COUNTRY = "fylket", "landet"
+GENDERS = {"K": "jenter", "M": "gutter"}
+
+
+def find_key(question: Question, basis: Basis) -> tuple[Indicator, FigureKey]:
+    """Give the indicator and the key of the figure.
+
+    Raises:
+        UsageError: There is no such municipality, indicator, period, gender or category.
+    """
+    indicator = _indicator(question.indikator, basis)
+    nivaa, omraade = _area(question.omraade, basis)
+    table = basis.results.table
+    rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value)]
+    given = {"aar": question.periode, "kjonn": question.kjonn, "kategori": question.kategori}
+    for column, wanted in given.items():
+        known = list(dict.fromkeys(rows[column]))
+        if wanted not in known:
+            raise UsageError([_unknown(column, wanted, known, indicator)])
+        rows = rows[rows[column].eq(wanted)]
+    return indicator, FigureKey(indicator.id, nivaa.value, omraade, **given)
+
+
+def codes_of(key: FigureKey, areas: Areas) -> tuple[str, ...]:
+    """Give the codes of the municipalities in a figure's area; ``0000`` for the country."""
+    return areas.members(Nivaa(key.nivaa), key.omraade) or (LANDET,)
+
+
+def area_name(key: FigureKey, basis: Basis) -> str:
+    """Give the area in words: «Modum (0623)»."""
+    if key.nivaa == Nivaa.KOMMUNE.value:
+        kommune = basis.inndeling.by_kommunenr[key.omraade]
+        return f"{basis.inndeling.navn(kommune)} ({key.omraade})"
+    if key.nivaa == Nivaa.MOTE.value:
+        return f"kommunene på møtet {key.omraade}"
+    return COUNTY if key.nivaa == Nivaa.FYLKE.value else COUNTRY
+
+
+def _indicator(name: str, basis: Basis) -> Indicator:
+    by_id = {one.id: one for one in basis.indicators}
+    if name not in by_id:
+        close = difflib.get_close_matches(name, by_id, n=3)
+        by_title = [one.id for one in basis.indicators if folded(name) in folded(one.title)]
+        found = close or by_title[:3]
+        hint = f" Mente du {_either(found)}?" if found else ""
+        raise UsageError([Problem(f"indikatoren «{name}»", f"finnes ikke.{hint}")])
+    indicator = by_id[name]
+    lacking = [one for one in indicator.datasets if one not in basis.extracts.by_name]
+    if lacking:
+        what = f"har ingen tall: datasettet {formats.listing(lacking)} er ikke levert."
+        raise UsageError([Problem(f"indikatoren «{name}»", what)])
+    return indicator
+
+
+def _area(omraade: str, basis: Basis) -> tuple[Nivaa, str]:
+    if folded(omraade) == COUNTY:
+        return Nivaa.FYLKE, Nivaa.FYLKE.value
+    if folded(omraade) == COUNTRY:
+        return Nivaa.LAND, Nivaa.LAND.value
+    if omraade in basis.areas.moter:
+        return Nivaa.MOTE, omraade
+    return Nivaa.KOMMUNE, basis.inndeling.kommunenr(basis.inndeling.finn(omraade))
+
+
+def _unknown(column: str, wanted: str, known: Sequence[str], indicator: Indicator) -> Problem:
+    """Word what does not exist, with what does."""
+    if not known:
+        return Problem(f"indikatoren «{indicator.id}»", "har ingen tall for dette området.")
+    if column == "aar":
+        there = formats.listing(known)
+        return Problem(f"perioden «{wanted}»", f"har ingen tall. {indicator.id} har {there}.")
+    if column == "kjonn":
+        what = f"har ingen tall: {indicator.id} har {formats.listing(known)}."
+        return Problem(f"--kjonn {wanted}", what)
+    if known == [""]:
+        return Problem(f"--kategori «{wanted}»", f"finnes ikke: {indicator.id} er ingen fordeling.")
+    there = _either(known)
+    if not wanted:
+        return Problem(f"{indicator.id} er en fordeling", f"velg med --kategori: {there}.")
+    return Problem(f"--kategori «{wanted}»", f"finnes ikke. Velg {there}.")
+
+
+def _either(names: Sequence[str]) -> str:
+    quoted = [f"«{name}»" for name in names]
+    return " eller ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))

@@ -1,0 +1,70 @@
+"""The self-check: a figure is made again from the rows that are said to be behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from datapakke.compute import compute
+from datapakke.disclosure import Decisions, Fate
+from datapakke.extracts.model import FIL, KODE, Extracts
+from datapakke.kommuner import LANDET
+from datapakke.model import Figure, FigureKey, Indicator, Nivaa
+from datapakke.publish import publish
+from datapakke.results import Areas, Results
+
+
+def row_of(results: Results, key: FigureKey) -> pd.DataFrame:
+    """Give the row of the results with the counts behind a figure; no row when there is none."""
+    table = results.table
+    for name, value in vars(key).items():
+        table = table[table[name].eq(value)]
+    return table
+
+
+def counted(row: pd.DataFrame, indicator: Indicator) -> Figure:
+    """Divide and round the counts of one row, hiding nothing."""
+    shown = Decisions(
+        fates=pd.Series([Fate.VIST] * len(row), row.index, dtype=object),
+        with_n=pd.Series(data=True, index=row.index),
+    )
+    (figure,) = publish(Results(row), shown, [indicator]).values()
+    return figure
+
+
+def recomputed(
+    indicator: Indicator,
+    extracts: Extracts,
+    rows: Mapping[str, pd.DataFrame],
+    codes: Sequence[str],
+    key: FigureKey,
+) -> pd.DataFrame:
+    """Give the row of results that the rows alone make; no row when they make none.
+
+    Other municipalities' rows stay under their own codes: a formula may ask which periods are
+    delivered. No total holds them.
+
+    Args:
+        indicator: The figure's.
+        extracts: The datasets.
+        rows: By dataset, the rows that are said to be behind the figure.
+        codes: The municipalities of the area.
+        key: Which figure.
+    """
+    tables = {}
+    for name, mine in rows.items():
+        table = extracts.by_name[name].table
+        others = table[~table["kommunenr"].isin(codes)]
+        tables[name] = pd.concat([mine, others]).drop(columns=[FIL, KODE])
+    present = set().union(*(set(mine["kommunenr"]) for mine in rows.values()))
+    results = compute([indicator], tables, Areas(tuple(sorted(present - {LANDET})), {}))
+    nivaa = Nivaa.LAND if key.nivaa == Nivaa.LAND.value else Nivaa.FYLKE
+    row = row_of(results, replace(key, nivaa=nivaa.value, omraade=nivaa.value))
+    return row if present else row[:0]
+
+
+def is_same(row: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Tell whether two rows of results have the same counts; no row is as good as none counted."""
+    columns = ["teller", "nevner", "kvadratsum", "median"]
+    one, two = (found[columns].astype("Float64").fillna(0).sum().tolist() for found in (row, other))
+    return one == two

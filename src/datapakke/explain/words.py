@@ -1,0 +1,74 @@
+"""An explanation in words for a person, and as JSON for machines."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from datapakke import formats
+from datapakke.explain.find import GENDERS
+from datapakke.explain.model import Explanation, Fil, Rader, Tall
+from datapakke.kommuner import LANDET
+
+WARNING = (
+    "INTERNT: her står tall som kan røpe enkeltpersoner. Del det ikke, og legg det ikke ved en"
+    " pakke."
+)
+HIDDEN_ROWS = "Hvilke rader og hvor mange det er, sies ikke: de kunne røpet et tall som ikke vises."
+
+
+def as_json(explanation: Explanation) -> str:
+    """Give the explanation for machines."""
+    warned = {"advarsel": WARNING} if explanation.internt else {}
+    return json.dumps({**warned, **asdict(explanation)}, ensure_ascii=False, indent=2)
+
+
+def as_lines(explanation: Explanation) -> list[str]:
+    """Give the explanation for a terminal."""
+    lines = list(_lines(explanation))
+    return [WARNING, "", *lines, "", WARNING] if explanation.internt else lines
+
+
+def _lines(one: Explanation) -> Iterator[str]:
+    about = [one.omraade, formats.period(one.key.aar), GENDERS.get(one.key.kjonn, "")]
+    yield f"{one.tittel}: {', '.join(filter(None, [*about, one.key.kategori]))}"
+    yield f"Trykt: {' '.join(filter(None, [one.trykt, one.enhet]))}"
+    if one.grunn:
+        yield f"Vises ikke: {one.grunn}."
+    yield from _behind(one.bak)
+    yield from (f"Bare internt: {line}" for line in one.bare_internt)
+    yield f"Metode: {one.metode}"
+    yield f"Avrunding: {one.avrunding}"
+    yield f"Skjerming: {' '.join(one.skjerming)}"
+    yield "Filer:"
+    for fil in one.filer:
+        yield from _file(fil)
+    if not any(fil.rader for fil in one.filer):
+        yield f"  {HIDDEN_ROWS}"
+    yield f"Kontroll: {one.kontroll}"
+
+
+def _behind(bak: Tall) -> Iterator[str]:
+    if bak.nevner is not None:
+        of = f"{bak.teller} av " if bak.teller is not None else ""
+        yield f"Bak tallet: {of}{bak.nevner}"
+
+
+def _file(fil: Fil) -> Iterator[str]:
+    yield f"  {fil.fil} ({fil.datasett})"
+    yield f"    {fil.navn}. {fil.lisens}. Trukket ut {fil.uttrukket or 'ukjent dag'}."
+    yield f"    SHA-256 {fil.sha256}"
+    if fil.lest_som:
+        yield f"    Lest som {fil.lest_som}."
+    if fil.rader:
+        yield f"    {_rows(fil.rader)}"
+
+
+def _rows(rader: Rader) -> str:
+    parts = []
+    if rader.antall is not None:
+        parts.append(f"{rader.antall} {'rad' if rader.antall == 1 else 'rader'}")
+    if rader.linjer:
+        parts.append(f"linje {rader.linjer}")
+    codes = [f"{code} (landet)" if code == LANDET else code for code in rader.koder]
+    parts.append(f"kommunenummer i filen: {formats.listing(codes)}")
+    return f"{', '.join(parts)}."[0].upper() + f"{', '.join(parts)}."[1:]
