@@ -1,20 +1,16 @@
 """Udir's and NAV's own files: small ones of the same shape, and the published ones."""
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from datapakke.config import Config
 from datapakke.errors import ExtractError
-from datapakke.extracts import load_extracts
 from datapakke.extracts.context import Context
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.indicators.inntakspoeng import grunnskolepoeng_snitt
-from datapakke.rounding import round_half_up
 from datapakke.sources import Note
 from extracts_helpers import context
 
@@ -177,11 +173,11 @@ def test_parts_of_a_merged_municipality_stay_apart_and_hide_each_other(tmp_path:
 
 
 def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_path: Path) -> None:
-    """And a level that is none of the four, and a code that has lost its zero."""
+    """And a level that is none of the four, and a code of two digits."""
     rows = (
         ("3", "0623", "Modum", "40.3", "142", "", "", ""),
         ("5", "0623", "Modum", "40,3", "142", "", "", ""),
-        ("3", "602", "Drammen", "40,3", "142", "", "", ""),
+        ("3", "62", "Drammen", "40,3", "142", "", "", ""),
     )
     with pytest.raises(ExtractError) as caught:
         read(write_udir(tmp_path, *rows))
@@ -197,7 +193,7 @@ def test_what_udir_did_not_write_as_a_number_is_told_by_the_columns_name(tmp_pat
             " det skal være et nivå fra 1 til 4."
         ),
         (
-            "20220621-1350_Grunnskolepoeng.csv, linje 5, kolonne «Kommunekode»: her står «602», men"
+            "20220621-1350_Grunnskolepoeng.csv, linje 5, kolonne «Kommunekode»: her står «62», men"
             " det skal være et kommunenummer på fire sifre."
         ),
     ]

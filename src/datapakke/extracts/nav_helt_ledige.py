@@ -26,7 +26,7 @@ NAMES, FIRST_MONTH = "2", 2
 
 TITLE = ("Kilde: NAV", "Helt ledige. Fylke og kommune. Tidsserie måned")
 PERIOD = re.compile("[A-ZÆØÅ][a-zæøå]+( - [a-zæøå]+)? ([0-9]{4})")
-MUNICIPALITY = re.compile("([0-9]{4}) (.+)")
+MUNICIPALITY = re.compile("([0-9]{3,4}) (.+)")
 NOT_MUNICIPALITY = re.compile("I alt .+|Ukjent")
 
 
@@ -126,8 +126,9 @@ def _municipalities(text: TextTable, problems: Problems) -> pd.DataFrame:
     numbers = text.table[text.table.columns[FIRST_MONTH]].str.contains("^[0-9*]", regex=True)
     odd = found[0].isna() & numbers & ~cells.str.fullmatch(NOT_MUNICIPALITY)
     note_cells(text, NAMES, odd, "nummer og navn, som «3039 Flå»", problems)
-    ours = found[0].notna() & ~found[0].str.fullmatch(ELSEWHERE).fillna(value=False)
-    return text.table[ours].assign(kommunenr=found.loc[ours, 0], navn=found.loc[ours, 1])
+    code = found[0].str.zfill(4)  # a zero that a spreadsheet has taken away
+    ours = code.notna() & ~code.str.fullmatch(ELSEWHERE).fillna(value=False)
+    return text.table[ours].assign(kommunenr=code[ours], navn=found.loc[ours, 1])
 
 
 NAV_HELT_LEDIGE = NavSheet(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems
+from datapakke.extracts.public import by_cell
 from datapakke.extracts.source_format import Kilde
 from datapakke.extracts.udir import Wanted
 from datapakke.extracts.udir_export import COUNTRY, INLAND, LEVEL, NAME, UdirExport
@@ -26,10 +27,11 @@ def _units(text: TextTable, problems: Problems) -> pd.DataFrame:
     note_cells(text, LEVEL, ~known, "et nivå fra 0 til 3", problems)
     rows = text.table[level.isin(LEVELS) & (text.table[COUNTRY].str.strip() == INLAND)]
     nivaa = rows[LEVEL].map(LEVELS)
-    enhet = rows[UNIT].where(nivaa == SKOLE, rows[COUNTY].where(nivaa == FYLKE, LANDET))
+    county = by_cell(rows[COUNTY], lambda cell: cell.zfill(2) if cell else cell)
+    enhet = rows[UNIT].where(nivaa == SKOLE, county.where(nivaa == FYLKE, LANDET))
     return rows.assign(
         nivaa=nivaa,
-        fylkenr=rows[COUNTY].where(nivaa != LAND, ""),
+        fylkenr=county.where(nivaa != LAND, ""),
         enhet=enhet,
         navn=rows[NAME].where(nivaa != LAND, "Hele landet"),
     )
