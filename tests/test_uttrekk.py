@@ -113,6 +113,22 @@ def test_an_export_with_the_percent_sign_in_the_cell(tmp_path: Path) -> None:
     )
 
 
+def test_two_exports_of_schools_agree_or_are_told(tmp_path: Path) -> None:
+    """A later export has the same years again, revised for the country and a school."""
+    load(tmp_path, "udir_prosenttegn.csv")
+    text = (FOLDER / "udir_prosenttegn.csv").read_bytes().decode("utf-16-le")
+    later = text.replace("3,0 %", "3,1 %").replace("70,9%", "71,0%")
+    (tmp_path / "senere.csv").write_bytes(later.encode("utf-16-le"))
+    problems = read_folder(tmp_path, context(), FORMATS).problems
+
+    assert [str(problem) for problem in problems] == [
+        f"udir_prosenttegn.csv, linje {line}: er samme observasjon som senere.csv, linje {line},"
+        " men «andel» er ikke som der. Raden skal telles én gang. Skal udir_prosenttegn.csv gjelde,"
+        " skriv «erstatter: senere.csv» ved den i registeret."
+        for line in (3, 6)
+    ]
+
+
 def test_skoleporten_has_a_row_per_measure(tmp_path: Path) -> None:
     """``2014-2015``; ``.`` is not delivered, ``*`` is hidden; names alone are no municipalities."""
     found = extract(tmp_path, "skoleporten.csv")

@@ -9,6 +9,7 @@ import pandas as pd
 from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.model import FIL, KODE
 from datapakke.extracts.problems import Problems
+from datapakke.extracts.source_format import PERSON
 from datapakke.keys import is_repeated
 from datapakke.reading import LINJE, place
 
@@ -76,7 +77,7 @@ def _is_about(rows: pd.DataFrame, key: Sequence[str], row: Row) -> "pd.Series[bo
 
 
 def _told(row: Row, first: Row, cells: Sequence[str] | None) -> Problem:
-    """Say what two rows do not agree in; ``cells`` are those of a row about a person."""
+    """Say what two rows do not agree in; ``cells`` are those of a row that is no municipality's."""
     where = str(row[FIL]), _line(row)
     if cells is None:
         return Problem(place(*where), _other_counts(row, first))
@@ -85,7 +86,7 @@ def _told(row: Row, first: Row, cells: Sequence[str] | None) -> Problem:
         if name in differ:
             what = other.format(seen_from(first, row)) + _advice(first, row)
             return Problem(place(*where, name), what)
-    return Problem(place(*where), _other_person(row, first, differ))
+    return Problem(place(*where), _other_cells(row, first, differ))
 
 
 def _other_counts(row: Row, first: Row) -> str:
@@ -95,10 +96,11 @@ def _other_counts(row: Row, first: Row) -> str:
     )
 
 
-def _other_person(row: Row, first: Row, differ: Sequence[str]) -> str:
+def _other_cells(row: Row, first: Row, differ: Sequence[str]) -> str:
     names = ", ".join(f"«{name}»" for name in differ)
+    about = "person og periode" if PERSON in row else "observasjon"
     return (
-        f"er samme person og periode som {seen_from(first, row)}, men {names} er ikke som der."
+        f"er samme {about} som {seen_from(first, row)}, men {names} er ikke som der."
         f" Raden skal telles én gang.{_advice(first, row)}"
     )
 

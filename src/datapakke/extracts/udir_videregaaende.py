@@ -16,6 +16,7 @@ COUNTY, UNIT = "Fylkekode", "Organisasjonsnummer"
 SUBJECT_LEVEL, SUBJECT_CODE, SUBJECT = "FagNivaa", "Vurderingsfagkode", "Vurderingsfagnavn"
 ONE_SUBJECT = "2"
 LEVELS = {"1": LAND, "2": FYLKE, "3": SKOLE}
+NO_COUNTY = "00"
 EVERYWHERE = "0"
 """The level of rows about Norway and abroad together, in exports that have them."""
 
@@ -31,7 +32,7 @@ def _units(text: TextTable, problems: Problems) -> pd.DataFrame:
     enhet = rows[UNIT].where(nivaa == SKOLE, county.where(nivaa == FYLKE, LANDET))
     return rows.assign(
         nivaa=nivaa,
-        fylkenr=county.where(nivaa != LAND, ""),
+        fylkenr=county.where(nivaa != LAND, NO_COUNTY),
         enhet=enhet,
         navn=rows[NAME].where(nivaa != LAND, "Hele landet"),
     )

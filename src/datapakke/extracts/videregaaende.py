@@ -23,7 +23,7 @@ ROUNDING = 0.31
 UNIT: Mapping[str, ColumnType] = {
     "skoleaar": SKOLEAAR,
     "nivaa": valg(LAND, FYLKE, SKOLE),
-    "fylkenr": tekst("et fylkesnummer på to sifre", "[0-9]{2}", blank=True),
+    "fylkenr": tekst("et fylkesnummer på to sifre, eller «00» (landet)", "[0-9]{2}"),
     "enhet": tekst("«0000», et fylkesnummer eller ni sifre", "0000|[0-9]{2}|[0-9]{9}"),
     "navn": tekst("et navn"),
     "kjonn": KJONN_ELLER_ALLE,
