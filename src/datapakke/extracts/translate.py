@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.errors import Problem
 from datapakke.extracts.cells import Understood, say, understand
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import AAR, NAVN, Description, Rows
-from datapakke.extracts.form import Form
+from datapakke.extracts.description import AAR, NAVN, Description
 from datapakke.extracts.format import Format
-from datapakke.extracts.plausible import note_implausible, note_persons
+from datapakke.extracts.named import helper, named_columns, wanted_rows
+from datapakke.extracts.plausible import FigureCheck
 from datapakke.extracts.privacy import find_identities
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.public import by_cell, code_names
+from datapakke.extracts.public import code_names
 from datapakke.extracts.source_format import NAMES
 from datapakke.extracts.stated import find_stated
 from datapakke.extracts.understand import KOMMUNENR, Column, figures_of
@@ -77,7 +77,7 @@ class Translator:
         slices = find_slices(text, self.description, own)
         stated = find_stated(text.name, titles, self.description, own)
         if not own:
-            text = replace(text, table=_kept(text.table, self.description.rows))
+            text = replace(text, table=wanted_rows(text.table, self.description.rows))
             if text.table.empty:
                 what = "har ingen rader igjen etter «rader» i kilder.yaml."
                 own.add([Problem(text.name, what)])
@@ -99,42 +99,46 @@ class Translator:
             for ours, piece in stated.items()
             if ours in columns
         }
+        beside = helper(text.table, self.description, AAR)
+        years = year if beside is None or AAR in columns else beside
         long = {
-            ours: understand(text.name, cells, columns[ours], self._years(text, year), problems)
-            for ours, cells in self._named(text).items()
+            ours: understand(text.name, cells, columns[ours], years, problems)
+            for ours, cells in named_columns(text.table, self.description).items()
             if ours in columns
         }
-        warnings: list[Problem] = []
-        parts, provisional = [], set()
+        parts, provisional, warnings = [], set[Line](), list[Problem]()
+        checks = FigureCheck(text.name, self.declared, self.description)
         for one in slices:
+            where = place(text.name, text.header_line, next(iter(one.figures.values()), None))
             keys = {
-                ours: say(_place(text, one), piece, columns[ours], year, problems)
+                ours: say(where, piece, columns[ours], year, problems)
                 for ours, piece in one.keys.items()
             }
-            figures = {
+            there = long | {
                 ours: understand(text.name, text.table[theirs], columns[ours], "", problems)
                 for ours, theirs in one.figures.items()
             }
-            there = {**long, **figures}
-            constant = {**same, **{ours: meaning.cell for ours, meaning in keys.items()}}
             table = pd.DataFrame({ours: cells.cells for ours, cells in there.items()})
-            table = table.assign(**constant)[list(self.declared.columns)]
+            table = table.assign(**same, **{ours: key.cell for ours, key in keys.items()})
+            table = table[list(self.declared.columns)]
+            marked = pd.Series(any(key.provisional for key in keys.values()), index=table.index)
+            for cells in there.values():
+                marked |= cells.provisional
+            provisional |= set(
+                zip(table.index[marked], table.loc[marked, self.declared.aar], strict=True)
+            )
             if not problems:
-                table = self._without_missing(table, there, text.name, problems)
-                warnings += self._implausible(table, there, text.name, problems)
-            marked = any(meaning.provisional for meaning in keys.values())
-            provisional |= set(self._provisional(table, there, whole=marked))
+                raw = {ours: cells.raw for ours, cells in there.items()}
+                table, odd = checks.check(table, raw, problems)
+                warnings += odd
             parts.append(table)
         whole = pd.concat(parts).sort_index(kind="stable") if len(parts) > 1 else parts[0]
         if whole.empty and not problems:
-            problems.add(
-                [Problem(text.name, "har ingen tall: alle feltene sier at tallet mangler.")]
-            )
+            what = "har ingen tall: alle feltene sier at tallet mangler."
+            problems.add([Problem(text.name, what)])
+        names = self._names(text, long)
         return Translated(
-            replace(text, table=whole),
-            self._names(text, long),
-            frozenset(provisional),
-            tuple(warnings),
+            replace(text, table=whole), names, frozenset(provisional), tuple(warnings)
         )
 
     def _columns(
@@ -142,7 +146,8 @@ class Translator:
     ) -> dict[str, Column]:
         """Give how each column of the dataset is understood, with the decimal mark of the file."""
         figures = figures_of(self.declared)
-        cells = [column for ours, column in self._named(text).items() if ours in figures]
+        named = named_columns(text.table, self.description)
+        cells = [column for ours, column in named.items() if ours in figures]
         cells += [text.table[theirs] for one in slices for theirs in one.figures.values()]
         mark = self.description.mark
         try:
@@ -168,88 +173,11 @@ class Translator:
         different = {str(cell).strip() for column in cells for cell in column.unique()}
         return sorted(symbols.unmarked(cell) for cell in different if not symbols.alone(cell))
 
-    def _named(self, text: TextTable) -> dict[str, pd.Series]:
-        """Give the columns of the file that are named, by column of the dataset."""
-        return {
-            ours: text.table[origin.kolonne]
-            for ours, origin in self.description.columns.items()
-            if origin.kolonne
-        }
-
-    def _years(self, text: TextTable, year: str) -> pd.Series | str:
-        """Give the year that stands elsewhere than the month: in a column, or once."""
-        return year if AAR in self.declared.columns else self._named(text).get(AAR, year)
-
-    def _without_missing(
-        self, table: pd.DataFrame, there: Mapping[str, Understood], name: str, problems: Problems
-    ) -> pd.DataFrame:
-        """Leave out rows of which all figures are missing; note a figure that is missing alone."""
-        figures = [ours for ours in figures_of(self.declared) if ours in there]
-        missing = table[figures] == ""
-        if self.declared.summeres:
-            table = table[~missing.all(axis="columns")]
-            missing = missing.loc[~missing.all(axis="columns")]
-        for ours in figures:
-            if not self.declared.columns[ours].blank:
-                lines = missing.index[missing[ours]]
-                what = "tallet mangler, men resten av raden er der."
-                where = str(there[ours].raw.name)
-                found = [Problem(place(name, int(n), where), what) for n in lines[:SHOWN_AT_MOST]]
-                problems.add(found, len(lines))
-        return table
-
-    def _implausible(
-        self, table: pd.DataFrame, there: Mapping[str, Understood], name: str, problems: Problems
-    ) -> list[Problem]:
-        """Note figures that are possible and surprising; of persons, warn unless they are many."""
-        warnings: list[Problem] = []
-        for ours in figures_of(self.declared):
-            kind = self.declared.columns[ours]
-            kind = replace(kind, plausible=self.description.plausible.get(ours, kind.plausible))
-            if ours not in there or not kind.plausible:
-                continue
-            raw = there[ours].raw.loc[table.index]
-            numbers = pd.to_numeric(table[ours].str.replace(",", "."), errors="coerce")
-            if self.declared.summeres:
-                note_implausible(name, raw, numbers, kind, problems)
-            else:
-                warnings += note_persons(name, str(raw.name), numbers, kind, problems)
-        return warnings
-
-    def _provisional(
-        self, table: pd.DataFrame, there: Mapping[str, Understood], *, whole: bool
-    ) -> list[Line]:
-        marked = pd.Series(whole, index=table.index)
-        for cells in there.values():
-            marked |= cells.provisional.reindex(table.index)
-        return list(zip(table.index[marked], table.loc[marked, self.declared.aar], strict=True))
-
     def _names(self, text: TextTable, long: Mapping[str, Understood]) -> pd.DataFrame:
         """Give each code with each name that stands beside it."""
         codes = long.get(KOMMUNENR)
         if codes is None:
             return pd.DataFrame(columns=list(NAMES))
-        beside = self._named(text).get(NAVN)
-        navn = codes.navn if beside is None else by_cell(beside, str.strip)
+        beside = helper(text.table, self.description, NAVN)
+        navn = codes.navn if beside is None else beside
         return code_names(codes.cells[navn != ""], navn[navn != ""])
-
-
-def _kept(table: pd.DataFrame, rows: Rows) -> pd.DataFrame:
-    """Give the rows that are wanted."""
-    for column, forms in rows.bare.items():
-        table = table[_has_form(table[column], forms)]
-    for column, forms in rows.uten.items():
-        table = table[~_has_form(table[column], forms)]
-    return table
-
-
-def _has_form(cells: pd.Series, forms: Sequence[Form]) -> "pd.Series[bool]":
-    fit = {
-        cell: any(form.match(str(cell).strip()) is not None for form in forms)
-        for cell in cells.unique()
-    }
-    return cells.map(fit).astype("bool")
-
-
-def _place(text: TextTable, one: Slice) -> str:
-    return place(text.name, text.header_line, next(iter(one.figures.values()), None))

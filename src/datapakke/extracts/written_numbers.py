@@ -13,7 +13,7 @@ PARTS = {PERCENT: Decimal(1), "andel": Decimal(100), "promille": Decimal("0.1")}
 
 SPACES = " \u00a0\u202f\u2009"
 GROUPED = re.compile(f"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?=[,.]|$)")
-NUMBER = re.compile("([0-9]{1,12})(?:([,.])([0-9]{1,20}))?")
+NUMBER = re.compile("([0-9]{1,12})(?:([,.])([0-9]{1,14}))?")
 THOUSANDS = 3
 """So many digits after a mark may be a number of thousands: ``1.234``."""
 
@@ -61,8 +61,9 @@ def number(cell: str, kind: ColumnType, mark: str, unit: str) -> str:
     if found[2] and found[2] != mark:
         raise CellError(_why_not(found, mark))
     decimals = found[3] or ""
-    if kind.decimals == 0 and decimals == "0":
-        decimals = ""  # «12,0» is how spreadsheets write 12 in a column of decimal numbers
+    if kind.decimals or not _may_be_thousands(found):
+        # «12,0» is how spreadsheets write 12 in a column of decimal numbers.
+        decimals = decimals[: kind.decimals] + decimals[kind.decimals or 0 :].rstrip("0")
     digits = found[1] + (f".{decimals}" if decimals else "")
     if unit in PARTS and kind.unit == PERCENT and PARTS[unit] != 1:
         digits = format((Decimal(digits) * PARTS[unit]).normalize(), "f")
@@ -78,7 +79,8 @@ def _split(cell: str) -> re.Match[str] | None:
 
 
 def _may_be_thousands(found: re.Match[str]) -> bool:
-    return len(found[3]) == THOUSANDS >= len(found[1]) and found[1] != "0"
+    """Tell whether a mark may stand between thousands."""
+    return len(found[3] or "") == THOUSANDS >= len(found[1]) and found[1] != "0"
 
 
 def _why_not(found: re.Match[str], mark: str) -> str:
