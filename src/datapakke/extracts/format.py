@@ -13,7 +13,7 @@ from datapakke.extracts.parsing import factorised, parse_column
 from datapakke.extracts.places import bring_to_division, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, by_then
+from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, Seen, by_then
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, KEY
 from datapakke.reading import Beginning, Dialect, TextTable
@@ -82,7 +82,7 @@ class Format:
         rows, name = len(table), text.name
         table = self._renamed(self._until(table, context))
         reading = Reading(
-            table, rows, self._identity(), read_as=text.read_as, types=self._tidy_types()
+            table, rows, self._identity(), read_as=text.read_as, seen=self._seen(table)
         )
         if "kommunenr" not in table:
             return reading
@@ -97,10 +97,14 @@ class Format:
         key = tuple(tidy.get(column, column) for column in self.unique)
         return Identity(key, self.summeres, self.ingen_rader_er_null, self.elevnr)
 
-    def _tidy_types(self) -> dict[str, ColumnType]:
-        """Give the type of each column that keeps its name in the tidy table."""
-        gone = {self.aar, self.pseudonym, *self.rename}
-        return {name: kind for name, kind in self.columns.items() if name not in gone}
+    def _seen(self, table: pd.DataFrame) -> Seen:
+        """Give what ``check`` must know of the columns and periods of the tidy table."""
+        kinds = {name: kind for name, kind in self.columns.items() if name in table}
+        return Seen(
+            hideable=tuple(name for name, kind in kinds.items() if kind.hidden),
+            plausible={name: kind.plausible for name, kind in kinds.items() if kind.plausible},
+            ends={} if self.slutt_av else {one: self.slutt(one) for one in table["aar"].unique()},
+        )
 
     def _parse(self, text: TextTable, context: Context, problems: Problems) -> pd.DataFrame | None:
         """Parse every column that is there, noting all that is wrong; None when anything was."""

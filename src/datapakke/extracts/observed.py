@@ -1,12 +1,10 @@
 """What was seen of a file while it was read, beside its rows: what ``check`` tells of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from datapakke.extracts.columns import ColumnType
-from datapakke.extracts.source_format import Identity, Reading
+from datapakke.extracts.source_format import Identity, Reading, Seen
 from datapakke.reading import ReadAs
 
 
@@ -19,7 +17,7 @@ class Observed:
         read_as: How it was read; None when its format does not tell.
         names: Each municipality code with a name that stands beside it (``Reading.names``).
         elsewhere: Rows about municipalities that are no concern of the county.
-        types: The declared type of each column of the tidy table.
+        seen: What the format tells of its columns and periods (``Reading.seen``).
         identity: What identifies a row, and which columns hold figures.
         understood: Of a file that the register describes, its first rows as they were understood
             (``Reading.understood``).
@@ -29,7 +27,7 @@ class Observed:
     read_as: ReadAs | None
     names: pd.DataFrame
     elsewhere: int
-    types: Mapping[str, ColumnType]
+    seen: Seen
     identity: Identity
     understood: tuple[tuple[str, ...], ...] = ()
 
@@ -41,7 +39,7 @@ def observe(fil: str, reading: Reading) -> Observed:
         read_as=reading.read_as,
         names=reading.names,
         elsewhere=reading.elsewhere,
-        types=reading.types,
+        seen=reading.seen,
         identity=reading.identity,
         understood=reading.understood,
     )

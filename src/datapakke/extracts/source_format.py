@@ -9,7 +9,6 @@ from typing import Protocol
 import pandas as pd
 
 from datapakke.errors import Problem
-from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
 from datapakke.reading import Beginning, Dialect, ReadAs, TextTable, read_text_table
@@ -43,6 +42,21 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What a format tells of its tidy table: plain values, which can be stored.
+
+    Attributes:
+        hideable: Columns in which a missing figure is one that the source has hidden.
+        plausible: The range in which a column's numbers are not surprising, both included.
+        ends: The day on which each period ends, where that is told by the period alone.
+    """
+
+    hideable: tuple[str, ...] = ()
+    plausible: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    ends: Mapping[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Reading:
     """What came out of a file.
 
@@ -58,7 +72,7 @@ class Reading:
         identity: When two rows of the dataset are the same.
         read_as: How the file was read; None when its format does not tell.
         elsewhere: Rows about municipalities that are no concern of the county; left out.
-        types: The declared type of each column of ``table``.
+        seen: What the format tells of the columns and periods of ``table``.
         understood: Of a file that the register describes, its first rows as they were understood,
             the names of the columns first. Of a file about persons no row is a person: each column
             has its first different cells in their own order.
@@ -72,7 +86,7 @@ class Reading:
     names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAMES)))
     read_as: ReadAs | None = None
     elsewhere: int = 0
-    types: Mapping[str, ColumnType] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
     understood: tuple[tuple[str, ...], ...] = ()
 
 

@@ -64,15 +64,15 @@ def rank_z(before: Array, after: Array) -> tuple[Array, Array]:
         return (above - n * m / 2) / np.sqrt(variance), above / (n * m)
 
 
-def scaled(z: Array) -> Array:
-    """Divide z by how much more than chance the quantity usually varies, never by less than 1.
+def scaled(z: Array, least: float = 1.0) -> Array:
+    """Divide z by how much more than chance the quantity usually varies, never by less than so.
 
     The median tells, so that a few jumps do not hide themselves.
     """
     known = np.abs(z[np.isfinite(z)])
     if len(known) < ENOUGH_TO_SCALE:
         return z
-    scale: Array = z / max(1.0, float(np.median(known)) / HALF_NORMAL_MEDIAN)
+    scale: Array = z / max(least, float(np.median(known)) / HALF_NORMAL_MEDIAN)
     return scale
 
 

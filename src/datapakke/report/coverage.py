@@ -35,6 +35,7 @@ def coverage(basis: Basis) -> Iterator[Funn]:
                 funn = Funn(Alvor.MERK, rule, files(extract), what)
                 yield _worded(replace(funn, perioder=gone, kommuner=tuple(numbers)))
         yield from _gaps(extract)
+        yield from _due(extract, basis)
 
 
 def _lost(extract: Extract, labels: tuple[str, ...], basis: Basis) -> Lost:
@@ -87,6 +88,21 @@ def _gaps(extract: Extract) -> Iterator[Funn]:
             act = "Er de telt, hent et nytt uttrekk. Kurvene i pakken får et opphold der."
             where = files(extract)
             yield Funn(Alvor.ADVARSEL, "mangler_periode", where, what, act, (before, after))
+
+
+def _due(extract: Extract, basis: Basis) -> Iterator[Funn]:
+    """Find that the next period, at the usual distance, was over before the round's last day."""
+    labels = sorted(extract.table["aar"].unique())
+    ends = {label: day for seen in extract.observed for label, day in seen.seen.ends.items()}
+    if len(labels) < len(("one", "other")) or labels[-1] not in ends or basis.data_til is None:
+        return
+    months = _months(labels[-1]) - _months(labels[-2])
+    ended = ends[labels[-1]]
+    due = (ended.year * 12 + ended.month + months, ended.day)
+    if due <= (basis.data_til.year * 12 + basis.data_til.month, basis.data_til.day):
+        what = f"siste periode er {labels[-1]}, men en til var over {basis.data_til.isoformat()}."
+        act = "Hent et nytt uttrekk hvis perioden er klar. Se også om filen er avkuttet."
+        yield Funn(Alvor.ADVARSEL, "siste_periode", files(extract), what, act, (labels[-1],))
 
 
 def _months(label: str) -> int:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
+from datapakke.report.cohorts import cohorts
 from datapakke.report.coverage import coverage
 from datapakke.report.errors import told
 from datapakke.report.jumps import jumps
 from datapakke.report.model import Alvor, Basis, Funn
+from datapakke.report.names import names
+from datapakke.report.plausible import plausible
 from datapakke.report.use import use
 
 Rule = Callable[[Basis], Iterator[Funn]]
 
-RULES: tuple[Rule, ...] = (told, coverage, jumps, use)
+RULES: tuple[Rule, ...] = (told, coverage, names, plausible, cohorts, jumps, use)
 
 
 def findings(basis: Basis) -> tuple[Funn, ...]:

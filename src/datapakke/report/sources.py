@@ -32,8 +32,7 @@ def missing(table: pd.DataFrame, inndeling: Inndeling) -> tuple[str, ...]:
 
 def hidden(table: pd.DataFrame, seen: Observed) -> "pd.Series[int]":
     """Count the figures of each row that the source has hidden."""
-    columns = [name for name, kind in seen.types.items() if kind.hidden and name in table]
-    return table[columns].isna().sum(axis="columns")
+    return table[list(seen.seen.hideable)].isna().sum(axis="columns")
 
 
 def _source(extract: Extract, source: Source, seen: Observed, inndeling: Inndeling) -> Kilde:
