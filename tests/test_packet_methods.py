@@ -1,16 +1,20 @@
 """How figures are made, where they come from, and what is hidden."""
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from datapakke.model import Indicator, Unit
 from datapakke.packet.build import build_packet
 from datapakke.packet.chapters import CHAPTERS
+from datapakke.packet.context import PacketContext
 from datapakke.packet.methods import hiding, methods, source_lines
-from datapakke.packet.model import SourceLine
+from datapakke.packet.model import SourceFile, SourceLine
 from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 from datapakke.rules import Rules
-from datapakke.sources import Note
+from datapakke.sources import Note, Source, Utelatt
 from packet_figures import MODUM, World, indicator, points_world, source
 
 
@@ -44,17 +48,21 @@ def test_a_family_has_its_method_once_and_an_exception_its_own() -> None:
     assert found[0].kilde == "VIGO karakterer"
 
 
+def sources_of(*sources: Source) -> PacketContext:
+    """Give a context with these files of inntakspoeng, and one that no indicator reads."""
+    unused = (replace(source("ot"), syntetisk=True),)
+    return replace(points_world().context(), sources={"ot": unused, "inntakspoeng": sources})
+
+
+def file(fil: str, day: int | None = 15) -> Source:
+    """Give a file of the source of inntakspoeng, extracted on a day of August."""
+    return replace(source("inntakspoeng"), fil=fil, uttrukket=date(2016, 8, day) if day else None)
+
+
 def test_sources_are_printed_with_their_remarks() -> None:
-    """Name, file, licence, day; «ikke oppgitt» where the register says none; used ones only."""
+    """Name, file, licence, day; those that are used only."""
     note = Note("2014/15", "2015/16", "Ingen eksamen.")
-    older = replace(source("inntakspoeng"), fil="eldre.csv", uttrukket=None)
-    context = replace(
-        points_world().context(),
-        sources={
-            "ot": (replace(source("ot"), syntetisk=True),),
-            "inntakspoeng": (source("inntakspoeng", note), older),
-        },
-    )
+    context = sources_of(replace(source("inntakspoeng", note), sha256="ab12"))
 
     assert source_lines(context) == (
         SourceLine(
@@ -64,12 +72,61 @@ def test_sources_are_printed_with_their_remarks() -> None:
             "15.08.2016",
             syntetisk=False,
             noter=("2014/15–2015/16: Ingen eksamen.",),
+            filer=(SourceFile("inntakspoeng.csv", "ab12"),),
         ),
-        SourceLine("VIGO inntakspoeng", "eldre.csv", "NLOD", "ikke oppgitt", syntetisk=False),
     )
-    (points, _) = source_lines(context, ["2014/15, 2015/16: Ingen eksamen."])
+    (points,) = source_lines(context, ["2014/15, 2015/16: Ingen eksamen."])
     assert points.noter == (), "told under a table"
     assert not build_packet(context, MODUM).demo, "a source that no figure uses is no demo"
+
+
+@pytest.mark.parametrize(
+    ("days", "files", "extracted"),
+    [
+        ([None], "a.csv", "ikke oppgitt"),
+        ([15, 15], "a.csv og b.csv", "15.08.2016"),
+        ([17, 15, 16], "a.csv, b.csv og c.csv", "15.08.2016–17.08.2016"),
+        ([15, None], "a.csv og b.csv", "15.08.2016, ikke oppgitt for alle"),
+        ([1, 2, 3, 4, 5], "a.csv, b.csv og tre til", "01.08.2016–05.08.2016"),
+    ],
+)
+def test_the_files_of_a_source_are_one_line(
+    days: list[int | None], files: str, extracted: str
+) -> None:
+    """All are in the side-car, however many are named."""
+    sources = [file(f"{name}.csv", day) for name, day in zip("abcde", days, strict=False)]
+    (line,) = source_lines(sources_of(*sources))
+
+    assert (line.fil, line.uttrukket) == (files, extracted)
+    assert [one.fil for one in line.filer] == [one.fil for one in sources]
+
+
+def test_another_name_or_licence_is_another_source() -> None:
+    one, two, three = (file(name) for name in ("a.csv", "b.csv", "c.csv"))
+    context = sources_of(one, replace(two, navn="VIGO"), replace(three, lisens="egne"))
+
+    assert [line.fil for line in source_lines(context)] == ["a.csv", "b.csv", "c.csv"]
+
+
+def test_a_municipality_that_is_not_whole_is_told_with_the_source() -> None:
+    """The reader sees «..», also for the county, and reads why."""
+    left_out = (
+        Utelatt("0623", ("0621", "0622"), ("2014/15", "2015/16")),
+        Utelatt("0623", ("0621", "0622"), ("2013/14",), for_alle=True),
+    )
+    context = replace(sources_of(file("a.csv")), utelatt={"inntakspoeng": left_out, "ot": left_out})
+    (line,) = source_lines(context)
+
+    assert line.noter == (
+        (
+            "2014/15 og 2015/16: Tallene for Modum er ikke med: kommunen er slått sammen av flere,"
+            " og ikke alle er levert. Da kan heller ikke fylket summeres."
+        ),
+        (
+            "2013/14: Ikke med for noen kommune: Modum er slått sammen av flere, og ikke alle er"
+            " levert."
+        ),
+    )
 
 
 def test_hiding_is_told_with_the_limits_of_the_profile() -> None:

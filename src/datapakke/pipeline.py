@@ -12,7 +12,7 @@ from datapakke.errors import PacketError, Problem
 from datapakke.explain import Basis
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import Loaded, context_of, read_folder
-from datapakke.extracts.model import Extracts
+from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.indicators import all_indicators
 from datapakke.kommuner import Kommune
 from datapakke.model import Published
@@ -22,6 +22,7 @@ from datapakke.packet.build import PacketContext, build_packet
 from datapakke.publish import publish
 from datapakke.render import Renderer
 from datapakke.results import Areas
+from datapakke.sources import Source
 
 
 def read_extracts(order: Order, config: Config, folder: Path) -> Extracts:
@@ -83,13 +84,20 @@ def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
     return PacketContext(
         published=Published(basis.figures, comparisons),
         indicators=basis.indicators,
-        sources={name: extract.sources for name, extract in extracts.by_name.items()},
+        sources={name: _used(extract) for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,
         runde=order.runde,
         fylke=config.fylke.navn,
         avsender=config.avsender.navn,
         rules=config.regler,
+        utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
     )
+
+
+def _used(extract: Extract) -> tuple[Source, ...]:
+    """Give the files that rows come from; all of them when there are no rows."""
+    files = set(extract.table[FIL].unique())
+    return tuple(one for one in extract.sources if one.fil in files) or extract.sources
 
 
 def areas_of(order: Order) -> Areas:

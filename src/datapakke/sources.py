@@ -52,3 +52,21 @@ class Source:
     erstatter: str = ""
     sha256: str = ""
     rader: int = 0
+
+
+@dataclass(frozen=True)
+class Utelatt:
+    """A merged municipality whose parts were not all delivered, and the periods left out for it.
+
+    Attributes:
+        kommunenr: Its code in the division of the round.
+        deler: The codes that it was made of.
+        perioder: Labels of the periods, in order.
+        for_alle: The periods are left out for every municipality: where no rows mean nobody, the
+            merged one would be taken for empty.
+    """
+
+    kommunenr: str
+    deler: tuple[str, ...]
+    perioder: tuple[str, ...]
+    for_alle: bool = False

@@ -64,7 +64,14 @@ def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems
         name = ", ".join(source.fil for source in sources)
         warnings += (Problem(name, f"{what} og en periode som er over."),)
     seen = tuple(observe(source.fil, reading) for source, reading in good)
-    extract = Extract(sources[0].datasett, merged.table, sources, merged.replaced, seen)
+    extract = Extract(
+        datasett=sources[0].datasett,
+        table=merged.table,
+        sources=sources,
+        replaced=merged.replaced,
+        observed=seen,
+        utelatt=merged.utelatt,
+    )
     return Outcome(extract, warnings)
 
 

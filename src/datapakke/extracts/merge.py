@@ -10,12 +10,12 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.model import FIL, KODE, Replacement
 from datapakke.extracts.once import PLACE, Compared, keep_once
 from datapakke.extracts.persons import number_persons
-from datapakke.extracts.places import place_of, whole_counts, whole_only
+from datapakke.extracts.places import place_of, told, whole_counts, whole_only
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.replace import replace_older
 from datapakke.extracts.source_format import PERSON, Identity, Reading
 from datapakke.keys import constant, same_categories
-from datapakke.sources import Source
+from datapakke.sources import Source, Utelatt
 
 Read = Sequence[tuple[Source, Reading]]
 
@@ -26,7 +26,8 @@ class Merged:
 
     table: pd.DataFrame
     replaced: tuple[Replacement, ...]
-    warnings: tuple[Problem, ...]
+    utelatt: tuple[Utelatt, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
@@ -56,13 +57,13 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
         return None
     name = ", ".join(source.fil for source, _ in read)
     if KODE not in table:
-        return Merged(table, replaced, ())
+        return Merged(table, replaced)
     if identity.counts:
-        table, torn = whole_counts(table.drop(columns=PLACE), identity.key, context, name)
+        table, torn = whole_counts(table.drop(columns=PLACE), identity.key, context)
     else:
         every_period = identity.ingen_rader_er_null
-        table, torn = whole_only(table, context, name, every_period=every_period)
-    return Merged(table, replaced, torn)
+        table, torn = whole_only(table, context, every_period=every_period)
+    return Merged(table, replaced, torn, tuple(told(one, name) for one in torn))
 
 
 def _compared(table: pd.DataFrame, identity: Identity) -> Compared:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.observed import Observed
-from datapakke.sources import Note, Source
+from datapakke.sources import Note, Source, Utelatt
 
 __all__ = ["Extract", "Extracts", "Note", "Source"]
 
@@ -56,6 +56,7 @@ class Extract:
         sources: Every file that it is made from, in the order in which they are read.
         replaced: What newer files replaced in older ones.
         observed: What was seen of each file beside its rows, in the order of the sources.
+        utelatt: Merged municipalities that are left out of some periods.
     """
 
     datasett: str
@@ -63,6 +64,7 @@ class Extract:
     sources: tuple[Source, ...]
     replaced: tuple[Replacement, ...] = ()
     observed: tuple[Observed, ...] = ()
+    utelatt: tuple[Utelatt, ...] = ()
 
     @property
     def personer(self) -> bool:

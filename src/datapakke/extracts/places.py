@@ -13,14 +13,17 @@ from datapakke.keys import looked_up
 from datapakke.kommuner import LANDET
 from datapakke.norge import SISTE, gyldig
 from datapakke.reading import place
+from datapakke.sources import Utelatt
 
 PLACE_AND_PERIOD = ["kommunenr", "aar"]
 
-Settled = tuple[pd.DataFrame, tuple[Problem, ...]]
-"""A table, and what was left out of it."""
+Whole = tuple[pd.DataFrame, tuple[Utelatt, ...]]
+"""A table of whole municipalities, and what was left out of it."""
 
 
-def bring_to_division(table: pd.DataFrame, context: Context, name: str) -> Settled:
+def bring_to_division(
+    table: pd.DataFrame, context: Context, name: str
+) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
     """Translate codes of any year to the division's; rows that belong to none are left out.
 
     A later, merged municipality cannot be divided into what it was made of; there is one remark
@@ -81,13 +84,12 @@ def place_of(table: pd.DataFrame, context: Context) -> pd.Series:
     return code.where(code.isin(_part_codes(context)), table["kommunenr"].astype("str"))
 
 
-def whole_only(table: pd.DataFrame, context: Context, name: str, *, every_period: bool) -> Settled:
+def whole_only(table: pd.DataFrame, context: Context, *, every_period: bool) -> Whole:
     """Leave out merged municipalities in periods for which not all their parts were delivered.
 
     Args:
         table: A row per person.
         context: Holds the division.
-        name: What the files are called.
         every_period: No rows mean nobody. Then a part counts as delivered when it has rows in any
             period, and a period in which a municipality is not whole is left out for all: without
             rows it would be taken for nobody.
@@ -99,10 +101,10 @@ def whole_only(table: pd.DataFrame, context: Context, name: str, *, every_period
     torn = parts[~_is_whole(parts, by, context)]
     columns = ["aar"] if every_period else PLACE_AND_PERIOD
     left_out = _among(table, torn, columns)
-    return table[~left_out], _torn_warnings(torn, context, name)
+    return table[~left_out], _torn(torn, context, for_alle=every_period)
 
 
-def whole_counts(table: pd.DataFrame, key: tuple[str, ...], context: Context, name: str) -> Settled:
+def whole_counts(table: pd.DataFrame, key: tuple[str, ...], context: Context) -> Whole:
     """Leave out the parts of a merged municipality where it has rows of its own, or not all parts.
 
     The parts that are left stay as they are: a sum over the municipality adds them up, and is
@@ -112,7 +114,6 @@ def whole_counts(table: pd.DataFrame, key: tuple[str, ...], context: Context, na
         table: A row per place, period and whatever else the files divide by.
         key: The columns that identify a row.
         context: Holds the division.
-        name: What the files are called.
     """
     is_part = table[KODE].isin(_part_codes(context))
     parts = table[is_part & ~_has_own_rows(table, context)]
@@ -121,7 +122,7 @@ def whole_counts(table: pd.DataFrame, key: tuple[str, ...], context: Context, na
     whole = _is_whole(parts, PLACE_AND_PERIOD, context) & _same_rows(parts, list(key), context)
     kept = ~is_part
     kept[is_part & ~_has_own_rows(table, context)] = whole.to_numpy()
-    return table[kept], _torn_warnings(parts[~whole], context, name)
+    return table[kept], _torn(parts[~whole], context)
 
 
 def _parts(context: Context) -> dict[str, frozenset[str]]:
@@ -164,14 +165,24 @@ def _among(table: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> "pd
     return pd.Series(found, index=table.index, dtype=bool)
 
 
-def _torn_warnings(torn: pd.DataFrame, context: Context, name: str) -> tuple[Problem, ...]:
-    warnings = []
-    for nr, rows in torn.groupby("kommunenr"):
-        periods = ", ".join(sorted(rows["aar"].unique()))
-        codes = ", ".join(sorted(_parts(context)[str(nr)]))
-        what = (
-            f"{nr} er slått sammen av {codes}, men ikke alle er levert for {periods}. Da er tallet"
-            " for den sammenslåtte kommunen ikke levert."
+def _torn(torn: pd.DataFrame, context: Context, *, for_alle: bool = False) -> tuple[Utelatt, ...]:
+    """Give what is left out: merged municipalities of which parts have no rows."""
+    return tuple(
+        Utelatt(
+            kommunenr=str(nr),
+            deler=tuple(sorted(_parts(context)[str(nr)])),
+            perioder=tuple(sorted(rows["aar"].unique())),
+            for_alle=for_alle,
         )
-        warnings.append(Problem(place(name), what))
-    return tuple(warnings)
+        for nr, rows in torn.groupby("kommunenr")
+    )
+
+
+def told(utelatt: Utelatt, name: str) -> Problem:
+    """Tell what was left out of the files ``name``."""
+    periods, codes = ", ".join(utelatt.perioder), ", ".join(utelatt.deler)
+    what = (
+        f"{utelatt.kommunenr} er slått sammen av {codes}, men ikke alle er levert for {periods}. Da"
+        " er tallet for den sammenslåtte kommunen ikke levert."
+    )
+    return Problem(place(name), what)

@@ -1,7 +1,7 @@
 """What packets are made from: the published figures, and one municipality's view of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from datapakke.kommuner import Inndeling, Runde
@@ -13,7 +13,7 @@ from datapakke.model import (
 )
 from datapakke.packet.model import Rolle
 from datapakke.rules import Rules
-from datapakke.sources import Source
+from datapakke.sources import Source, Utelatt
 
 UTEN_TALL = (Status.MANGLER, Status.FINNES_IKKE)
 MED_TALL = (Status.VIST, Status.INGEN)
@@ -46,6 +46,7 @@ class PacketContext:
         fylke: The county's name.
         avsender: Who sends the packets.
         rules: The profile of hiding.
+        utelatt: Dataset → merged municipalities that are left out of some of its periods.
     """
 
     published: Published
@@ -56,6 +57,7 @@ class PacketContext:
     fylke: str
     avsender: str
     rules: Rules
+    utelatt: Mapping[str, tuple[Utelatt, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:

@@ -9,11 +9,14 @@ from datapakke.packet import texts
 from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram.captions import kilde
 from datapakke.packet.grammar import tall
-from datapakke.packet.model import Method, SourceLine
+from datapakke.packet.model import Method, SourceFile, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
 from datapakke.packet.view import View
-from datapakke.sources import Source
+from datapakke.sources import Source, Utelatt
+
+FILES_NAMED = 3
+"""A source with more files has the others counted."""
 
 
 def methods(view: View) -> tuple[Method, ...]:
@@ -43,24 +46,58 @@ def _text(indicator: Indicator) -> str:
 
 
 def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[SourceLine, ...]:
-    """Give the sources that are used, in the order of their datasets' names.
+    """Give the sources that are used, a line each, in the order of their datasets' names.
 
-    Remarks that are ``told`` already, under the tables, are not told again.
+    Files are one source when they have its name, its licence and both are invented or not. Remarks
+    that are ``told`` already, under the tables, are not told again.
     """
-    return tuple(_line(source, told) for source in used_sources(context))
+    lines: dict[tuple[str, str, bool], list[Source]] = {}
+    for source in used_sources(context):
+        lines.setdefault((source.navn, source.lisens, source.syntetisk), []).append(source)
+    return tuple(_line(context, sources, told) for sources in lines.values())
 
 
-def _line(source: Source, told: Sequence[str]) -> SourceLine:
-    noter = [note for note in source.noter if not any(note.tekst in line for line in told)]
-    extracted = formats.date_short(source.uttrukket) if source.uttrukket else ""
+def _line(context: PacketContext, sources: Sequence[Source], told: Sequence[str]) -> SourceLine:
+    remarks = dict.fromkeys(note for source in sources for note in source.noter)
+    noter = [note for note in remarks if not any(note.tekst in line for line in told)]
+    names = dict.fromkeys(source.datasett for source in sources)
+    left_out = [_left_out(context, one) for name in names for one in context.utelatt.get(name, ())]
+    first = sources[0]
     return SourceLine(
-        navn=source.navn,
-        fil=source.fil,
-        lisens=source.lisens,
-        uttrukket=extracted or texts.UTTRUKKET_UKJENT,
-        syntetisk=source.syntetisk,
-        noter=tuple(note_lines(noter)),
+        navn=first.navn,
+        fil=_files([source.fil for source in sources]),
+        lisens=first.lisens,
+        uttrukket=_days([source.uttrukket for source in sources]),
+        syntetisk=first.syntetisk,
+        noter=(*note_lines(noter), *dict.fromkeys(left_out)),
+        filer=tuple(SourceFile(source.fil, source.sha256) for source in sources),
     )
+
+
+def _files(names: Sequence[str]) -> str:
+    """Name the first files, and tell how many more there are."""
+    if len(names) <= FILES_NAMED:
+        return formats.listing(names)
+    shown = ", ".join(names[: FILES_NAMED - 1])
+    return texts.FLERE_FILER.format(filer=shown, flere=tall(len(names) - FILES_NAMED + 1))
+
+
+def _days(days: Sequence[date | None]) -> str:
+    """Give the day on which all were extracted, or the first and the last."""
+    known = sorted({day for day in days if day})
+    if not known:
+        return texts.UTTRUKKET_UKJENT
+    ends = [formats.date_short(day) for day in dict.fromkeys((known[0], known[-1]))]
+    dager = formats.DASH.join(ends)
+    return dager if all(days) else texts.UTTRUKKET_IKKE_ALLE.format(dager=dager)
+
+
+def _left_out(context: PacketContext, one: Utelatt) -> str:
+    """Say which periods a merged municipality, and with it the county, is left out of."""
+    name = context.inndeling.navn(context.inndeling.by_kommunenr[one.kommunenr])
+    text = texts.UTELATT_FOR_ALLE if one.for_alle else texts.UTELATT
+    periods = formats.listing([formats.period(label) for label in one.perioder])
+    return texts.MERKNAD.format(perioder=periods, tekst=text.format(K=name))
 
 
 def used_sources(context: PacketContext) -> Iterator[Source]:

@@ -184,8 +184,16 @@ class Method:
 
 
 @dataclass(frozen=True)
+class SourceFile:
+    """A file that figures come from; ``sha256`` is of the file as it was delivered."""
+
+    fil: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class SourceLine:
-    """A source as printed."""
+    """A source as printed, with all of its files: ``fil`` is what is printed of their names."""
 
     navn: str
     fil: str
@@ -193,6 +201,7 @@ class SourceLine:
     uttrukket: str
     syntetisk: bool
     noter: tuple[str, ...] = ()
+    filer: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True)

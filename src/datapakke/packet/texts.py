@@ -209,3 +209,12 @@ SKJERMING = (
     " sammenlignet med fylket."
 )
 UTTRUKKET_UKJENT = "ikke oppgitt"
+UTTRUKKET_IKKE_ALLE = "{dager}, ikke oppgitt for alle"
+FLERE_FILER = "{filer} og {flere} til"
+UTELATT = (
+    "Tallene for {K} er ikke med: kommunen er slått sammen av flere, og ikke alle er levert. Da kan"
+    " heller ikke fylket summeres."
+)
+UTELATT_FOR_ALLE = (
+    "Ikke med for noen kommune: {K} er slått sammen av flere, og ikke alle er levert."
+)
