@@ -13,7 +13,7 @@ from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import Loaded, read_folder
 from datapakke.extracts.model import Extract
 from datapakke.sources import Note
-from extracts_helpers import context
+from extracts_helpers import context, register_entry
 
 FOLDER = Path(__file__).parent / "uttrekk"
 FILES = sorted(path.name for path in FOLDER.iterdir())
@@ -229,6 +229,28 @@ def test_a_sheet_with_months_whose_year_stands_in_a_title(
         f"{place} {figure}" for place, figure in zip(places, figures, strict=True)
     ]
     assert found.observed[0].names["kode"].tolist() == ["0301", "3005", "3047"]
+
+
+@pytest.mark.parametrize("datasett", sorted({one.datasett for one in FORMATS}))
+def test_a_file_that_the_register_calls_something_else_is_told(
+    tmp_path: Path, datasett: str
+) -> None:
+    """Every dataset against every file that is not its own."""
+    for name in FILES:
+        own = extract(_new(tmp_path / "egen" / name), name).datasett
+        if own != datasett:
+            folder = _new(tmp_path / name)
+            (folder / "kilder.yaml").write_text(
+                f"kilder:\n{register_entry(datasett, name)}", encoding="utf-8"
+            )
+            loaded = load(folder, name)
+            assert loaded.problems
+            assert not loaded.extracts.by_name
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
