@@ -44,3 +44,9 @@ def wrong(
     with pytest.raises(ExtractError) as caught:
         described(folder, datasett, file, description, name)
     return [line.removeprefix(f"{folder}/") for line in caught.value.lines()]
+
+
+def cells(extract: Extract, *columns: str) -> list[list[object]]:
+    """Give these columns of a tidy table, row by row; what is missing or hidden is None."""
+    table = extract.table[list(columns)].astype("object")
+    return [list(row) for row in table.where(table.notna(), None).to_numpy()]

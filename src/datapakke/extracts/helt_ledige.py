@@ -23,7 +23,7 @@ HELT_LEDIGE_PROSENT = Format(
     columns={
         "maaned": MAANED,
         "kommunenr": KOMMUNENR_ELLER_LANDET,
-        "prosent": measured(tall(0, 100), "prosent", (0, 25)),
+        "prosent": measured(tall(0, 100, decimals=6), "prosent", (0, 25)),
     },
     unique=("maaned", "kommunenr"),
     aar="maaned",

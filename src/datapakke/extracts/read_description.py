@@ -177,8 +177,8 @@ class DescriptionReader:
         """Read the unit of shares: whoever has shares must say in what."""
         has_shares = any(kind.unit == PERCENT for kind in self.declared.columns.values())
         if value.node is None and has_shares:
-            words = " eller ".join(f"«{word}»" for word in PARTS)
-            self.reader.wrong(self.item, f"her mangler «enhet» for andelene: {words}.")
+            what = "her mangler «enhet» for andelene: prosent, andel eller promille."
+            self.reader.wrong(self.item, what)
         if value.node is not None and not has_shares:
             self.reader.wrong(value, f"datasettet {self.declared.datasett} har ingen andeler.")
         return self.reader.choice(value, PARTS)

@@ -37,7 +37,7 @@ def _more_than_all(table: pd.DataFrame) -> "pd.Series[bool]":
 
 SLUTTA_VGO = Format(
     datasett="slutta_vgo",
-    columns={**UNIT, "andel": measured(tall(0, 100), "prosent")},
+    columns={**UNIT, "andel": measured(tall(0, 100, decimals=6), "prosent")},
     unique=("skoleaar", "fylkenr", "enhet", "kjonn"),
     aar="skoleaar",
     slutt=skoleaarets_slutt,
