@@ -195,7 +195,7 @@ def test_the_same_build_twice_gives_the_same_bytes(project: Path) -> None:
     run("build", "--alle", "--prosjekt", project, "--ut", second)
 
     names = sorted(path.name for path in first.iterdir())
-    assert len(names) == 6
+    assert len(names) == 7
     assert names == sorted(path.name for path in second.iterdir())
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes()

@@ -132,20 +132,24 @@ def main() -> None:
 )
 @_prosjekt
 def build(*, data: Path | None, ut: Path | None, prosjekt: Path, **choice: Any) -> None:
-    """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av."""
+    """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av.
+
+    Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256.
+    """
     project, config, order = _ordered(prosjekt, **choice)
 
-    from datapakke.pipeline import prepare, read_extracts, write_packets
+    from datapakke.pipeline import prepare, read_extracts, write_packets, write_record
+    from datapakke.provenance import record
     from datapakke.render import Renderer, template_folders
 
-    extracts = read_extracts(order, config, data or project.raw)
+    raw, folder = data or project.raw, ut or project.out / order.mappe
+    extracts = read_extracts(order, config, raw)
     _warn(extracts.warnings)
+    made_from = record(extracts, order, project.config, raw)
     context = prepare(extracts, order, config)
     renderer = Renderer(template_folders(project.templates))
     failed = []
-    for outcome in write_packets(
-        context, order.kommuner, renderer, ut or project.out / order.mappe
-    ):
+    for outcome in write_packets(context, order.kommuner, renderer, folder):
         if outcome.error:
             failed.append(outcome)
             for line in outcome.error.lines():
@@ -154,6 +158,8 @@ def build(*, data: Path | None, ut: Path | None, prosjekt: Path, **choice: Any) 
             click.echo(outcome.path)
     done = len(order.kommuner) - len(failed)
     _say(f"Laget {done} av {len(order.kommuner)} {'pakke' if done == 1 else 'pakker'}.")
+    if done:
+        write_record(made_from, folder)
     if failed:
         raise SystemExit(1)
 

@@ -19,6 +19,7 @@ from datapakke.model import Published
 from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
+from datapakke.provenance import RECORD
 from datapakke.publish import publish
 from datapakke.render import Renderer
 from datapakke.results import Areas
@@ -108,6 +109,19 @@ def areas_of(order: Order) -> Areas:
         kommuner=order.inndeling.kommunenumre,
         moter={mote.id: tuple(sorted(nr[slug] for slug in mote.kommuner)) for mote in moter},
     )
+
+
+def write_record(content: bytes, folder: Path) -> None:
+    """Write the record of a build beside its packets.
+
+    Raises:
+        PacketError: It cannot be written.
+    """
+    path = folder / RECORD
+    try:
+        write_atomic(path, content)
+    except OSError as error:
+        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
 
 
 @dataclass(frozen=True)
