@@ -12,7 +12,7 @@ from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.indicators.inntakspoeng import grunnskolepoeng_snitt
 from datapakke.sources import Note
-from extracts_helpers import context
+from extracts_helpers import context, register_entry
 
 ALLE = "Alle eierformer.Begge kjønn"
 BREAK = "Skoleårene 2019-20 og 2020-21 ble alle eksamener avlyst."
@@ -269,6 +269,22 @@ def test_two_files_that_do_not_say_the_same_are_an_error(tmp_path: Path) -> None
     (line,) = caught.value.lines()
     assert line.startswith("igjen.csv, linje 9: har andre tall for 0623 2022-01 enn antall.csv")
     assert "skriv «erstatter: antall.csv» ved den i registeret" in line
+
+
+def test_our_own_form_and_navs_make_one_dataset(tmp_path: Path) -> None:
+    """Each file is read by the form that it has."""
+    own = "maaned;kommunenr;antall\n2022-02;3047;*\n2022-03;3047;5\n"
+    (write_nav(tmp_path) / "mars.csv").write_text(own, encoding="utf-8")
+    entries = register_entry("helt_ledige", "antall.csv") + register_entry(
+        "helt_ledige", "mars.csv"
+    )
+    (tmp_path / "kilder.yaml").write_text(f"kilder:\n{entries}", encoding="utf-8")
+
+    assert cells(read(tmp_path), "helt_ledige") == [
+        ["0623", "2022-01", "alle", 8],
+        ["0623", "2022-02", "alle", None],
+        ["0623", "2022-03", "alle", 5],
+    ]
 
 
 @pytest.mark.parametrize(

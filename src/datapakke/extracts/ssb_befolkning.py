@@ -1,4 +1,4 @@
-"""SSB's table 07459, residents by region and single year of age, to ``befolkning``."""
+"""SSB's residents by region and single year of age (table 07459), to ``befolkning``."""
 
 from datapakke.extracts.befolkning import BEFOLKNING, OLDEST, YOUNGEST
 from datapakke.extracts.source_format import Kilde
@@ -15,7 +15,7 @@ def _is_young(age: str) -> bool:
 
 SSB_BEFOLKNING = SsbTable(
     format=BEFOLKNING,
-    kilde=Kilde("Statistisk sentralbyrå, tabell 07459: befolkning etter alder", "CC BY 4.0"),
+    kilde=Kilde("Statistisk sentralbyrå, Statistikkbanken: befolkning etter alder", "CC BY 4.0"),
     counts=("Personer", "Persons"),
     column="antall",
     dimensions={

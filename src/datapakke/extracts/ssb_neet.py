@@ -63,4 +63,6 @@ def _code(columns: Iterable[str]) -> re.Match[str] | None:
     return next((found for one in columns if (found := CODE.fullmatch(one))), None)
 
 
-SSB_NEET = SsbNeet(Kilde("Statistisk sentralbyrå, tabell 13563: unge utenfor", "CC BY 4.0"))
+SSB_NEET = SsbNeet(
+    Kilde("Statistisk sentralbyrå, tabell 13563: unge utenfor arbeid og utdanning", "CC BY 4.0")
+)
