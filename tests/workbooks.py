@@ -45,12 +45,13 @@ def sheet_xml(rows: Rows) -> str:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{written}</sheetData></worksheet>'
 
 
-def workbook(sheets: dict[str, Rows | str], hidden: Sequence[str] = ()) -> bytes:
+def workbook(sheets: dict[str, Rows | str], hidden: Sequence[str] = (), strings: str = "") -> bytes:
     """Give a workbook.
 
     Args:
         sheets: By name, the rows or the XML of each.
         hidden: The sheets that a person does not see.
+        strings: The XML of its shared texts.
     """
     tabs, links, types = "", "", ""
     out = io.BytesIO()
@@ -64,6 +65,10 @@ def workbook(sheets: dict[str, Rows | str], hidden: Sequence[str] = ()) -> bytes
             )
             xml = rows if isinstance(rows, str) else sheet_xml(rows)
             archive.writestr(f"xl/worksheets/sheet{number}.xml", xml)
+        if strings:
+            archive.writestr("xl/sharedStrings.xml", strings)
+            target = 'Target="sharedStrings.xml"'
+            links += f'<Relationship Id="s" Type="{OFFICE}/sharedStrings" {target}/>'
         links += f'<Relationship Id="r0" Type="{OFFICE}/styles" Target="styles.xml"/>'
         types = '<Default Extension="xml" ContentType="application/xml"/>'
         for name, content in {

@@ -2,14 +2,14 @@
 
 import codecs
 import io
-import re
 from collections.abc import Callable
 
-from datapakke.errors import ExtractError, Problem
-from datapakke.reading.model import place
+import numpy as np
+import numpy.typing as npt
 
-CHUNK = 16 * 1024 * 1024
-"""Decoded at a time (an even number), so that a large file is not in memory three times."""
+from datapakke.errors import ExtractError, Problem
+from datapakke.reading.beyond import CHUNK, Bytes, beyond_ascii
+from datapakke.reading.model import place
 
 BEGINNING = 64 * 1024
 MARKS = {
@@ -25,8 +25,11 @@ WINDOWS = "".join(
 )
 """Windows-1252 with its five undefined bytes as control characters, as browsers read them."""
 
-LETTERS = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2[\x80-\xbf]{2}")
-OTHER_BYTES = re.compile(rb"[\x80-\xff]")
+FOLLOWS = 0b10
+"""How the other bytes of a character begin in UTF-8."""
+
+LEADS, SIGNS = b"\xc3\xc4\xc5", 0xE2
+"""In UTF-8 the first byte of Norwegian and Sámi letters, of two, and of signs like –, of three."""
 
 
 def clean_text(
@@ -78,9 +81,19 @@ def guess(data: bytes) -> str:
         return "utf-16-be"
     if _is_utf8(data):
         return "utf-8"
-    letters = sum(len(found) for found in LETTERS.findall(data))
-    others = len(OTHER_BYTES.findall(data)) - letters
+    letters = others = 0
+    for first, second, third in beyond_ascii(data):
+        two = (first >= LEADS[0]) & (first <= LEADS[-1]) & _continues(second)
+        three = (first == SIGNS) & _continues(second) & _continues(third)
+        found = 2 * int(two.sum()) + 3 * int(three.sum())
+        letters, others = letters + found, others + len(first) - found
     return "utf-8" if letters > others else "cp1252"
+
+
+def _continues(byte: Bytes) -> npt.NDArray[np.bool_]:
+    """Tell which bytes can follow the first of a letter in UTF-8."""
+    found: npt.NDArray[np.bool_] = byte >> 6 == FOLLOWS
+    return found
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -106,8 +119,10 @@ def _known(encoding: str, name: str) -> str:
 
 
 def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) -> bytes:
+    """Give the text as UTF-8 with LF; the very bytes when they are that already."""
+    as_it_is = encoding == "utf-8" and not start and whole and b"\r" not in data
     decode = _decoder(encoding)
-    ends = io.IncrementalNewlineDecoder(None, translate=True)
+    ends = _LineEnds()
     out = io.BytesIO()
     for at in range(start, max(len(data), start + 1), CHUNK):
         chunk = data[at : at + CHUNK]
@@ -118,8 +133,25 @@ def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) 
             # The decoder may have kept some bytes of the chunk before this one.
             wrong = at + len(chunk) - len(error.object) + error.start
             raise ExtractError([_undecodable(data, wrong, encoding, name)]) from None
-        out.write(ends.decode(text, final=last).encode())
-    return out.getvalue()
+        if not as_it_is:
+            out.write(ends.translate(text.encode(), last=last))
+    return data if as_it_is else out.getvalue()
+
+
+class _LineEnds:
+    """Makes CR and CR LF into LF, also where a CR ends one piece and an LF begins the next."""
+
+    def __init__(self) -> None:
+        self._kept = b""
+
+    def translate(self, piece: bytes, *, last: bool) -> bytes:
+        piece = self._kept + piece
+        self._kept = b"\r" if piece.endswith(b"\r") and not last else b""
+        piece = piece[: len(piece) - len(self._kept)]
+        found = piece.count(b"\r")
+        if found and found == piece.count(b"\r\n"):
+            return piece.translate(None, b"\r")
+        return piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if found else piece
 
 
 def _decoder(encoding: str) -> Callable[[bytes, bool], str]:

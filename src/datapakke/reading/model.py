@@ -113,12 +113,14 @@ class TextTable:
         table: Every cell as it stands, blank cells as ``""``. The columns are in the file's order,
             the index is the line number.
         read_as: How the file was read.
+        unread: The columns of the file that were not asked for.
     """
 
     name: str
     header_line: int
     table: pd.DataFrame
     read_as: ReadAs
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,10 @@ class Beginning:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...] = ()
+
+
+MOST_COLUMNS = 16_384
+"""As many as a sheet can have in Excel. A damaged file can look as if it had millions."""
 
 
 def place(name: str, line: int | None = None, column: str | None = None) -> str:

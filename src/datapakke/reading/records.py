@@ -10,6 +10,9 @@ from datapakke.reading.model import place
 Record = tuple[int, list[str]]
 """The line that a row begins on, counted from 1, and its cells."""
 
+csv.field_size_limit(2**31 - 1)
+# A cell may be as long as the text: else a long one is told as a wrong quote.
+
 BLANKS = " \t"
 """A line of nothing else is blank."""
 

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from datapakke.errors import ExtractError, Problem
+from datapakke.reading.cells import Kind, split_cells
+from datapakke.reading.marks import Marks, Mask, Numbers, find_marks
 from datapakke.reading.model import Clean, Layout
 from datapakke.reading.records import BLANKS, records
 
-Lines = npt.NDArray[np.int64]
+MOST_CAREFUL = 128 * 1024**2
+"""The largest text that is split the careful way, which takes some 20 times its memory."""
 
 
 @dataclass(frozen=True)
@@ -24,17 +27,15 @@ class Rows:
         widths: How many cells each has.
         blank: Tells of each whether all its cells are blank.
         row: Gives the cells of one.
-        same: Tells which are equal, cell by cell, to one.
-        cells: Gives those from a position on as a table, given a name for each cell of the widest
-            and the names that are wanted.
+        cells: Gives those from a position on as a table, given a name for each cell of the widest,
+            the names that are wanted, and the kind of the columns.
     """
 
-    lines: Lines
-    widths: Lines
-    blank: npt.NDArray[np.bool_]
+    lines: Numbers
+    widths: Numbers
+    blank: Mask
     row: Callable[[int], list[str]]
-    same: Callable[[int], npt.NDArray[np.bool_]]
-    cells: Callable[[int, list[str], list[str]], pd.DataFrame]
+    cells: Callable[[int, list[str], list[str], Kind], pd.DataFrame]
 
 
 def find_rows(clean: Clean, layout: Layout, name: str) -> Rows:
@@ -43,69 +44,74 @@ def find_rows(clean: Clean, layout: Layout, name: str) -> Rows:
     Raises:
         ExtractError: A quote stands where none can, or is never closed.
     """
-    plain = b'"' not in clean.data and layout.delimiter.encode() in clean.data
-    return _plain_rows(clean.data, layout) if plain else _quoted_rows(clean.data, layout, name)
+    return quick_rows(clean.data, layout) or careful_rows(clean.data, layout, name)
 
 
-def _plain_rows(data: bytes, layout: Layout) -> Rows:
-    """Find the rows of a text without quotes: each is a line, so counting bytes is enough.
+def quick_rows(data: bytes, layout: Layout) -> Rows | None:
+    """Find the rows by counting bytes; None when that does not do.
 
     pandas splits the cells, many times faster than ``csv``; but it would fill short rows without
     a word and lose count of lines after a blank one, so the rows are measured here.
     """
-    data = data if data.endswith(b"\n") else data + b"\n"
-    found = np.frombuffer(data, dtype=np.uint8)
-    ends = np.flatnonzero(found == ord("\n"))
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    marks = np.flatnonzero(found == ord(layout.delimiter))
-    widths = np.searchsorted(marks, ends) - np.searchsorted(marks, starts) + 1
-    there = ends > starts
-    for line in np.flatnonzero(there & (widths == 1)):
-        there[line] = bool(data[starts[line] : ends[line]].strip(BLANKS.encode()))
-    there[: layout.start - 1] = False
-    lines = np.flatnonzero(there)
-    starts, ends, widths = starts[lines], ends[lines], widths[lines]
+    marks = find_marks(data, layout.delimiter)
+    there = _not_blank(data, marks) if marks else None
+    if marks is None or there is None:
+        return None
+    there[marks.lines < layout.start] = False
+    marks = marks.those(there)
 
     def row(at: int) -> list[str]:
-        return data[starts[at] : ends[at]].decode().split(layout.delimiter)
+        text = data[marks.starts[at] : marks.ends[at]].decode()
+        if not marks.quotes:
+            return text.split(layout.delimiter)
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter))
 
-    def same(at: int) -> npt.NDArray[np.bool_]:
-        line = data[starts[at] : ends[at]]
-        equal: npt.NDArray[np.bool_] = ends - starts == len(line)
-        for one in np.flatnonzero(equal):
-            equal[one] = data.startswith(line, starts[one])
-        return equal
+    def cells(first: int, names: list[str], wanted: list[str], kind: Kind) -> pd.DataFrame:
+        stream = io.BytesIO(data)
+        stream.seek(marks.starts[first])
+        return split_cells(stream, layout.delimiter, names, wanted, kind)
 
-    def cells(first: int, names: list[str], wanted: list[str]) -> pd.DataFrame:
-        return pd.read_csv(
-            io.BytesIO(data),
-            sep=layout.delimiter,
-            skiprows=int(lines[first]),
-            names=names,
-            usecols=wanted,
-            header=None,
-            index_col=False,
-            dtype=str,
-            na_filter=False,
-            quoting=csv.QUOTE_NONE,
+    blank = marks.ends - marks.starts == marks.widths - 1
+    if marks.quotes:
+        # Of «"";""» as of «;» no cell is longer than two quotes.
+        short = marks.ends - marks.starts < 3 * marks.widths
+        for at in np.flatnonzero(short & ~blank).tolist():
+            blank[at] = not any(row(at))
+    return Rows(marks.lines, marks.widths, blank, row, cells)
+
+
+def _not_blank(data: bytes, marks: Marks) -> Mask | None:
+    """Tell which rows have cells; None when pandas would see it otherwise."""
+    there: Mask = marks.ends > marks.starts
+    for at in np.flatnonzero(there & (marks.widths == 1)).tolist():
+        found = data[marks.starts[at] : marks.ends[at]].strip(BLANKS.encode())
+        if found.startswith(b'"') and not found.strip(b'"' + BLANKS.encode()):
+            return None
+        there[at] = bool(found)
+    return there
+
+
+def careful_rows(data: bytes, layout: Layout, name: str) -> Rows:
+    """Find the rows of a text in which quotes stand inside cells, one by one.
+
+    Raises:
+        ExtractError: A quote stands where none can, or is never closed, or the text is too large.
+    """
+    if len(data) > MOST_CAREFUL:
+        what = (
+            "har anførselstegn inne i felt og er for stor til å leses slik"
+            f" (over {MOST_CAREFUL // 1024**2} MB). Lag den på nytt uten slike anførselstegn."
         )
-
-    return Rows(lines + 1, widths, ends - starts == widths - 1, row, same, cells)
-
-
-def _quoted_rows(data: bytes, layout: Layout, name: str) -> Rows:
-    """Find the rows of a text with quotes, where a row may go over several lines."""
+        raise ExtractError([Problem(name, what)])
     found = list(records(data.decode(), layout.delimiter, layout.start, name))
     rows = [row for _, row in found]
 
-    def same(at: int) -> npt.NDArray[np.bool_]:
-        return np.array([row == rows[at] for row in rows], dtype=bool)
-
-    def cells(first: int, names: list[str], wanted: list[str]) -> pd.DataFrame:
+    def cells(first: int, names: list[str], wanted: list[str], kind: Kind) -> pd.DataFrame:
         filled = [row + [""] * (len(names) - len(row)) for row in rows[first:]]
-        return pd.DataFrame(filled, columns=names, dtype=str)[wanted]
+        table = pd.DataFrame(filled, columns=names, dtype="str")[wanted]
+        return table.astype("category") if kind == "category" else table
 
     lines = np.array([line for line, _ in found], dtype=np.int64)
     widths = np.array([len(row) for row in rows], dtype=np.int64)
     blank = np.array([not any(row) for row in rows], dtype=bool)
-    return Rows(lines, widths, blank, rows.__getitem__, same, cells)
+    return Rows(lines, widths, blank, rows.__getitem__, cells)

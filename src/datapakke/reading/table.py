@@ -7,11 +7,14 @@ import numpy as np
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, ExtractError, Problem
+from datapakke.reading.cells import Kind
 from datapakke.reading.decode import read_clean
 from datapakke.reading.header import join_names
+from datapakke.reading.marks import Mask, Numbers
 from datapakke.reading.model import (
     DELIMITERS,
     LINJE,
+    MOST_COLUMNS,
     Clean,
     Dialect,
     Layout,
@@ -19,8 +22,11 @@ from datapakke.reading.model import (
     TextTable,
     place,
 )
-from datapakke.reading.rows import Lines, Rows, find_rows
+from datapakke.reading.rows import Rows, find_rows
 from datapakke.reading.sniff import find_layout
+
+NAMELESS = "\0"
+"""Begins what columns without a name are called while they are looked through."""
 
 
 def read_text_table(
@@ -28,6 +34,8 @@ def read_text_table(
     dialect: Dialect,
     name: str | None = None,
     columns: Collection[str] | None = None,
+    *,
+    categories: bool = False,
 ) -> TextTable:
     """Read a file as cells, all text.
 
@@ -36,10 +44,13 @@ def read_text_table(
         dialect: What is known of how it is laid out; the rest is found out.
         name: What errors call it; the file's own name if not given.
         columns: Read only those of these that are there; None reads all.
+        categories: Give each column as categories: for large files, of which the different cells
+            take a fraction of the memory.
 
     Raises:
         ExtractError: The file cannot be read as text, can be understood in two ways, has no rows,
-            names a column twice, or has rows with more or fewer cells than the header.
+            names a column twice, has cells in a column without a name, or has rows with more or
+            fewer cells than the header.
     """
     name = name or path.name
     clean = read_clean(path, dialect, name)
@@ -49,20 +60,67 @@ def read_text_table(
     _refuse_told(rows, layout, dialect, name)
     _refuse_header(names, layout, name)
     _refuse_widths(rows, first, len(names), layout, name)
-    repeated = np.zeros(len(rows.lines), dtype=bool)
-    for header_row in range(first - layout.header_rows, first):
-        repeated |= rows.same(header_row)
-    kept = ~repeated if not layout.header_line else ~repeated & ~rows.blank
-    kept = kept[first:]
+    # Cells beyond the header are blank; the table is read with them and without their columns.
+    width = max(len(names), int(rows.widths[first:].max(initial=0)))
+    called = [column or f"{NAMELESS}{number}" for number, column in enumerate(names, 1)]
+    called += [f"{NAMELESS}{number}" for number in range(len(names) + 1, width + 1)]
+    wanted = [column for column in names if column and (columns is None or column in columns)]
+    nameless = [one for one in called[: len(names)] if one.startswith(NAMELESS)]
+    table = _cells(rows, first, called, wanted + nameless, "category" if categories else "str")
+    repeated = _repeated(rows, first, layout, table, names)
+    kept = ~repeated if not layout.header_line else ~repeated & ~rows.blank[first:]
     if not kept.any():
         raise ExtractError([Problem(name, "har en overskrift, men ingen rader.")])
-    wanted = [column for column in names if columns is None or column in columns]
-    # Cells beyond the header are blank; the table is read with them and without their columns.
-    beyond = [f"\0{number}" for number in range(len(names), int(rows.widths[first:].max()))]
-    table = rows.cells(first, names + beyond, wanted)[kept]
-    table.index = pd.Index(rows.lines[first:][kept], name=LINJE)
-    read_as = _read_as(clean, layout, name, len(table), int(repeated[first:].sum()))
-    return TextTable(name, layout.header_line, table, read_as)
+    table.index = pd.Index(rows.lines[first:], name=LINJE)
+    if not kept.all():
+        table = _without(table, kept)
+    _refuse_nameless(table, nameless, name)
+    read_as = _read_as(clean, layout, name, len(table), int(repeated.sum()))
+    unread = tuple(column for column in names if column and column not in wanted)
+    return TextTable(name, layout.header_line, table[wanted], read_as, unread)
+
+
+def _cells(
+    rows: Rows, first: int, called: list[str], wanted: list[str], kind: Kind
+) -> pd.DataFrame:
+    if wanted and first < len(rows.lines):
+        return rows.cells(first, called, wanted, kind)
+    return pd.DataFrame(index=range(len(rows.lines) - first), columns=wanted, dtype="str")
+
+
+def _repeated(
+    rows: Rows, first: int, layout: Layout, table: pd.DataFrame, names: list[str]
+) -> Mask:
+    """Tell which rows of data are a header row over again."""
+    found = np.zeros(len(table), dtype=bool)
+    for header_row in range(first - layout.header_rows, first):
+        cells = rows.row(header_row)
+        same = rows.widths[first:] == len(cells)
+        for column, cell in zip(names, cells, strict=False):
+            if column in table and same.any():
+                same &= (table[column] == cell).to_numpy(dtype=bool)
+        for at in np.flatnonzero(same).tolist():
+            found[at] |= rows.row(first + at) == cells
+    return found
+
+
+def _without(table: pd.DataFrame, kept: Mask) -> pd.DataFrame:
+    """Leave out rows, and categories that then stand nowhere."""
+    table = table[kept].copy()
+    for column in table.select_dtypes("category"):
+        table[column] = table[column].cat.remove_unused_categories()
+    return table
+
+
+def _refuse_nameless(table: pd.DataFrame, nameless: list[str], name: str) -> None:
+    """Refuse cells in columns that have no name; a column that is blank all through is nothing."""
+    problems = []
+    for column in nameless:
+        filled = table.index[(table[column].astype("str").str.strip() != "").to_numpy()]
+        what = f"kolonne nr. {column.removeprefix(NAMELESS)} har ikke noe navn, men her står noe."
+        problems += [Problem(place(name, int(line)), what) for line in filled]
+    if problems:
+        raise ExtractError(problems[:SHOWN_AT_MOST], len(problems))
 
 
 def _header(rows: Rows, layout: Layout, name: str) -> tuple[int, list[str]]:
@@ -94,13 +152,13 @@ def _refuse_told(rows: Rows, layout: Layout, dialect: Dialect, name: str) -> Non
 
 def _refuse_header(names: list[str], layout: Layout, name: str) -> None:
     line = layout.header_line
+    if len(names) > MOST_COLUMNS:
+        what = f"har {len(names)} kolonner, men høyst {MOST_COLUMNS} blir lest."
+        raise ExtractError([Problem(place(name, line), what)])
     problems = []
     first: dict[str, int] = {}
     for number, column in enumerate(names, 1):
-        if not column:
-            what = f"kolonne nr. {number} har ikke noe navn."
-            problems.append(Problem(place(name, line), what))
-        elif first.setdefault(column, number) != number:
+        if column and first.setdefault(column, number) != number:
             what = f"kolonne nr. {number} har samme navn som kolonne nr. {first[column]}."
             problems.append(Problem(place(name, line), what))
     if problems:
@@ -115,7 +173,8 @@ def _refuse_widths(rows: Rows, first: int, width: int, layout: Layout, name: str
     wrong = rows.widths != width
     wrong[:first] = False
     for row in np.flatnonzero(wrong & (rows.widths > width)).tolist():
-        wrong[row] = any(cell.strip() for cell in rows.row(row)[width:])
+        many = rows.widths[row] > MOST_COLUMNS
+        wrong[row] = many or any(cell.strip() for cell in rows.row(row)[width:])
     if not layout.header_line:
         wrong[: int(np.argmax(rows.widths >= width))] = False
     found = np.flatnonzero(wrong)
@@ -130,7 +189,7 @@ def _refuse_widths(rows: Rows, first: int, width: int, layout: Layout, name: str
         raise ExtractError(problems, total=len(found))
 
 
-def _usual(widths: Lines) -> int:
+def _usual(widths: Numbers) -> int:
     """Give the width that most rows have, the widest if several are as usual."""
     counted = np.bincount(widths)
     return int(np.flatnonzero(counted == counted.max())[-1])
