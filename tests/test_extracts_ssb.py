@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
 from datapakke.extracts.context import Context
@@ -96,6 +98,50 @@ def test_each_layout_says_the_same(tmp_path: Path, header: str, figures: str, be
     extracts = read(write(tmp_path, header, *rows))
 
     assert sums(extracts) == {"0623 2016 K": 105, "0623 2016 M": 105}
+
+
+LAYOUTS = {
+    "glued": ("{alder};{antall} 2016", "{age};{n}"),
+    "years": ("{alder};{hva};2016", "{age};{antall};{n}"),
+    "long": ("{alder};{aar};{antall}", "{age};2016;{n}"),
+    "titled": ("{alder};{aar};{hva};07459: Befolkning", "{age};2016;{antall};{n}"),
+}
+WORDS = {
+    "norsk": {"alder": "alder", "aar": "år", "hva": "statistikkvariabel", "antall": "Personer"},
+    "engelsk": {"alder": "age", "aar": "year", "hva": "contents", "antall": "Persons"},
+}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    numbers=st.lists(st.integers(0, 9_999_999), min_size=len(AGES), max_size=len(AGES)),
+    layout=st.sampled_from(sorted(LAYOUTS)),
+    language=st.sampled_from(sorted(WORDS)),
+    signs=st.tuples(st.sampled_from(["", " ", "\u00a0"]), st.sampled_from(["", "*"])),
+)
+def test_any_residents_in_any_layout_are_read_back(
+    tmp_path: Path, numbers: list[int], layout: str, language: str, signs: tuple[str, str]
+) -> None:
+    """Whatever the numbers, the language, and the space between thousands."""
+    header, row = LAYOUTS[layout]
+    words, (space, mark) = WORDS[language], signs
+    ending = "år" if language == "norsk" else "years"
+    lines = [
+        row.format(age=f"{age} {ending}", n=f"{n:,}".replace(",", space) + mark, **words)
+        for age, n in zip(AGES, numbers, strict=True)
+    ]
+    folder = write(
+        tmp_path,
+        "region;" + header.format(**words),
+        *(f"0623 Modum;{line}" for line in lines),
+    )
+    extracts = read(folder)
+    table = extracts.tables()["befolkning"]
+
+    assert table["antall"].tolist() == numbers
+    assert table["alder"].tolist() == list(AGES)
+    assert set(table["aar"]) == {"2016"}
+    assert len(extracts.by_name["befolkning"].sources[0].noter) == len(mark)
 
 
 def test_rows_that_count_something_else_are_passed_over(tmp_path: Path) -> None:

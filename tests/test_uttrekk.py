@@ -3,6 +3,8 @@
 Each file in ``tests/uttrekk`` is in the form of one that was met, as its source writes it.
 """
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from datapakke.extracts.load import Loaded, read_folder
 from datapakke.extracts.model import Extract
 from datapakke.sources import Note
 from extracts_helpers import context, register_entry
+from workbooks import workbook
 
 FOLDER = Path(__file__).parent / "uttrekk"
 FILES = sorted(path.name for path in FOLDER.iterdir())
@@ -229,6 +232,36 @@ def test_a_sheet_with_months_whose_year_stands_in_a_title(
         f"{place} {figure}" for place, figure in zip(places, figures, strict=True)
     ]
     assert found.observed[0].names["kode"].tolist() == ["0301", "3005", "3047"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name not in {"ssb_lang.csv", "udir_prosenttegn.csv"}]
+)
+def test_a_workbook_with_the_same_cells_says_the_same(tmp_path: Path, name: str) -> None:
+    """Numbers as numbers: a spreadsheet has taken away spaces, percent signs and leading zeros."""
+    same = extract(_new(tmp_path / "tekst"), name, aar=2024)
+    (seen,) = same.observed
+    assert seen.read_as is not None
+    text = (FOLDER / name).read_bytes().decode(seen.read_as.encoding).removeprefix("\ufeff")
+    lines = text.replace("\r", "").splitlines()
+    cells = [next(csv.reader([line], delimiter=seen.read_as.delimiter), []) for line in lines]
+    sheet = [[_as_number(cell) for cell in row] for row in cells]
+    folder = _new(tmp_path / "bok")
+    (folder / "bok.xlsx").write_bytes(workbook({"Ark1": sheet}))
+    (found,) = read_folder(folder, context(2024), FORMATS).whole().by_name.values()
+
+    columns = [str(column) for column in same.table if column != "fil"]
+    assert rows(found, *columns) == rows(same, *columns)
+    assert found.table.index.tolist() == same.table.index.tolist()
+    assert len(found.table) > 1
+
+
+def _as_number(cell: str) -> str | float:
+    """Give what a spreadsheet makes of a cell."""
+    plain = re.sub("[ \u00a0\u202f]", "", cell)
+    if re.fullmatch("[0-9]+(,[0-9]+)?%?", plain):
+        return float(plain.removesuffix("%").replace(",", "."))
+    return cell
 
 
 @pytest.mark.parametrize("datasett", sorted({one.datasett for one in FORMATS}))
