@@ -6,7 +6,7 @@ alone gives 1. Nothing here knows what is counted.
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import optimize, stats
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -64,16 +64,30 @@ def rank_z(before: Array, after: Array) -> tuple[Array, Array]:
         return (above - n * m / 2) / np.sqrt(variance), above / (n * m)
 
 
-def scaled(z: Array, least: float = 1.0) -> Array:
-    """Divide z by how much more than chance the quantity usually varies, never by less than so.
+def scaled(z: Array, variance: Array) -> Array:
+    """Give z in units of chance and of what else usually changes from one period to the next.
 
-    The median tells, so that a few jumps do not hide themselves.
+    Beside chance, schools and years differ, by as much however many the pupils are. How much is
+    found from all pairs together: it is added to the variance until |z| has the median that chance
+    gives. The median tells, so that a few jumps do not hide themselves.
+
+    Args:
+        z: In units of chance alone.
+        variance: What chance gives the difference behind each z, as 1 / n + 1 / m.
     """
-    known = np.abs(z[np.isfinite(z)])
-    if len(known) < ENOUGH_TO_SCALE:
+    known = np.isfinite(z)
+    if known.sum() < ENOUGH_TO_SCALE:
         return z
-    scale: Array = z / max(least, float(np.median(known)) / HALF_NORMAL_MEDIAN)
-    return scale
+    squares, own = z[known] ** 2, variance[known]
+
+    def beyond(more: float) -> float:
+        return float(np.median(squares * own / (own + more))) - HALF_NORMAL_MEDIAN**2
+
+    if beyond(0) <= 0:
+        return z
+    most = float(np.max(own * squares)) / HALF_NORMAL_MEDIAN**2
+    more = float(optimize.brentq(beyond, 0, most))
+    return np.asarray(z * np.sqrt(variance / (variance + more)))
 
 
 def discoveries(z: Array, rate: float) -> Flags:

@@ -113,7 +113,9 @@ def _stacked(sizes: Sequence[pd.Series]) -> Stack:
 
 def _compared(hvem: str, extracts: Sequence[Extract], stack: Stack, basis: Basis) -> Iterator[Funn]:
     own, others = _beside(stack.antall)
-    z = np.stack([scaled(one, LEAST_PLAY) for one in count_z(others, own)])
+    variance = (1 / (own + 0.5) + 1 / (others + 0.5)) * LEAST_PLAY**2
+    pairs = zip(count_z(others, own) / LEAST_PLAY, variance, strict=True)
+    z = np.stack([scaled(one, chance) for one, chance in pairs])
     high, low = np.maximum(own, others), np.minimum(own, others)
     told = discoveries(z, RATE) & (high > low * CHANGE)
     # The file that lies farthest from the others is the one to look at; of two, name both.

@@ -15,6 +15,9 @@ from datapakke.report.words import files
 RATE = 0.001
 """In a file in which only chance is at work, the probability that any jump at all is told."""
 
+SHORT_BREAK = 3
+"""Periods."""
+
 SHOWN = 5
 """Municipalities whose figures are told; the rest are counted."""
 
@@ -73,9 +76,11 @@ def _told(
 
 def _break(extract: Extract, before: str, after: str) -> str:
     """Give the remark by which the two periods cannot be compared."""
-    for source in extract.sources:
-        for note in source.noter:
-            inside = [note.fra <= label <= note.til for label in (before, after)]
-            if note.brudd and any(inside) and not all(inside):
-                return note.tekst
+    labels = extract.table["aar"].unique()
+    for note in (note for source in extract.sources for note in source.noter if note.brudd):
+        inside = [label for label in labels if note.fra <= label <= note.til]
+        # In a short break the years differ from each other too; a long one is a new way to count.
+        told = {before, after} & set(inside)
+        if told and (len(told) == 1 or len(inside) <= SHORT_BREAK):
+            return note.tekst
     return ""

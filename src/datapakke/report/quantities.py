@@ -10,7 +10,15 @@ from decimal import Decimal
 import numpy as np
 
 from datapakke.formats import number
-from datapakke.report.chance import Array, Flags, count_z, rank_z, scaled, share_z
+from datapakke.report.chance import (
+    HALF_NORMAL_MEDIAN,
+    Array,
+    Flags,
+    count_z,
+    rank_z,
+    scaled,
+    share_z,
+)
 from datapakke.rounding import round_half_up
 
 FEWEST = 10
@@ -51,7 +59,7 @@ class Compared:
 def counts(hva: str, antall: Array) -> Compared:
     """Compare numbers."""
     before, after = _pairs(antall)
-    z = _scaled(count_z(before, after))
+    z = _scaled(count_z(before, after), 1 / (before + 0.5) + 1 / (after + 0.5))
     limit = np.full_like(before, COUNT_CHANGE)
     limit[-1] = COUNT_CHANGE_COUNTY
     high, low = np.maximum(before, after), np.minimum(before, after)
@@ -68,9 +76,10 @@ def shares(hva: str, teller: Array, nevner: Array) -> Compared:
     before, after = _pairs(teller)
     of, of_after = _pairs(np.where(np.isnan(teller), np.nan, nevner))
     z = share_z(before, of, after, of_after)
-    z = _scaled(np.where((of >= FEWEST) & (of_after >= FEWEST), z, np.nan))
+    z = np.where((of >= FEWEST) & (of_after >= FEWEST), z, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = before / of, after / of_after
+        z = _scaled(z, 1 / of + 1 / of_after)
     h = np.abs(2 * np.arcsin(np.sqrt(second)) - 2 * np.arcsin(np.sqrt(first)))
 
     def fra_til(row: int, pair: int) -> str:
@@ -91,9 +100,10 @@ def values(hva: str, antall: Array, verdier: Array) -> Compared:
     before, after = (np.concatenate([part, part.sum(axis=0)[None]]) for part in (before, after))
     n, m = before.sum(axis=-1), after.sum(axis=-1)
     z, chance = rank_z(before, after)
-    z = _scaled(np.where((n >= FEWEST) & (m >= FEWEST), z, np.nan))
+    z = np.where((n >= FEWEST) & (m >= FEWEST), z, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = before @ verdier / n, after @ verdier / m
+        z = _scaled(z, 1 / n + 1 / m)
 
     def fra_til(row: int, pair: int) -> str:
         return f"fra {_mean(first[row, pair])} til {_mean(second[row, pair])} i snitt"
@@ -108,16 +118,18 @@ def means(hva: str, snitt: Array, antall: Array) -> Compared:
     before, after = (
         part / n for part, n in zip(_pairs(snitt * weight), (of, of_after), strict=True)
     )
-    change = (after - before) / np.sqrt(1 / of + 1 / of_after)
-    change[(of < FEWEST) | (of_after < FEWEST)] = np.nan
-    known = np.abs(change[:-1][np.isfinite(change[:-1])])
-    deviation = float(np.median(known)) / 0.6745 if len(known) else np.nan
+    variance = 1 / of + 1 / of_after
+    z = (after - before) / np.sqrt(variance)
+    z[(of < FEWEST) | (of_after < FEWEST)] = np.nan
+    known = np.abs(z[:-1][np.isfinite(z[:-1])])
+    deviation = float(np.median(known)) / HALF_NORMAL_MEDIAN if len(known) else 0.0
+    z = z / deviation if deviation else np.full_like(z, np.nan)
 
     def fra_til(row: int, pair: int) -> str:
         return f"fra {_mean(before[row, pair])} til {_mean(after[row, pair])}"
 
     large = np.abs(after - before) > MEAN_CHANGE * deviation
-    return Compared(hva, change / deviation, large, fra_til)
+    return Compared(hva, z, large, fra_til)
 
 
 def _pairs(array: Array) -> tuple[Array, Array]:
@@ -132,9 +144,10 @@ def _pairs(array: Array) -> tuple[Array, Array]:
     return first, second
 
 
-def _scaled(z: Array) -> Array:
+def _scaled(z: Array, variance: Array) -> Array:
     """Scale the municipalities' z by their own, and that of all together by its own."""
-    return np.concatenate([scaled(z[:-1]), scaled(z[-1:])])
+    parts = [scaled(z[rows], variance[rows]) for rows in (slice(None, -1), slice(-1, None))]
+    return np.concatenate(parts)
 
 
 def _whole(value: float) -> str:
