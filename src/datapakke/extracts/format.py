@@ -72,7 +72,8 @@ class Format:
         Raises:
             ExtractError: It cannot be read as a table at all.
         """
-        return self.tidy(file.text(self._dialect()), context, problems)
+        text = file.text(self._dialect(), categories=self.pseudonym is not None)
+        return self.tidy(text, context, problems)
 
     def tidy(self, text: TextTable, context: Context, problems: Problems) -> Reading | None:
         """Check and tidy cells in this dataset's own columns; None after noting what was wrong."""

@@ -81,6 +81,8 @@ def note_cells(
 
 
 def _factorised(cells: pd.Series) -> pd.Series:
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells
     codes, distinct = pd.factorize(cells)
     found = pd.Categorical.from_codes(codes, pd.Index(distinct, dtype="str"))
     return pd.Series(found, index=cells.index, name=cells.name)

@@ -112,13 +112,18 @@ class File:
     name: str
     told: Dialect = field(default_factory=Dialect)
 
-    def text(self, known: Dialect) -> TextTable:
+    def text(self, known: Dialect, *, categories: bool = False) -> TextTable:
         """Read its cells; what its format knows of its layout goes before what is told.
+
+        Args:
+            known: What its format knows.
+            categories: Give the cells as categories, for files with a row per person.
 
         Raises:
             ExtractError: It cannot be read as a table.
         """
-        return read_text_table(self.path, self.dialect(known), self.name)
+        dialect = self.dialect(known)
+        return read_text_table(self.path, dialect, self.name, categories=categories)
 
     def dialect(self, known: Dialect) -> Dialect:
         """Give how it is laid out, from what its format knows and from what is told."""
