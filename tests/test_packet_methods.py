@@ -108,25 +108,31 @@ def test_another_name_or_licence_is_another_source() -> None:
     assert [line.fil for line in source_lines(context)] == ["a.csv", "b.csv", "c.csv"]
 
 
-def test_a_municipality_that_is_not_whole_is_told_with_the_source() -> None:
+@pytest.mark.parametrize(
+    ("perioder", "said"),
+    [
+        (("2014/15",), "2014/15"),
+        (("2013/14", "2014/15", "2015/16"), "2013/14–2015/16"),
+        (("2013/14", "2015/16"), "2013/14 og 2015/16"),
+        (("2010", "2011", "2013"), "2010–2013 (tre perioder)"),
+        (("2014-06", "2015-06", "2016-06"), "juni 2014 til juni 2016 (tre perioder)"),
+    ],
+)
+def test_a_municipality_that_is_not_whole_is_told_with_the_source(
+    perioder: tuple[str, ...], said: str
+) -> None:
     """The reader sees «..», also for the county, and reads why."""
-    left_out = (
-        Utelatt("0623", ("0621", "0622"), ("2014/15", "2015/16")),
-        Utelatt("0623", ("0621", "0622"), ("2013/14",), for_alle=True),
-    )
-    context = replace(sources_of(file("a.csv")), utelatt={"inntakspoeng": left_out, "ot": left_out})
-    (line,) = source_lines(context)
-
-    assert line.noter == (
-        (
-            "2014/15 og 2015/16: Tallene for Modum er ikke med: kommunen er slått sammen av flere,"
-            " og ikke alle er levert. Da kan heller ikke fylket summeres."
-        ),
-        (
-            "2013/14: Ikke med for noen kommune: Modum er slått sammen av flere, og ikke alle er"
-            " levert."
-        ),
-    )
+    left_out = Utelatt("0623", ("0621", "0622"), perioder)
+    context = sources_of(file("a.csv"))
+    said_of = {
+        False: "Modum er ikke med: kommunen er slått sammen av flere, og ikke alle er levert."
+        " Fylket kan da ikke summeres.",
+        True: "Ingen tall: Modum er slått sammen av flere kommuner, og ikke alle er levert.",
+    }
+    for for_alle, tekst in said_of.items():
+        both = (replace(left_out, for_alle=for_alle),)
+        (line,) = source_lines(replace(context, utelatt={"inntakspoeng": both, "ot": both}))
+        assert line.noter == (f"{said}: {tekst}",)
 
 
 def test_hiding_is_told_with_the_limits_of_the_profile() -> None:

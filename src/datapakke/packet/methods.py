@@ -8,7 +8,7 @@ from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram.captions import kilde
-from datapakke.packet.grammar import tall
+from datapakke.packet.grammar import spenn, tall
 from datapakke.packet.model import Method, SourceFile, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
@@ -17,6 +17,10 @@ from datapakke.sources import Source, Utelatt
 
 FILES_NAMED = 3
 """A source with more files has the others counted."""
+LISTED = 2
+"""More periods are told as a span."""
+YEAR = 4
+"""So many characters of a period's label are its year."""
 
 
 def methods(view: View) -> tuple[Method, ...]:
@@ -96,8 +100,17 @@ def _left_out(context: PacketContext, one: Utelatt) -> str:
     """Say which periods a merged municipality, and with it the county, is left out of."""
     name = context.inndeling.navn(context.inndeling.by_kommunenr[one.kommunenr])
     text = texts.UTELATT_FOR_ALLE if one.for_alle else texts.UTELATT
-    periods = formats.listing([formats.period(label) for label in one.perioder])
-    return texts.MERKNAD.format(perioder=periods, tekst=text.format(K=name))
+    return texts.MERKNAD.format(perioder=_periods(one.perioder), tekst=text.format(K=name))
+
+
+def _periods(labels: tuple[str, ...]) -> str:
+    """Give periods as a span; how many they are is told unless they follow year by year."""
+    years = int(labels[-1][:YEAR]) - int(labels[0][:YEAR]) + 1
+    if len(labels) == years and all("-" not in label for label in labels):
+        return spenn(labels)
+    if len(labels) <= LISTED:
+        return formats.listing([formats.period(label) for label in labels])
+    return texts.PERIODER.format(spenn=spenn(labels), antall=tall(len(labels)))
 
 
 def used_sources(context: PacketContext) -> Iterator[Source]:

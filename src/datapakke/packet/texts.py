@@ -212,9 +212,8 @@ UTTRUKKET_UKJENT = "ikke oppgitt"
 UTTRUKKET_IKKE_ALLE = "{dager}, ikke oppgitt for alle"
 FLERE_FILER = "{filer} og {flere} til"
 UTELATT = (
-    "Tallene for {K} er ikke med: kommunen er slått sammen av flere, og ikke alle er levert. Da kan"
-    " heller ikke fylket summeres."
+    "{K} er ikke med: kommunen er slått sammen av flere, og ikke alle er levert. Fylket kan da ikke"
+    " summeres."
 )
-UTELATT_FOR_ALLE = (
-    "Ikke med for noen kommune: {K} er slått sammen av flere, og ikke alle er levert."
-)
+UTELATT_FOR_ALLE = "Ingen tall: {K} er slått sammen av flere kommuner, og ikke alle er levert."
+PERIODER = "{spenn} ({antall} perioder)"
