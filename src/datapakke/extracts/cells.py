@@ -8,10 +8,12 @@ from datapakke.errors import Problem
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.parsing import note_bad
 from datapakke.extracts.problems import Problems, shown
-from datapakke.extracts.understand import Column, Meaning
+from datapakke.extracts.understand import KOMMUNENR, Column, Meaning
 
 BETWEEN = "\x1f"
 """Put between a cell and its year; no year has it in it."""
+
+OTHER_ROW = ". Gjelder raden noe annet, ta den bort under «rader» i kilder.yaml"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def understand(
         try:
             meanings.append(column.understand(cell, year))
         except CellError as error:
-            should[cell] = str(error)
+            should[cell] = str(error) + (OTHER_ROW if column.name == KOMMUNENR else "")
             meanings.append(Meaning(""))
     note_bad(name, raw, column.kind, should, problems)
 

@@ -36,7 +36,8 @@ def find_slices(text: TextTable, description: Description, problems: Problems) -
     _note_absent(text, named, problems)
     found: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     for column in map(str, text.table):
-        matches = [] if column in named else list(_matches(column, description))
+        known = column in named or _is_unused(column, description, by_name=True)
+        matches = [] if known else list(_matches(column, description))
         if len(matches) > 1:
             ways = " og ".join(f"«{ours}»" for ours, _ in matches)
             _note(text, column, f"kolonnen passer som både {ways} i «verdikolonner».", problems)
@@ -46,7 +47,7 @@ def find_slices(text: TextTable, description: Description, problems: Problems) -
             if beside.setdefault(ours, column) != column:
                 what = f"kolonnen sier det samme som kolonnen {shown(beside[ours])}."
                 _note(text, column, what, problems)
-        elif column not in named and not _is_unused(column, description):
+        elif not known and not _is_unused(column, description):
             what = "kolonnen er ikke nevnt. Skriv den under «ubrukt» hvis den ikke skal brukes."
             _note(text, column, what, problems)
     if not description.wide:
@@ -74,8 +75,13 @@ def _matches(column: str, description: Description) -> Iterable[tuple[str, dict[
                 yield ours, keys
 
 
-def _is_unused(column: str, description: Description) -> bool:
-    return any(form.match(column) is not None for form in description.unused)
+def _is_unused(column: str, description: Description, *, by_name: bool = False) -> bool:
+    """Tell whether a column is known as not used, by its very name or by a form."""
+    return any(
+        form.match(column) is not None
+        for form in description.unused
+        if not (by_name and "{" in form.text)
+    )
 
 
 def _note_missing(
