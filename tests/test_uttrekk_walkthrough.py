@@ -22,8 +22,7 @@ def blocks(text: str, kind: str) -> list[str]:
 def walkthrough() -> str:
     """Give the section that is walked through."""
     _, _, rest = DOCUMENT.read_text("utf-8").partition(HEADING)
-    return rest.partition("
-## ")[0]
+    return rest.partition("\n## ")[0]
 
 
 @pytest.mark.parametrize("step", [0, 1])
