@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datapakke import __version__
-from datapakke.errors import DatapakkeError, ExtractError, Problem
+from datapakke.errors import DatapakkeError, ExtractError, Problem, UsageError
 
 if TYPE_CHECKING:
     from datapakke.config import Config
+    from datapakke.extracts.model import Extracts
     from datapakke.order import Order
     from datapakke.project import Project
+    from datapakke.report import Report
 
 DOMAIN = "datapakke"
 
@@ -73,6 +75,15 @@ def _data(command: Command) -> Command:
     )(command)
 
 
+def _mellomlager(command: Command) -> Command:
+    """Add --uten-mellomlager, which reads everything again."""
+    return click.option(
+        "--uten-mellomlager",
+        is_flag=True,
+        help="Les alle uttrekk på nytt, og legg ikke noe i .cache i prosjektets mappe.",
+    )(command)
+
+
 def _runde(command: Command) -> Command:
     """Add the options that say which round and division hold."""
     options: Sequence[Callable[[Command], Command]] = (
@@ -124,6 +135,7 @@ def main() -> None:
 @click.option("--alle", is_flag=True, help="Alle kommunene i inndelingen.")
 @_runde
 @_data
+@_mellomlager
 @click.option(
     "--ut",
     type=click.Path(path_type=Path),
@@ -131,19 +143,26 @@ def main() -> None:
     help="Mappen pakkene skrives i (ellers: out/RUNDE i prosjektet).",
 )
 @_prosjekt
-def build(*, data: Path | None, ut: Path | None, prosjekt: Path, **choice: Any) -> None:
+def build(
+    *,
+    data: Path | None,
+    uten_mellomlager: bool,
+    ut: Path | None,
+    prosjekt: Path,
+    **choice: Any,
+) -> None:
     """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av.
 
     Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256.
     """
     project, config, order = _ordered(prosjekt, **choice)
 
-    from datapakke.pipeline import prepare, read_extracts, write_packets, write_record
+    from datapakke.pipeline import prepare, write_packets, write_record
     from datapakke.provenance import record
     from datapakke.render import Renderer, template_folders
 
     raw, folder = data or project.raw, ut or project.out / order.mappe
-    extracts = read_extracts(order, config, raw)
+    extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
     _warn(extracts.warnings)
     made_from = record(extracts, order, project.config, raw)
     context = prepare(extracts, order, config)
@@ -175,7 +194,20 @@ def _ordered(prosjekt: Path, **choice: Any) -> "tuple[Project, Config, Order]":
     return project, config, make_order(Choice(**choice), config)
 
 
-def _warn(warnings: tuple[Problem, ...]) -> None:
+def _read(
+    project: "Project", config: "Config", order: "Order", raw: Path, *, uten_mellomlager: bool
+) -> "Extracts":
+    """Read the extracts, or take those that are kept since they were read."""
+    from datapakke.extracts.cache import Cache
+    from datapakke.pipeline import read_extracts
+
+    cache = None if uten_mellomlager else Cache(project.cache)
+    extracts = read_extracts(order, config, raw, cache)
+    _warn(cache.notes if cache else ())
+    return extracts
+
+
+def _warn(warnings: Sequence[Problem]) -> None:
     for warning in warnings:
         _say(f"Merk: {warning}")
 
@@ -184,23 +216,51 @@ def _warn(warnings: tuple[Problem, ...]) -> None:
 @_runde
 @_data
 @click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
+    help="Skriv rapporten også som en nettside, til intern bruk.",
+)
 @_prosjekt
-def check(*, data: Path | None, json_: bool, prosjekt: Path, **choice: Any) -> None:
-    """Les oppsett og uttrekk uten å lage pakker, og si hva som ble lest og hva som mangler."""
+def check(
+    *, data: Path | None, json_: bool, html: Path | None, prosjekt: Path, **choice: Any
+) -> None:
+    """Les oppsett og uttrekk uten å lage pakker, og si hva som ble lest og hva som er galt.
+
+    Feil stopper også build. Advarsler bør finnes ut av før pakkene sendes: kommuner og perioder som
+    mangler, hopp fra året før, navn og summer som ikke stemmer, filer som er de samme som sist.
+    """
     project, config, order = _ordered(prosjekt, alle=not choice["runde"], **choice)
 
     from datapakke.pipeline import load
-    from datapakke.report import Basis, as_json, as_lines, make_report
+    from datapakke.report import Basis, as_json, as_lines, make_report, read_history
 
     runde = order.runde
+    last = runde.data_til if runde else None
     loaded = load(order, config, data or project.raw)
-    basis = Basis(
-        loaded, order.inndeling, runde.data_til if runde else None, runde.id if runde else ""
-    )
-    report = make_report(basis)
+    earlier = read_history(project.out, last)
+    report = make_report(Basis(loaded, order.inndeling, last, runde.id if runde else "", earlier))
     click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))
+    if html:
+        _write_page(report, html, project)
     if loaded.total:
         raise SystemExit(ExtractError.exit_code)
+
+
+def _write_page(report: "Report", path: Path, project: "Project") -> None:
+    """Write the report as a page, whole or not at all."""
+    from datapakke.output import write_atomic
+    from datapakke.render import template_folders
+    from datapakke.report.html import as_html
+
+    page = as_html(report, template_folders(project.templates))
+    try:
+        write_atomic(path, page.encode())
+    except OSError as error:
+        message = f"kan ikke skrives: {error.strerror}."
+        raise UsageError([Problem(str(path), message)]) from error
+    _say(f"Rapporten er skrevet til {path}.")
 
 
 @main.command("explain")
@@ -211,6 +271,7 @@ def check(*, data: Path | None, json_: bool, prosjekt: Path, **choice: Any) -> N
 @click.option("--kategori", default="", metavar="KATEGORI", help="Gruppen i en fordeling.")
 @_runde
 @_data
+@_mellomlager
 @click.option("--json", "json_", is_flag=True, help="Skriv forklaringen som JSON.")
 @click.option(
     "--internt",
@@ -227,6 +288,7 @@ def explain_(  # noqa: PLR0913 - an option each
     kategori: str,
     internt: bool,
     data: Path | None,
+    uten_mellomlager: bool,
     json_: bool,
     prosjekt: Path,
     **choice: Any,
@@ -243,10 +305,12 @@ def explain_(  # noqa: PLR0913 - an option each
     project, config, order = _ordered(prosjekt, alle=True, **choice)
 
     from datapakke.explain import Question, as_json, as_lines, explain
-    from datapakke.pipeline import make_figures, read_extracts
+    from datapakke.pipeline import make_figures
 
     question = Question(omraade, indikator, periode, kjonn, kategori, internt=internt)
-    basis = make_figures(read_extracts(order, config, data or project.raw), order, config)
+    raw = data or project.raw
+    extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
+    basis = make_figures(extracts, order, config)
     told = explain(question, basis)
     click.echo(as_json(told) if json_ else "\n".join(as_lines(told)))
 

@@ -10,6 +10,7 @@ from datapakke.config import Config
 from datapakke.disclosure import protect
 from datapakke.errors import PacketError, Problem
 from datapakke.explain import Basis
+from datapakke.extracts.cache import Cache
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import Loaded, context_of, read_folder
 from datapakke.extracts.model import FIL, Extract, Extracts
@@ -26,19 +27,22 @@ from datapakke.results import Areas
 from datapakke.sources import Source
 
 
-def read_extracts(order: Order, config: Config, folder: Path) -> Extracts:
-    """Read the extracts in ``folder`` as the order may use them.
+def read_extracts(
+    order: Order, config: Config, folder: Path, cache: Cache | None = None
+) -> Extracts:
+    """Read the extracts in ``folder``, or what a cache has kept of them, as the order may use them.
 
     Raises:
         ExtractError: Something in them is wrong; every problem at once.
     """
-    return load(order, config, folder).whole()
+    return load(order, config, folder, cache).whole()
 
 
-def load(order: Order, config: Config, folder: Path) -> Loaded:
+def load(order: Order, config: Config, folder: Path, cache: Cache | None = None) -> Loaded:
     """Read the extracts as far as they can be read; never raises for what is in them."""
     data_til = order.runde.data_til if order.runde else None
-    loaded = read_folder(folder, context_of(config, order.inndeling, data_til), FORMATS)
+    context = context_of(config, order.inndeling, data_til)
+    loaded = read_folder(folder, context, FORMATS, cache)
     extracts = loaded.extracts
     warned = replace(extracts, warnings=(*extracts.warnings, *_astray(extracts)))
     return replace(loaded, extracts=warned)

@@ -28,6 +28,11 @@ class Project:
         return self.root / "templates"
 
     @property
+    def cache(self) -> Path:
+        """Extracts as they were read, kept until the next time."""
+        return self.root / ".cache"
+
+    @property
     def out(self) -> Path:
         """What is built, a folder per round."""
         return self.root / "out"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from datapakke.config import Config
 from datapakke.errors import ExtractError, Problem
+from datapakke.extracts.cache import Cache
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import read_dataset
 from datapakke.extracts.files import delivered
@@ -68,15 +69,28 @@ def context_of(config: Config, inndeling: Inndeling, data_til: date | None) -> C
     return Context(inndeling, config.kjente_koder, fag, data_til)
 
 
-def read_folder(folder: Path, context: Context, formats: Sequence[SourceFormat]) -> Loaded:
-    """Read the extracts in a folder as far as they can be read; never raises for what is in it."""
+def read_folder(
+    folder: Path,
+    context: Context,
+    formats: Sequence[SourceFormat],
+    cache: Cache | None = None,
+) -> Loaded:
+    """Read the extracts in a folder as far as they can be read; never raises for what is in it.
+
+    Args:
+        folder: Holds the files.
+        context: What they are read against.
+        formats: The formats that there are.
+        cache: Keeps datasets that are read; None reads everything.
+    """
+    read = cache.outcome if cache else read_dataset
     problems = Problems()
     found: dict[str, Extract] = {}
     warnings: tuple[Problem, ...] = ()
     try:
         registered, warnings = _registered(folder, context, formats, problems)
         for files in delivered(registered, folder, formats, problems):
-            outcome = read_dataset(files, context, problems)
+            outcome = read(files, context, problems)
             warnings += outcome.warnings
             if outcome.extract:
                 found[outcome.extract.datasett] = outcome.extract
