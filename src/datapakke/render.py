@@ -65,7 +65,7 @@ class Renderer:
                 pakke=packet, oppsett=layout or lay_out(packet)
             )
         except jinja2.TemplateError as error:
-            raise PacketError([_template_problem(error)]) from error
+            raise PacketError([template_problem(error)]) from error
 
     def pdf(self, packet: Packet) -> bytes:
         """Give the packet as PDF. The same packet gives the same bytes.
@@ -86,7 +86,7 @@ class Renderer:
         try:
             source, _, _ = self._loader.get_source(self._environment, _STYLE)
         except jinja2.TemplateError as error:
-            raise PacketError([_template_problem(error)]) from error
+            raise PacketError([template_problem(error)]) from error
         return theme.css_variables() + source
 
 
@@ -95,7 +95,7 @@ def _columns(table: Table) -> int:
     return len(table.hode) + 1
 
 
-def _template_problem(error: jinja2.TemplateError) -> Problem:
+def template_problem(error: jinja2.TemplateError) -> Problem:
     """Say in which template and line an error lies, as far as Jinja knows."""
     if isinstance(error, jinja2.TemplateNotFound):
         return Problem(f"mal «{error.name}»", "finnes ikke")

@@ -45,9 +45,12 @@ def _lost(extract: Extract, labels: tuple[str, ...], basis: Basis) -> Lost:
         for nr in missing(extract.table[extract.table["aar"] == label], basis.inndeling):
             rule = _rule(nr, label, extract, basis)
             gone.setdefault((rule, nr), []).append(label)
+    told = {(one.kommunenr, label) for one in extract.utelatt for label in one.perioder}
     together: Lost = {}
     for (rule, nr), periods in gone.items():
-        together.setdefault((rule, tuple(periods)), []).append(nr)
+        left = tuple(label for label in periods if (nr, label) not in told)
+        if left:
+            together.setdefault((rule, left), []).append(nr)
     return together
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datapakke.report.cohorts import cohorts
 from datapakke.report.coverage import coverage
 from datapakke.report.errors import told
+from datapakke.report.history import history
 from datapakke.report.jumps import jumps
 from datapakke.report.model import Alvor, Basis, Funn
 from datapakke.report.names import names
@@ -13,7 +14,7 @@ from datapakke.report.use import use
 
 Rule = Callable[[Basis], Iterator[Funn]]
 
-RULES: tuple[Rule, ...] = (told, coverage, names, plausible, cohorts, jumps, use)
+RULES: tuple[Rule, ...] = (told, coverage, names, plausible, history, cohorts, jumps, use)
 
 
 def findings(basis: Basis) -> tuple[Funn, ...]:

@@ -1,7 +1,7 @@
 """What ``check`` tells: each file as it was read, and what was found, worst first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -145,18 +145,28 @@ class Report:
 
 @dataclass(frozen=True)
 class Earlier:
-    """A file as the record of an earlier round has it (``kilder.json``).
+    """A file as the record of an earlier round has it.
 
     Attributes:
-        mappe: The round's folder.
+        mappe: The round's folder below ``out/``.
+        data_til: The round's last day.
+        uttrukket: The day on which the file was extracted; None when nobody has said.
     """
 
     mappe: str
+    data_til: date
     datasett: str
     fil: str
     sha256: str
-    rader: int
     uttrukket: date | None
+
+
+@dataclass(frozen=True)
+class History:
+    """The files of earlier rounds, and paths of records that could not be read."""
+
+    earlier: tuple[Earlier, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,16 +178,14 @@ class Basis:
         inndeling: The division of the round.
         data_til: The last day of the round; None without one.
         runde: The round's id; empty without one.
-        earlier: The files of earlier rounds.
-        unreadable: Records of earlier rounds that could not be read.
+        history: What earlier rounds were made from.
     """
 
     loaded: Loaded
     inndeling: Inndeling
     data_til: date | None = None
     runde: str = ""
-    earlier: tuple[Earlier, ...] = ()
-    unreadable: tuple[str, ...] = ()
+    history: History = field(default_factory=History)
 
     @property
     def extracts(self) -> tuple[Extract, ...]:

@@ -20,18 +20,18 @@ HEADS = {Alvor.FEIL: "FEIL", Alvor.ADVARSEL: "ADVARSLER", Alvor.MERK: "MERK"}
 
 def as_lines(report: Report) -> list[str]:
     """Give the report, a line per item; characters that steer a terminal are taken out."""
-    lines = [*_head(report), "", *_table(report.kilder), *_findings(report)]
+    lines = [*textwrap.wrap(summary(report), WIDTH), "", *_table(report.kilder), *_findings(report)]
     return [printable(line.replace("\u00a0", " ")).rstrip() for line in lines]
 
 
-def _head(report: Report) -> Iterator[str]:
+def summary(report: Report) -> str:
+    """Give in a sentence what was read, and for what."""
     number_of = len(report.kilder)
     runde = f"runde {report.runde}" if report.runde else "uten runde"
     last = f", perioder som var over {report.data_til}" if report.data_til else ""
-    yield from textwrap.wrap(
+    return (
         f"Lest {number_of} {'fil' if number_of == 1 else 'filer'} for {runde},"
-        f" {len(report.kommuner)} kommuner i inndelingen for {report.inndeling}{last}.",
-        WIDTH,
+        f" {len(report.kommuner)} kommuner i inndelingen for {report.inndeling}{last}."
     )
 
 

@@ -1,0 +1,65 @@
+"""The report as one HTML page, for people inside the office."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from datapakke import theme
+from datapakke.config.text import printable
+from datapakke.errors import PacketError
+from datapakke.formats import NBSP, listing, number
+from datapakke.render import template_problem
+from datapakke.report.model import Alvor, Report
+from datapakke.report.terminal import described, summary
+from datapakke.report.words import span
+
+TEMPLATE = "kontroll.html.j2"
+
+
+def as_html(report: Report, templates: Sequence[Path]) -> str:
+    """Give the page: nothing in it is fetched from elsewhere, and no name in it is markup.
+
+    Args:
+        report: What to tell.
+        templates: Where the template is looked for, in order.
+
+    Raises:
+        PacketError: The template is missing or wrong; file and line are named.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_clean,
+    )
+    environment.filters |= {
+        "kommuner": lambda numbers: listing([report.kommuner[nr] for nr in numbers]),
+        "lest": described,
+        "spenn": span,
+        "stor": lambda text: text[:1].upper() + text[1:],
+        "tall": number,
+        "transponert": lambda columns: list(zip(*columns, strict=True)),
+    }
+    try:
+        return environment.get_template(TEMPLATE).render(
+            rapport=report,
+            sammendrag=summary(report),
+            variabler=Markup(theme.css_variables()),  # noqa: S704 - our own colours
+            feil=report.av(Alvor.FEIL),
+            feil_i_alt=report.feil_i_alt,
+            advarsler=report.av(Alvor.ADVARSEL),
+            merknader=report.av(Alvor.MERK),
+        )
+    except jinja2.TemplateError as error:
+        raise PacketError([template_problem(error)]) from error
+
+
+def _clean(value: object) -> object:
+    """Give text without characters that turn what is read around; hard spaces stay."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return NBSP.join(printable(part) for part in value.split(NBSP))
+    return value
