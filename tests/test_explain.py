@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from datapakke.config import load_config
 from datapakke.demo import write_demo
 from datapakke.errors import ControlError, UsageError
 from datapakke.explain import Basis, Question, as_json, as_lines, explain
+from datapakke.explain.explain import numbers_printed
 from datapakke.explain.files import spans
 from datapakke.explain.find import COUNTRY, COUNTY
-from datapakke.model import FigureKey, Status
+from datapakke.indicators import by_id
+from datapakke.model import Figure, FigureKey, Status
 from datapakke.order import Choice, make_order
 from datapakke.pipeline import make_figures, read_extracts
 from datapakke.project import Project
@@ -68,7 +71,7 @@ def test_grunnskolepoeng_are_followed_to_the_line_in_udirs_file(shared: Path) ->
     for said in (
         "Modum (0623), 2015/16",
         "Trykt: 39,4 poeng",
-        "Bak tallet: 134",
+        "Bak tallet: 134 (n)",
         "udir/20220621-1350_Grunnskolepoeng.csv",
         "utf-16-le, tabulator, overskrift i linje 2",
         "SHA-256 1a1788642ddfd1ceaa5240c072f763f1ac348dd1660e10687bea2895d173877b",
@@ -294,3 +297,51 @@ def test_the_command_gives_json_and_warns_of_what_is_internal(
     assert public["internt"] is False
     assert internal["internt"] is True
     assert internal["advarsel"].startswith("INTERNT")
+
+
+def test_what_is_not_delivered_is_told_with_the_municipalities_that_lack(
+    basis: Basis,
+) -> None:
+    """Of the county, the municipality without rows; nothing is made again."""
+    nr, *_ = basis.areas.kommuner
+    table = basis.extracts.by_name["neet"].table
+    neet = replace(basis.extracts.by_name["neet"], table=table[table["kommunenr"].ne(nr)])
+    extracts = replace(basis.extracts, by_name={**basis.extracts.by_name, "neet": neet})
+    config = load_config(ROOT / "config" / "kommuner.yaml")
+    key = next(key for key in basis.figures if key.indikator == "neet_15_29")
+    order = make_order(Choice(alle=True), config)
+    order = replace(order, inndeling=basis.inndeling, runde=None)
+    one = explain(replace(question_of(key), omraade=COUNTY), make_figures(extracts, order, config))
+
+    assert one.trykt == ".."
+    assert [name[-5:-1] for name in one.mangler] == [nr]
+    assert f"Ikke levert for: {one.mangler[0]}." in as_lines(one)
+    assert "ikke levert tall" in one.kontroll
+
+
+def test_pupils_in_two_files_are_not_counted_by_file(basis: Basis) -> None:
+    """How many are in the one would tell how many are in the other."""
+    key = next(
+        key
+        for key in keys_with(basis, Status.VIST)
+        if key.indikator == "fravaer_over_15_10" and basis.figures[key].n
+    )
+    extract = basis.extracts.by_name["fravaer"]
+    second = replace(extract.sources[0], fil="b.csv")
+    names = ["b.csv" if n % 2 else extract.sources[0].fil for n in range(len(extract.table))]
+    halves = replace(
+        extract, table=extract.table.assign(fil=names), sources=(*extract.sources, second)
+    )
+    extracts = replace(basis.extracts, by_name={**basis.extracts.by_name, "fravaer": halves})
+    whole = explain(question_of(key), basis)
+    split = explain(question_of(key), replace(basis, extracts=extracts))
+
+    assert [fil.rader and fil.rader.antall for fil in whole.filer] == [basis.figures[key].n]
+    assert [fil.rader and fil.rader.antall for fil in split.filer] == [None, None]
+
+
+def test_a_value_that_happens_to_be_the_number_of_rows_does_not_tell_it() -> None:
+    """A median of 12 days is no number of pupils, though 12 pupils may be behind it."""
+    for name, numbers in (("fravaer_dager_10", set()), ("ot_antall", {12})):
+        figure = Figure(FigureKey(name, "kommune", "0623", "2015"), Status.VIST, Decimal(12))
+        assert numbers_printed(figure, by_id(name)) == numbers

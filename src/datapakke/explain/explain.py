@@ -1,6 +1,7 @@
 """Follows a figure back: its files and rows, its counts, its rules, and whether it comes again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,17 +11,15 @@ from datapakke.explain.files import files_of
 from datapakke.explain.find import area_name, codes_of, find_key
 from datapakke.explain.model import Basis, Explanation, Question, Tall
 from datapakke.explain.phrases import rounding, rules_of, unit
-from datapakke.explain.recompute import counted, is_same, recomputed, row_of
+from datapakke.explain.recompute import Rows, counted, is_same, recomputed, row_of, without_totals
 from datapakke.explain.rows import rows_behind
-from datapakke.model import Figure, FigureKey, Indicator, Status
+from datapakke.model import Figure, FigureKey, Indicator, Nivaa, Status, Unit
 from datapakke.results import MANGLER
 
 SHOWN = (Status.VIST, Status.INGEN)
 CHECKED = "Tallet er regnet ut på nytt av disse radene alene, og det ble det samme."
 CHECKED_HIDDEN = "Tallet bak er regnet ut på nytt av radene det bygger på, og det ble det samme."
 NOT_CHECKED = "Det er ikke levert tall, så det er ikke noe å regne ut på nytt."
-
-Rows = Mapping[str, pd.DataFrame]
 
 
 def explain(question: Question, basis: Basis) -> Explanation:
@@ -39,8 +38,10 @@ def explain(question: Question, basis: Basis) -> Explanation:
     figure = basis.figures[key]
     slag = str(row["slag"].iloc[0])
     delivered = row["tilstand"].iloc[0] != MANGLER
-    rows: Rows = rows_behind(indicator, basis.extracts, codes, key) if delivered else {}
+    rows: Rows = {}
     if delivered:
+        rows = rows_behind(indicator, basis.extracts, codes, key)
+        rows = without_totals(indicator, basis.extracts, rows, codes, key)
         _check(indicator, basis, rows, codes, key)
     shown = figure.status in SHOWN
     told = rows if shown or question.internt else {}
@@ -52,14 +53,38 @@ def explain(question: Question, basis: Basis) -> Explanation:
         trykt=formats.cell(figure, indicator),
         enhet=unit(indicator),
         grunn=figure.grunn,
-        bak=Tall(None if figure.teller is None else str(figure.teller), figure.n),
+        bak=Tall(figure.teller, figure.n),
         metode=indicator.metode,
         avrunding=rounding(slag, indicator),
         skjerming=rules_of(slag, indicator, key, basis.rules),
-        filer=files_of(indicator, basis.extracts, told, figure, internt=question.internt),
+        mangler=() if delivered else _missing(key, codes, basis),
+        filer=files_of(
+            indicator,
+            basis.extracts,
+            told,
+            None if question.internt else numbers_printed(figure, indicator),
+        ),
         kontroll=(CHECKED if told else CHECKED_HIDDEN) if delivered else NOT_CHECKED,
         bare_internt=_internal(row, rows, basis, indicator) if question.internt else (),
     )
+
+
+def _missing(key: FigureKey, codes: Sequence[str], basis: Basis) -> tuple[str, ...]:
+    """Name the municipalities of an area that have not delivered."""
+    keys = {code: replace(key, nivaa=Nivaa.KOMMUNE.value, omraade=code) for code in codes}
+    return tuple(
+        area_name(mine, basis)
+        for mine in keys.values()
+        if mine in basis.figures and basis.figures[mine].status is Status.MANGLER
+    )
+
+
+def numbers_printed(figure: Figure, indicator: Indicator) -> frozenset[int]:
+    """Give the numbers of persons that are printed with a figure."""
+    numbers = {figure.n, figure.teller}
+    if indicator.unit is Unit.ANTALL and figure.verdi is not None:
+        numbers.add(int(figure.verdi))
+    return frozenset(number for number in numbers if number is not None)
 
 
 def _check(

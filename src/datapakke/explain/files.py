@@ -1,75 +1,81 @@
 """The files behind a figure, and which of their rows; only what may be told of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from datapakke.explain.model import Fil, Rader
 from datapakke.explain.phrases import read_as
+from datapakke.explain.recompute import Rows
 from datapakke.extracts.model import FIL, KODE, Extract, Extracts
-from datapakke.model import Figure, Indicator
-
-Rows = Mapping[str, pd.DataFrame]
+from datapakke.model import Indicator
 
 
 def files_of(
-    indicator: Indicator, extracts: Extracts, rows: Rows, figure: Figure, *, internt: bool
+    indicator: Indicator, extracts: Extracts, rows: Rows, printed: frozenset[int] | None
 ) -> tuple[Fil, ...]:
-    """Give the files that hold rows of the figure; all of its datasets when no rows are told."""
+    """Give the files that hold rows of the figure; all of its datasets when no rows are told.
+
+    Where a row is a person, how many there are is told only when that number is printed anyway and
+    all of them are in one file. Their lines never are.
+
+    Args:
+        indicator: The figure's.
+        extracts: The datasets.
+        rows: By dataset, the rows behind the figure; empty when nothing may be told of them.
+        printed: The numbers of persons printed with the figure; None tells everything.
+    """
     return tuple(
-        one
+        fil
         for name in indicator.datasets
-        for one in _of_dataset(extracts.by_name[name], rows.get(name), figure, internt=internt)
+        for fil in _of_dataset(extracts.by_name[name], rows.get(name), printed)
     )
 
 
 def _of_dataset(
-    extract: Extract, rows: pd.DataFrame | None, figure: Figure, *, internt: bool
-) -> list[Fil]:
+    extract: Extract, rows: pd.DataFrame | None, printed: frozenset[int] | None
+) -> Iterator[Fil]:
+    if printed is None or not extract.personer:
+        told = _rader
+    else:
+        number = _number_in_one_file(rows)
+        told = _counted if number in printed else _codes_only
     seen = {one.fil: one.read_as for one in extract.observed}
-    found = []
     for source in extract.sources:
         mine = None if rows is None else rows[rows[FIL] == source.fil]
-        if mine is not None and mine.empty:
-            continue
-        how = seen.get(source.fil)
-        fil = Fil(
-            datasett=extract.datasett,
-            fil=source.fil,
-            navn=source.navn,
-            lisens=source.lisens,
-            uttrukket=source.uttrukket.isoformat() if source.uttrukket else "",
-            sha256=source.sha256,
-            lest_som=read_as(how, source.fil, rows=internt or not extract.personer) if how else "",
-            rader=None
-            if mine is None or rows is None
-            else _rader(mine, _may_tell(extract, mine, rows, figure, internt=internt)),
-        )
-        found.append(fil)
-    return found
+        if mine is None or len(mine):
+            how = seen.get(source.fil)
+            yield Fil(
+                datasett=extract.datasett,
+                fil=source.fil,
+                navn=source.navn,
+                lisens=source.lisens,
+                uttrukket=source.uttrukket.isoformat() if source.uttrukket else "",
+                sha256=source.sha256,
+                lest_som=read_as(how, source.fil, rows=told is _rader) if how else "",
+                rader=None if mine is None else told(mine),
+            )
 
 
-def _may_tell(
-    extract: Extract, mine: pd.DataFrame, rows: pd.DataFrame, figure: Figure, *, internt: bool
-) -> tuple[bool, bool]:
-    """Tell whether the number of rows, and their lines, may be told.
-
-    Where a row is a person, the number of rows is told only when it is printed anyway, and all of
-    them are in one file; the lines never are.
-    """
-    if internt or not extract.personer:
-        return True, True
-    printed = {figure.n, figure.teller, None if figure.n else figure.verdi}
-    return len(mine) == len(rows) and len(rows) in printed, False
+def _number_in_one_file(rows: pd.DataFrame | None) -> int | None:
+    """Give the number of rows, when there are some and all of them are in one file."""
+    return len(rows) if rows is not None and len(set(rows[FIL])) == 1 else None
 
 
-def _rader(mine: pd.DataFrame, may: tuple[bool, bool]) -> Rader:
-    number, lines = may
-    return Rader(
-        antall=len(mine) if number else None,
-        linjer=spans(mine.index.tolist()) if lines else "",
-        koder=tuple(sorted(mine[KODE].astype("str").unique())),
-    )
+def _rader(mine: pd.DataFrame) -> Rader:
+    return Rader(len(mine), spans(mine.index.tolist()), _codes(mine))
+
+
+def _counted(mine: pd.DataFrame) -> Rader:
+    return Rader(len(mine), "", _codes(mine))
+
+
+def _codes_only(mine: pd.DataFrame) -> Rader:
+    return Rader(None, "", _codes(mine))
+
+
+def _codes(mine: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted(mine[KODE].astype("str").unique()))
 
 
 def spans(lines: Sequence[int]) -> str:

@@ -89,9 +89,8 @@ class Fil:
 class Tall:
     """Numbers behind a figure; each is None where there is none or it may not be told."""
 
-    teller: str | None
+    teller: int | None
     nevner: int | None
-    median: str | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,7 @@ class Explanation:
         metode: How it is made.
         avrunding: How it is rounded.
         skjerming: The rules of hiding for its kind, with the limits of the profile.
+        mangler: The municipalities that have not delivered, when that is why there is none.
         filer: The files that it is made from.
         kontroll: What the self-check found.
         bare_internt: What may not be published, a sentence each; empty unless ``internt``.
@@ -126,6 +126,7 @@ class Explanation:
     metode: str
     avrunding: str
     skjerming: tuple[str, ...]
+    mangler: tuple[str, ...]
     filer: tuple[Fil, ...]
     kontroll: str
     bare_internt: tuple[str, ...] = ()

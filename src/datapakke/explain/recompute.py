@@ -9,9 +9,12 @@ from datapakke.compute import compute
 from datapakke.disclosure import Decisions, Fate
 from datapakke.extracts.model import FIL, KODE, Extracts
 from datapakke.kommuner import LANDET
-from datapakke.model import Figure, FigureKey, Indicator, Nivaa
+from datapakke.model import ALLE, Figure, FigureKey, Indicator, Nivaa
 from datapakke.publish import publish
 from datapakke.results import Areas, Results
+
+Rows = Mapping[str, pd.DataFrame]
+"""By dataset, rows of ``Extract.table``."""
 
 
 def row_of(results: Results, key: FigureKey) -> pd.DataFrame:
@@ -35,7 +38,7 @@ def counted(row: pd.DataFrame, indicator: Indicator) -> Figure:
 def recomputed(
     indicator: Indicator,
     extracts: Extracts,
-    rows: Mapping[str, pd.DataFrame],
+    rows: Rows,
     codes: Sequence[str],
     key: FigureKey,
 ) -> pd.DataFrame:
@@ -68,3 +71,17 @@ def is_same(row: pd.DataFrame, other: pd.DataFrame) -> bool:
     columns = ["teller", "nevner", "kvadratsum", "median"]
     one, two = (found[columns].astype("Float64").fillna(0).sum().tolist() for found in (row, other))
     return one == two
+
+
+def without_totals(
+    indicator: Indicator, extracts: Extracts, rows: Rows, codes: Sequence[str], key: FigureKey
+) -> Rows:
+    """Leave out the totals of sources that give K, M and both, where the formula adds K and M."""
+    for name, mine in rows.items():
+        split = mine["kjonn"].ne(ALLE).groupby(mine["kommunenr"].astype("str")).transform("any")
+        fewer = mine[~(split & mine["kjonn"].eq(ALLE))]
+        if len(fewer) < len(mine):
+            tried = {**rows, name: fewer}
+            one, two = (recomputed(indicator, extracts, r, codes, key) for r in (rows, tried))
+            rows = tried if is_same(one, two) else rows
+    return rows

@@ -8,6 +8,7 @@ from datapakke import formats
 from datapakke.explain.find import GENDERS
 from datapakke.explain.model import Explanation, Fil, Rader, Tall
 from datapakke.kommuner import LANDET
+from datapakke.model import Status
 
 WARNING = (
     "INTERNT: her står tall som kan røpe enkeltpersoner. Del det ikke, og legg det ikke ved en"
@@ -34,6 +35,8 @@ def _lines(one: Explanation) -> Iterator[str]:
     yield f"Trykt: {' '.join(filter(None, [one.trykt, one.enhet]))}"
     if one.grunn:
         yield f"Vises ikke: {one.grunn}."
+    if one.mangler:
+        yield f"Ikke levert for: {formats.listing(one.mangler)}."
     yield from _behind(one.bak)
     yield from (f"Bare internt: {line}" for line in one.bare_internt)
     yield f"Metode: {one.metode}"
@@ -42,15 +45,16 @@ def _lines(one: Explanation) -> Iterator[str]:
     yield "Filer:"
     for fil in one.filer:
         yield from _file(fil)
-    if not any(fil.rader for fil in one.filer):
+    if one.trykt == Status.SKJULT.value and not one.internt:
         yield f"  {HIDDEN_ROWS}"
     yield f"Kontroll: {one.kontroll}"
 
 
 def _behind(bak: Tall) -> Iterator[str]:
-    if bak.nevner is not None:
-        of = f"{bak.teller} av " if bak.teller is not None else ""
-        yield f"Bak tallet: {of}{bak.nevner}"
+    if bak.nevner is not None and bak.teller is not None:
+        yield f"Bak tallet: teller {bak.teller}, nevner {bak.nevner}"
+    elif bak.nevner is not None:
+        yield f"Bak tallet: {bak.nevner} (n)"
 
 
 def _file(fil: Fil) -> Iterator[str]:
