@@ -9,6 +9,7 @@ from datapakke.extracts.columns import CellError
 from datapakke.extracts.parsing import note_bad
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.understand import KOMMUNENR, Column, Meaning
+from datapakke.keys import codes_of
 
 BETWEEN = "\x1f"
 """Put between a cell and its year; no year has it in it."""
@@ -45,26 +46,27 @@ def understand(
         years: The year that stands elsewhere in the file, of each row or of all.
         problems: Notes each cell that is not what it should be.
     """
-    year_of = years if isinstance(years, pd.Series) else pd.Series(years, index=raw.index)
-    codes, different = pd.factorize(raw.astype("str") + BETWEEN + year_of.astype("str"))
+    keyed = raw if isinstance(years, str) else raw.astype("str") + BETWEEN + years.astype("str")
+    codes, different = codes_of(keyed)
     should: dict[str, str] = {}
     meanings = []
-    for pair in different.tolist():
-        cell, _, year = pair.rpartition(BETWEEN)
+    for key in different.tolist():
+        cell, year = (key, years) if isinstance(years, str) else key.rsplit(BETWEEN, 1)
         try:
             meanings.append(column.understand(cell, year))
         except CellError as error:
             should[cell] = str(error) + (OTHER_ROW if column.name == KOMMUNENR else "")
             meanings.append(Meaning(""))
     note_bad(name, raw, column.kind, should, problems)
+    kind = "category" if isinstance(raw.dtype, pd.CategoricalDtype) else "str"
 
     def each(what: list[str] | list[bool], dtype: str) -> pd.Series:
-        return pd.Series(pd.Series(what, dtype=dtype).take(codes).array, index=raw.index)
+        return pd.Series(pd.Series(what, dtype=dtype).array.take(codes), index=raw.index)
 
     return Understood(
         raw,
-        each([one.cell for one in meanings], "str"),
-        each([one.navn for one in meanings], "str"),
+        each([one.cell for one in meanings], kind),
+        each([one.navn for one in meanings], kind),
         each([one.provisional for one in meanings], "bool"),
     )
 

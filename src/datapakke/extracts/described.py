@@ -45,7 +45,7 @@ class DescribedFormat:
             ExtractError: The file cannot be read as a table.
         """
         dialect = Dialect(names=frozenset(self.description.delivered()))
-        text = file.text(dialect)
+        text = file.text(dialect, categories=self.format.pseudonym is not None)
         start = read_beginning(file.path, file.dialect(dialect))
         titles = start.titles if start else ()
         translator = Translator(self.format, self.description, context)

@@ -12,6 +12,7 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.description import AAR, NAVN, Description
 from datapakke.extracts.format import Format
 from datapakke.extracts.named import helper, named_columns, wanted_rows
+from datapakke.extracts.periods import MAANED
 from datapakke.extracts.plausible import FigureCheck
 from datapakke.extracts.privacy import find_identities
 from datapakke.extracts.problems import Problems
@@ -100,9 +101,15 @@ class Translator:
             if ours in columns
         }
         beside = helper(text.table, self.description, AAR)
-        years = year if beside is None or AAR in columns else beside
+        years = year if beside is None else beside
         long = {
-            ours: understand(text.name, cells, columns[ours], years, problems)
+            ours: understand(
+                text.name,
+                cells,
+                columns[ours],
+                years if self.declared.columns[ours] is MAANED else "",
+                problems,
+            )
             for ours, cells in named_columns(text.table, self.description).items()
             if ours in columns
         }

@@ -80,6 +80,8 @@ class Column:
             return Meaning(values[cell])
         if self.is_figure:
             return self._figure(cell)
+        if self.kind.blank and cell in self.description.symbols.mangler:
+            return Meaning("")
         piece, navn = self._piece(cell) if cell else ("", "")
         bare = self.description.symbols.unmarked(piece) if self.kind in PERIODS else piece
         ours = values.get(bare) or self._written(bare, year)
