@@ -1,9 +1,12 @@
 """Several files make a dataset: every observation once, newer before older, no doubt unsaid."""
 
 from collections.abc import Mapping
+from itertools import cycle
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
 from datapakke.extracts.formats import FORMATS
@@ -340,3 +343,44 @@ def test_a_file_of_which_nothing_is_used_is_no_trouble(tmp_path: Path) -> None:
     assert extract.table["dager"].tolist() == [5]
     assert extract.table["dager"].dtype == "Int64"
     assert extract.rows_read == 2
+
+
+ROWS = [
+    f"p{n};2015/16;10;{code};{kjonn};{n};{n * 2}"
+    for n, code, kjonn in zip(
+        range(12), cycle(("0602", "0623", "3047", "0625")), cycle("KM"), strict=False
+    )
+]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    parts=st.lists(st.sets(st.sampled_from(range(len(ROWS)))), min_size=1, max_size=4),
+    order=st.permutations(range(len(ROWS))),
+)
+def test_a_file_cut_in_pieces_that_overlap_is_the_same_dataset(
+    tmp_path: Path, parts: list[set[int]], order: list[int]
+) -> None:
+    """Every row once, whatever files it stands in; its place is the first of them."""
+    rest = set(range(len(ROWS))).difference(*parts)
+    pieces = [[n for n in order if n in part] for part in [*parts, rest]]
+    wanted: dict[int, str] = {}
+    texts = {}
+    for number, piece in enumerate(pieces):
+        if piece:
+            texts[f"{number}.csv"] = FRAVAER + "".join(f"{ROWS[n]}\n" for n in piece)
+            for n in piece:
+                wanted.setdefault(n, f"{number}.csv")
+    distinct = {text: name for name, text in reversed(texts.items())}
+    entries = "".join(entry(name, "fravaer") for name in texts)
+    for old in tmp_path.iterdir():
+        old.unlink()
+    loaded = load(tmp_path, texts, entries)
+
+    if len(distinct) < len(texts):
+        assert "er den samme filen som" in errors_of(loaded)[0]
+    else:
+        table = extract_of(loaded, "fravaer").table
+        assert dict(zip(table["dager"], table[FIL].astype("str"), strict=True)) == wanted

@@ -103,7 +103,7 @@ class Explanation:
         tittel: The indicator's title.
         key: What the figure is about.
         trykt: What the packet prints: the value, or the symbol that says why there is none.
-        enhet: What it is counted in.
+        enhet: What it is counted in; empty when there is no value, or the value says it.
         grunn: Why it is not shown; empty when it is.
         bak: The numbers behind it that are published.
         metode: How it is made.

@@ -32,7 +32,7 @@ def as_lines(explanation: Explanation) -> list[str]:
 def _lines(one: Explanation) -> Iterator[str]:
     about = [one.omraade, formats.period(one.key.aar), GENDERS.get(one.key.kjonn, "")]
     yield f"{one.tittel}: {', '.join(filter(None, [*about, one.key.kategori]))}"
-    yield f"Trykt: {' '.join(filter(None, [one.trykt, one.enhet]))}"
+    yield f"Trykt: {one.trykt}" + (f" {one.enhet}" if one.enhet else "")
     if one.grunn:
         yield f"Vises ikke: {one.grunn}."
     if one.mangler:
@@ -59,7 +59,7 @@ def _behind(bak: Tall) -> Iterator[str]:
 
 def _file(fil: Fil) -> Iterator[str]:
     yield f"  {fil.fil} ({fil.datasett})"
-    yield f"    {fil.navn}. {fil.lisens}. Trukket ut {fil.uttrukket or 'ukjent dag'}."
+    yield f"    {fil.navn}. Lisens: {fil.lisens}. Trukket ut {fil.uttrukket or 'ukjent dag'}."
     yield f"    SHA-256 {fil.sha256}"
     if fil.lest_som:
         yield f"    Lest som {fil.lest_som}."
