@@ -6,10 +6,10 @@ import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.columns import CellError
-from datapakke.extracts.parsing import note_bad
+from datapakke.extracts.parsing import note_bad, parse_column
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.understand import KOMMUNENR, Column, Meaning
-from datapakke.keys import codes_of
+from datapakke.keys import codes_of, constant
 
 BETWEEN = "\x1f"
 """Put between a cell and its year; no year has it in it."""
@@ -46,6 +46,10 @@ def understand(
         years: The year that stands elsewhere in the file, of each row or of all.
         problems: Notes each cell that is not what it should be.
     """
+    if column.is_plain:
+        parse_column(name, raw, column.kind, column.context, problems)
+        nothing = pd.Series(constant("", len(raw)), index=raw.index)
+        return Understood(raw, raw, nothing, pd.Series(data=False, index=raw.index))
     keyed = raw if isinstance(years, str) else raw.astype("str") + BETWEEN + years.astype("str")
     codes, different = codes_of(keyed)
     should: dict[str, str] = {}

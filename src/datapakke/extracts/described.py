@@ -111,6 +111,8 @@ def declarations(formats: Iterable[SourceFormat]) -> dict[str, Format]:
 
 def _provisional(table: pd.DataFrame, translated: Translated) -> tuple[Note, ...]:
     """Give a remark for each period with a figure, about us, that may still change."""
+    if not translated.provisional:
+        return ()
     there = set(zip(table.index, table["aar"], strict=True))
     labels = sorted({label for line, label in translated.provisional & there})
     return tuple(

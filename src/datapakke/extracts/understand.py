@@ -64,6 +64,15 @@ class Column:
         """Tell whether it holds figures, which symbols can stand instead of."""
         return is_figure(self.name, self.kind)
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether its cells need no understanding: pseudonyms, of which there are many."""
+        return (
+            not self.kind.quotable
+            and self.form is None
+            and self.name not in self.description.values
+        )
+
     def understand(self, raw: str, year: str = "") -> Meaning:
         """Give what a cell says.
 
