@@ -14,6 +14,7 @@ from datapakke.extracts.places import bring_to_division, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, Seen, by_then
+from datapakke.extracts.totals import Totals, check_totals
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, KEY
 from datapakke.reading import Beginning, Dialect, TextTable
@@ -75,8 +76,22 @@ class Format:
         text = file.text(self._dialect(), categories=self.pseudonym is not None)
         return self.tidy(text, context, problems)
 
-    def tidy(self, text: TextTable, context: Context, problems: Problems) -> Reading | None:
-        """Check and tidy cells in this dataset's own columns; None after noting what was wrong."""
+    def tidy(
+        self,
+        text: TextTable,
+        context: Context,
+        problems: Problems,
+        printed: pd.DataFrame | None = None,
+    ) -> Reading | None:
+        """Check and tidy cells in this dataset's own columns; None after noting what was wrong.
+
+        Args:
+            text: The cells.
+            context: What they are held against.
+            problems: Notes all that is wrong.
+            printed: Totals of counties that stand in the file, in the same columns, with the
+                county's two digits in ``kommunenr``. They are held against the sums and not kept.
+        """
         table = self._parse(text, context, problems)
         if table is None:
             return None
@@ -89,8 +104,22 @@ class Format:
             return reading
         table = while_it_was(table, self.summeres)
         elsewhere = int((~table["kommunenr"].isin(context.fylkets_koder | {LANDET})).sum())
+        totals = self._totals(table, printed)
         table, warnings = bring_to_division(table, context, name)
-        return replace(reading, table=table, warnings=warnings, elsewhere=elsewhere)
+        return replace(reading, table=table, warnings=warnings, elsewhere=elsewhere, totals=totals)
+
+    def _totals(self, table: pd.DataFrame, printed: pd.DataFrame | None) -> Totals:
+        """Hold the country's and the counties' numbers against the municipalities'."""
+        if not self.summeres:
+            return Totals()
+        totals = table[table["kommunenr"] == LANDET]
+        if printed is not None:
+            numbers = {
+                name: pd.to_numeric(printed[name], errors="coerce").astype(table[name].dtype)
+                for name in self.summeres
+            }
+            totals = pd.concat([totals, self._renamed(printed.assign(**numbers))[list(table)]])
+        return check_totals(table, totals, self.summeres)
 
     def _identity(self) -> Identity:
         """Give the columns that identify a row, as they are called in the tidy table."""

@@ -5,6 +5,7 @@ of the months, its total («I alt»), and its municipalities («3039 Flå»). Th
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -27,6 +28,7 @@ NAMES, FIRST_MONTH = "2", 2
 TITLE = ("Kilde: NAV", "Helt ledige. Fylke og kommune. Tidsserie måned")
 PERIOD = re.compile("[A-ZÆØÅ][a-zæøå]+( - [a-zæøå]+)? ([0-9]{4})")
 MUNICIPALITY = re.compile("([0-9]{3,4}) (.+)")
+TOTAL = "I alt "
 NOT_MUNICIPALITY = re.compile("I alt .+|Ukjent")
 
 
@@ -74,14 +76,17 @@ class NavSheet:
         if own:
             problems.take(own)
             return None
-        months = [self._month(rows, column, label) for column, label in labels.items()]
-        reading = self.format.tidy(
-            replace(text, table=pd.concat(months).sort_index(kind="stable")), context, problems
-        )
+        long, counties = (self._long(part, labels) for part in (rows, _counties(text)))
+        reading = self.format.tidy(replace(text, table=long), context, problems, counties)
         if reading is None:
             return None
         names = code_names(rows["kommunenr"], rows["navn"])
         return replace(reading, rows_read=len(rows), names=names)
+
+    def _long(self, rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+        """Give a row per municipality or county and month."""
+        months = [self._month(rows, column, label) for column, label in labels.items()]
+        return pd.concat(months).sort_index(kind="stable")
 
     def _month(self, rows: pd.DataFrame, column: str, label: str) -> pd.DataFrame:
         """Give one month's figures; a blank cell was not delivered."""
@@ -116,10 +121,18 @@ def _labels(text: TextTable, problems: Problems) -> dict[str, str]:
     return labels
 
 
+def _counties(text: TextTable) -> pd.DataFrame:
+    """Give the rows of totals that stand right above a county's municipalities, with its digits."""
+    cells = text.table[NAMES]
+    below = cells.shift(-1, fill_value="").str.extract(MUNICIPALITY)[0]
+    totals = cells.str.startswith(TOTAL) & below.notna()
+    return text.table[totals].assign(kommunenr=below[totals].str.zfill(4).str[:2])
+
+
 def _municipalities(text: TextTable, problems: Problems) -> pd.DataFrame:
     """Give the rows of municipalities, with code and name; other rows with numbers must be known.
 
-    A county's total is never read: with it, a hidden municipality would follow by subtraction.
+    A county's total is never kept: with it, a hidden municipality would follow by subtraction.
     """
     cells = text.table[NAMES]
     found = cells.str.extract(MUNICIPALITY)

@@ -11,6 +11,7 @@ import pandas as pd
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
+from datapakke.extracts.totals import Totals
 from datapakke.reading import Beginning, Dialect, ReadAs, TextTable, read_text_table
 from datapakke.sources import Note
 
@@ -73,6 +74,7 @@ class Reading:
         read_as: How the file was read; None when its format does not tell.
         elsewhere: Rows about municipalities that are no concern of the county; left out.
         seen: What the format tells of the columns and periods of ``table``.
+        totals: Totals that stand in the file, held against its municipalities.
         understood: Of a file that the register describes, its first rows as they were understood,
             the names of the columns first. Of a file about persons no row is a person: each column
             has its first different cells in their own order.
@@ -87,6 +89,7 @@ class Reading:
     read_as: ReadAs | None = None
     elsewhere: int = 0
     seen: Seen = field(default_factory=Seen)
+    totals: Totals = field(default_factory=Totals)
     understood: tuple[tuple[str, ...], ...] = ()
 
 

@@ -18,6 +18,7 @@ from datapakke.reading import Beginning, Dialect, TextTable, place
 from datapakke.sources import Note
 
 LEVEL, COUNTRY, NAME = "EnhetNivaa", "Nasjonaltkode", "EnhetNavn"
+COUNTY, COUNTY_LEVEL = "Fylkekode", "2"
 INLAND = "I"
 """Schools in Norway; «U» is Norwegian schools abroad, «Alle» both."""
 
@@ -79,7 +80,8 @@ class UdirExport:
         long = lengthen(rows, found)
         long = self.together(long) if self.together else long
         long = long[list(self.format.columns)]
-        reading = self.format.tidy(replace(text, table=long), context, problems)
+        counties = self._counties(text, found)
+        reading = self.format.tidy(replace(text, table=long), context, problems, counties)
         if reading is None:
             return None
         first = next(iter(self.wanted.measures.values()))
@@ -92,6 +94,13 @@ class UdirExport:
             notes=tuple(note for note in kept if delivered & {note.fra, note.til}),
             names=names,
         )
+
+    def _counties(self, text: TextTable, found: Sequence[Slice]) -> pd.DataFrame | None:
+        """Give the counties' figures, of an export with municipalities that has them."""
+        if self.names is None or COUNTY not in text.table:
+            return None
+        rows = text.table[text.table[LEVEL] == COUNTY_LEVEL]
+        return lengthen(rows.assign(kommunenr=rows[COUNTY]), found)[list(self.format.columns)]
 
     def _rows(
         self, text: TextTable, found: Sequence[Slice], context: Context, problems: Problems

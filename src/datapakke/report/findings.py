@@ -10,11 +10,12 @@ from datapakke.report.jumps import jumps
 from datapakke.report.model import Alvor, Basis, Funn
 from datapakke.report.names import names
 from datapakke.report.plausible import plausible
+from datapakke.report.totals import totals
 from datapakke.report.use import use
 
 Rule = Callable[[Basis], Iterator[Funn]]
 
-RULES: tuple[Rule, ...] = (told, coverage, names, plausible, history, cohorts, jumps, use)
+RULES: tuple[Rule, ...] = (told, coverage, names, plausible, totals, history, cohorts, jumps, use)
 
 
 def findings(basis: Basis) -> tuple[Funn, ...]:
