@@ -12,6 +12,8 @@ from datapakke.errors import ExtractError
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import Loaded, read_folder
 from datapakke.extracts.model import FIL, Extract, Replacement
+from datapakke.extracts.source_format import File
+from datapakke.reading import Dialect, TextTable
 from extracts_helpers import context
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
@@ -20,6 +22,7 @@ INNTAK = "elev;skoleaar;kommunenr;kjonn;inntakspoeng\n"
 GJENNOMFORING = "elev;kull;maalt;kommunenr;kjonn;program;status\n"
 KARAKTERER = "elev;skoleaar;trinn;kommunenr;kjonn;fagkode;standpunkt;eksamen\n"
 NAV = "maaned;kommunenr;gruppe;alder;antall\n"
+NEET = "aar;kommunenr;bosatte_15_29;utenfor_15_29\n"
 PUPIL = "hemmeligelev"
 
 
@@ -225,6 +228,25 @@ def test_the_same_content_under_two_names_is_an_error(tmp_path: Path) -> None:
     text = FRAVAER + "p1;2015/16;10;0623;K;3;4\n"
     assert errors_of(both(tmp_path, "fravaer", text, text)) == [
         "b.csv: er den samme filen som a.csv under et annet navn. Ta bort den ene."
+    ]
+
+
+def test_a_file_that_changes_while_it_is_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the record says was read must be what was read."""
+    (tmp_path / "a.csv").write_text(NEET + "2015;0623;2400;190\n", encoding="utf-8")
+    (tmp_path / "kilder.yaml").write_text("kilder:\n" + entry("a.csv", "neet"), encoding="utf-8")
+    read = File.text
+
+    def read_and_change(self: File, known: Dialect, *, categories: bool = False) -> TextTable:
+        text = read(self, known, categories=categories)
+        (tmp_path / "a.csv").write_text(NEET + "2015;0623;2400;191\n", encoding="utf-8")
+        return text
+
+    monkeypatch.setattr(File, "text", read_and_change)
+    assert errors_of(read_folder(tmp_path, context(), FORMATS)) == [
+        "a.csv: ble endret eller borte mens den ble lest. Kjør kommandoen på nytt."
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datapakke import __version__
-from datapakke.extracts.files import sha256_of
+from datapakke.extracts.dataset import sha256_of
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.extracts.register import REGISTER
 from datapakke.order import Order

@@ -18,7 +18,6 @@ import pandas as pd
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import Delivery, Outcome, read_dataset
-from datapakke.extracts.files import sha256_of
 from datapakke.extracts.packed import Array, packed, unpacked
 from datapakke.extracts.plain import Tables, built, plain
 from datapakke.extracts.problems import Problems
@@ -54,7 +53,7 @@ class Cache:
             return kept
         wrong = problems.total
         outcome = read_dataset(files, context, problems)
-        if outcome.extract and problems.total == wrong and _are_unchanged(files):
+        if outcome.extract and problems.total == wrong:
             self._keep(path, outcome)
         return outcome
 
@@ -124,14 +123,6 @@ def _program() -> str:
         digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _are_unchanged(files: Sequence[Delivery]) -> bool:
-    """Tell whether the files are still what they were when their SHA-256 was taken."""
-    try:
-        return all(sha256_of(file.path) == file.source.sha256 for file in files)
-    except OSError:
-        return False
 
 
 def _remove_old(folder: Path, newest: Path) -> None:

@@ -1,5 +1,6 @@
 """One dataset: its files are read, one by one, and become its extract."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,13 +78,36 @@ def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems
 
 def _read(file: Delivery, context: Context, problems: Problems) -> Reading | None:
     try:
-        return file.form.read(File(file.path, file.source.fil, file.told), context, problems)
+        reading = file.form.read(File(file.path, file.source.fil, file.told), context, problems)
     except ExtractError as error:
         problems.add_error(error)
         return None
+    if not _is_unchanged(file):
+        what = "ble endret eller borte mens den ble lest. Kjør kommandoen på nytt."
+        problems.add([Problem(file.source.fil, what)])
+        return None
+    return reading
+
+
+def _is_unchanged(file: Delivery) -> bool:
+    """Tell whether the file is what its SHA-256 says, so that this is what was read."""
+    try:
+        return sha256_of(file.path) == file.source.sha256
+    except OSError:
+        return False
 
 
 def _source(file: Delivery, reading: Reading) -> Source:
     """Give the source with what the file itself told."""
     noter = (*file.source.noter, *reading.notes)
     return replace(file.source, noter=noter, rader=reading.rows_read)
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file as it lies there, packed or not.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,12 +1,11 @@
 """The files of a folder as they lie there: their SHA-256, and which of them make a dataset."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from datapakke.errors import Problem
-from datapakke.extracts.dataset import Delivery
+from datapakke.extracts.dataset import Delivery, sha256_of
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.register import Registered
 from datapakke.extracts.source_format import SourceFormat
@@ -46,16 +45,6 @@ def delivered(
         file = Delivery(replace(source, sha256=sha256), path, form, registered.told)
         found.setdefault(source.datasett, []).append(file)
     return [tuple(files) for files in found.values()]
-
-
-def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file as it lies there, packed or not.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _format_of(file: Registered, path: Path, formats: Sequence[SourceFormat]) -> SourceFormat:
