@@ -144,3 +144,24 @@ def test_hiding_is_told_with_the_limits_of_the_profile() -> None:
     strict = replace(context, rules=Rules(navn="streng", antall_under=11, sammenlign_fra=30))
     assert "Et antall fra én til ti vises ikke." in hiding(strict)
     assert "Tall med færre enn 30 bak seg er ikke sammenlignet med fylket." in hiding(strict)
+
+
+def test_the_series_of_a_merged_municipality_begins_at_the_merger_with_a_mark() -> None:
+    """In its own packet; for others it is the county that cannot be summed."""
+    world = points_world()
+    for aar, points in (("2013/14", ".."), ("2014/15", "41.0"), ("2015/16", "41.2")):
+        world.put("inntakspoeng_snitt", aar, points)
+        world.put("inntakspoeng_snitt", aar, "42.0", hvem="land", n=60000)
+    left_out = (Utelatt("0623", ("0621", "0622"), ("2012/13", "2013/14")),)
+    context = replace(world.context(), utelatt={"inntakspoeng": left_out})
+
+    (table,) = build_packet(context, MODUM).tabeller
+    assert table.hode[-3:] == ("13/14", "14/15†", "15/16")
+    assert table.noter == (
+        (
+            "2014/15–2015/16: Modum er slått sammen av flere kommuner. Serien begynner i 2014/15:"
+            " for tiden før er ikke alle delene levert."
+        ),
+    )
+    other = replace(context, utelatt={"inntakspoeng": (replace(left_out[0], kommunenr="0602"),)})
+    assert build_packet(other, MODUM).tabeller[0].noter == ()

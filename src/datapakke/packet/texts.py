@@ -217,3 +217,7 @@ UTELATT = (
 )
 UTELATT_FOR_ALLE = "Ingen tall: {K} er slått sammen av flere kommuner, og ikke alle er levert."
 PERIODER = "{spenn} ({antall} perioder)"
+SAMMENSLAATT = (
+    "{K} er slått sammen av flere kommuner. Serien begynner i {foerst}: for tiden før er ikke alle"
+    " delene levert."
+)

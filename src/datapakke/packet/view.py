@@ -1,10 +1,13 @@
 """One municipality's view of the published figures: lookups, periods, comparisons, remarks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from datapakke import formats
 from datapakke.kommuner import Kommune, Mote
 from datapakke.model import ALLE, AvKullet, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
+from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
 from datapakke.sources import Note
@@ -149,13 +152,28 @@ class View:
         return tuple(item for item in found if item and item.flagg is not Flagg.FAA)
 
     def noter(self, indikator: Indicator, perioder: tuple[str, ...]) -> tuple[Note, ...]:
-        """Give the remarks of the indicator's sources that concern any of the periods."""
+        """Give the remarks of the indicator's sources that concern any of the periods.
+
+        Where the municipality is merged and the years before could not be summed, one says so.
+        """
         notes = (
             note
             for name in indikator.datasets
-            for source in self.context.sources[name]
-            for note in source.noter
+            for note in (*self._kilders_noter(name), *self._sammenslaatt(name, indikator))
             if any(note.fra <= aar <= note.til for aar in perioder)
             if not note.gjelder or indikator.id in note.gjelder
         )
         return tuple(dict.fromkeys(notes))
+
+    def _kilders_noter(self, datasett: str) -> Iterator[Note]:
+        for source in self.context.sources[datasett]:
+            yield from source.noter
+
+    def _sammenslaatt(self, datasett: str, indikator: Indicator) -> Iterator[Note]:
+        """Give a remark when the municipality's series begins where it was merged."""
+        labels = self.context.perioder.get(indikator.id, ())
+        for one in self.context.utelatt.get(datasett, ()):
+            later = [aar for aar in labels if aar > one.perioder[-1]]
+            if one.kommunenr == self.nr and later:
+                tekst = texts.SAMMENSLAATT.format(K=self.navn, foerst=formats.period(later[0]))
+                yield Note(later[0], later[-1], tekst, brudd=True)
