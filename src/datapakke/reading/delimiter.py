@@ -43,6 +43,11 @@ class Split:
         """Tell whether most rows are split alike."""
         return self.width > 1 and self.agree * 2 >= self.after
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether all rows are split alike, from the first that is."""
+        return self.agree == self.after
+
 
 def split(text: str, delimiter: str, start: int, names: frozenset[str] = frozenset()) -> Split:
     """Split the beginning of a file at a mark, as far as its quotes allow."""
@@ -85,7 +90,9 @@ def find_delimiter(text: str, start: int, names: frozenset[str], name: str) -> s
     fit = [one for one in found if one.fits]
     strong = [one for one in fit if one.delimiter != ","]
     if len(strong) > 1:
-        strong = [one for one in strong if one.agree == one.after] or strong
+        strong = [one for one in strong if one.whole] or strong
+        most = max(one.agree for one in strong)
+        strong = [one for one in strong if one.agree * 2 > most]
     comma = [one for one in fit if one.delimiter == ","]
     if strong and comma and _is_rather(comma[0], strong[0], text):
         strong += comma
@@ -96,8 +103,9 @@ def find_delimiter(text: str, start: int, names: frozenset[str], name: str) -> s
 
 
 def _is_rather(comma: Split, other: Split, text: str) -> bool:
-    """Tell whether commas, not decimal ones, split more rows alike than the other mark does."""
-    return comma.agree > other.agree and "," in DECIMAL.sub("", text)
+    """Tell whether commas, not only decimal ones, split the rows as well as the other mark does."""
+    as_well = comma.agree >= other.agree and (comma.whole or not other.whole)
+    return as_well and "," in DECIMAL.sub("", text)
 
 
 def _ambiguous(fit: list[Split], name: str) -> Problem:

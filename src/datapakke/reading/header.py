@@ -37,9 +37,13 @@ def are_names(names: Sequence[str]) -> bool:
 
 def is_label_row(row: Sequence[str]) -> bool:
     """Tell whether a row can be a header row under another: words and years, no figures."""
-    return filled(row) > 1 and not any(
-        SYMBOLS.fullmatch(cell.strip()) or is_figure(cell) for cell in row
-    )
+    return filled(row) > 1 and not any(is_no_word(cell) and cell.strip() for cell in row)
+
+
+def is_no_word(cell: str) -> bool:
+    """Tell whether a cell is a number, a symbol in place of one, or blank."""
+    cell = cell.strip()
+    return not cell or is_figure(cell) or SYMBOLS.fullmatch(cell) is not None
 
 
 def is_figure(cell: str) -> bool:

@@ -8,6 +8,7 @@ from datapakke.reading.header import (
     filled,
     is_figure,
     is_label_row,
+    is_no_word,
     join_names,
 )
 from datapakke.reading.model import DELIMITERS, Clean, Dialect, Layout, place
@@ -40,7 +41,7 @@ def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
         return Layout(delimiter, start, 0, 0)
     if dialect.header is not None:
         below = [row for row in rows.rows if row[0] >= dialect.header]
-        return Layout(delimiter, start, dialect.header, _rows_down(below, dialect))
+        return Layout(delimiter, start, dialect.header, _rows_down(below, dialect, name))
     line, number = _header(rows.rows, rows.width, dialect, name)
     return Layout(delimiter, start, line, number)
 
@@ -55,7 +56,7 @@ def beginning_of(clean: Clean) -> str:
 
 def _header(rows: list[Record], width: int, dialect: Dialect, name: str) -> tuple[int, int]:
     """Give the first line of the header and the number of its rows."""
-    found = _by_names(rows, dialect) or _by_form(rows, width, dialect)
+    found = _by_names(rows, dialect) or _by_form(rows, width, dialect, name)
     if found is None:
         line = rows[0][0] if rows else 1
         what = "programmet ser ikke hvilken linje som er overskriften. Oppgi «overskrift»"
@@ -79,7 +80,7 @@ def _by_names(rows: list[Record], dialect: Dialect) -> tuple[int, int] | None:
     return found
 
 
-def _by_form(rows: list[Record], width: int, dialect: Dialect) -> tuple[int, int] | None:
+def _by_form(rows: list[Record], width: int, dialect: Dialect, name: str) -> tuple[int, int] | None:
     """Take the first row that is as wide as the others and has words in it.
 
     Rows before it with one filled cell are titles. One with more, which is not as wide, can be a
@@ -92,17 +93,40 @@ def _by_form(rows: list[Record], width: int, dialect: Dialect) -> tuple[int, int
         if len(row) < width:
             passed = True
             continue
-        only_figures = all(is_figure(cell) or not cell.strip() for cell in row)
+        only_figures = all(map(is_no_word, row))
         if only_figures or (passed and not is_label_row(row)):
             return None
-        return line, _rows_down(rows[at:], dialect)
+        number = _rows_down(rows[at:], dialect, name)
+        if number == 1 and not dialect.header_rows:
+            _refuse_second(rows[at:], name)
+        return line, number
     return None
 
 
-def _rows_down(rows: list[Record], dialect: Dialect) -> int:
+def _refuse_second(rows: list[Record], name: str) -> None:
+    """Refuse rows of only words under the first, the last of which looks like the header instead.
+
+    It does when it stands over a column of nothing but figures; the first can then be a title.
+    """
+    labels = 0
+    while labels < len(rows) and is_label_row(rows[labels][1]):
+        labels += 1
+    line, last = rows[labels - 1]
+    below = [row for _, row in rows[labels:]]
+    for column, cell in enumerate(last if labels > 1 else []):
+        cells = [row[column].strip() for row in below if column < len(row)]
+        if cell.strip() and any(map(is_figure, cells)) and all(map(is_no_word, cells)):
+            what = f"overskriften kan være denne linjen eller linje {line}."
+            what += " Oppgi «overskrift» (linjenummer) under «lesing»."
+            raise ExtractError([Problem(place(name, rows[0][0]), what)])
+
+
+def _rows_down(rows: list[Record], dialect: Dialect, name: str) -> int:
     """Tell how many rows, from the first, make names that are all there and all different.
 
-    Only words are names, and what follows must be something else: else a row of data could be lost.
+    Raises:
+        ExtractError: Such rows are followed by one more of only words, which can be a header row
+            too, or data.
     """
     if dialect.header_rows:
         return dialect.header_rows
@@ -112,8 +136,11 @@ def _rows_down(rows: list[Record], dialect: Dialect) -> int:
     for number in range(2, len(cells)):
         if not is_label_row(cells[number - 1]):
             break
-        if are_names(join_names(cells[:number])) and not is_label_row(cells[number]):
-            return number
+        if are_names(join_names(cells[:number])):
+            if not is_label_row(cells[number]):
+                return number
+            what = "kan være overskrift eller data. Oppgi «overskriftsrader» under «lesing»."
+            raise ExtractError([Problem(place(name, rows[number][0]), what)])
     return 1
 
 
