@@ -42,7 +42,6 @@ def as_html(report: Report, templates: Sequence[Path]) -> str:
         "spenn": span,
         "stor": lambda text: text[:1].upper() + text[1:],
         "tall": number,
-        "transponert": lambda columns: list(zip(*columns, strict=True)),
     }
     try:
         return environment.get_template(TEMPLATE).render(

@@ -96,8 +96,11 @@ class Kilde:
         andre_fylker: Those that are about municipalities of other counties.
         perioder: Labels of the periods used, in order.
         mangler: Codes of the division's municipalities without rows in any period.
-        forstatt: The first rows as understood: column → cells. Only of files with figures per
-            municipality; never of files with a row per pupil.
+        beskrevet: The register describes the file.
+        forstatt: The first rows as understood, the columns' names first; of a file about pupils,
+            each column's first different cells, since a row would be a pupil. Only of a file that
+            the register describes, and of figures per municipality.
+        summer: How many totals in the file were held against its municipalities.
     """
 
     datasett: str
@@ -113,7 +116,9 @@ class Kilde:
     perioder: tuple[str, ...]
     mangler: tuple[str, ...]
     per_periode: tuple[Periode, ...]
-    forstatt: Mapping[str, tuple[str, ...]]
+    beskrevet: bool
+    forstatt: tuple[tuple[str, ...], ...]
+    summer: int
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Each file as it was read: how, and what there is per period."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from datapakke.extracts.model import FIL, KODE, Extract
@@ -55,7 +53,9 @@ def _source(extract: Extract, source: Source, seen: Observed, inndeling: Inndeli
         perioder=tuple(period.periode for period in by_period),
         mangler=missing(table, inndeling) if "kommunenr" in table else (),
         per_periode=by_period,
+        beskrevet=bool(seen.understood),
         forstatt=_understood(table, seen),
+        summer=seen.totals.kontrollert,
     )
 
 
@@ -80,16 +80,16 @@ def _read_as(read: ReadAs) -> LestSom:
     )
 
 
-def _understood(table: pd.DataFrame, seen: Observed) -> Mapping[str, tuple[str, ...]]:
+def _understood(table: pd.DataFrame, seen: Observed) -> tuple[tuple[str, ...], ...]:
     """Give the first rows in words; a row about one pupil is shown to nobody."""
-    if not seen.identity.counts:
-        return {}
+    if seen.understood or not seen.identity.counts:
+        return seen.understood
     first = table.drop(columns=[FIL, KODE], errors="ignore").head(SHOWN_ROWS)
-    return {
-        str(name): tuple("skjult" if pd.isna(cell) else _cell(cell) for cell in first[name])
-        for name in first
-    }
+    rows = [tuple(map(_cell, row)) for row in first.itertuples(index=False, name=None)]
+    return (tuple(map(str, first.columns)), *rows)
 
 
 def _cell(cell: object) -> str:
+    if cell is pd.NA or cell is None:
+        return "skjult"
     return str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)

@@ -15,6 +15,8 @@ SHORTEST = 12
 RIGHT = {2, 3, 5, 6}
 """Columns with numbers."""
 
+INDENT = "    "
+
 HEADS = {Alvor.FEIL: "FEIL", Alvor.ADVARSEL: "ADVARSLER", Alvor.MERK: "MERK"}
 
 
@@ -27,10 +29,10 @@ def as_lines(report: Report) -> list[str]:
 def summary(report: Report) -> str:
     """Give in a sentence what was read, and for what."""
     number_of = len(report.kilder)
-    runde = f"runde {report.runde}" if report.runde else "uten runde"
+    runde = f"for runde {report.runde}" if report.runde else "uten runde"
     last = f", perioder som var over {report.data_til}" if report.data_til else ""
     return (
-        f"Lest {number_of} {'fil' if number_of == 1 else 'filer'} for {runde},"
+        f"Lest {number_of} {'fil' if number_of == 1 else 'filer'} {runde},"
         f" {len(report.kommuner)} kommuner i inndelingen for {report.inndeling}{last}."
     )
 
@@ -46,10 +48,22 @@ def _table(kilder: Sequence[Kilde]) -> Iterator[str]:
             cell.rjust(width) if i in RIGHT else cut(cell, width).ljust(width)
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-        if kilde is not None and kilde.lest_som:
-            yield from textwrap.wrap(
-                _read_as(kilde), WIDTH, initial_indent="    ", subsequent_indent="    "
-            )
+        if kilde is not None:
+            yield from _indented(_read_as(kilde))
+            if kilde.beskrevet:
+                yield from _indented("Beskrevet i kilder.yaml, de første radene forstått som:")
+                yield from _understood(kilde)
+
+
+def _indented(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
+def _understood(kilde: Kilde) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*kilde.forstatt, strict=True)]
+    for row in kilde.forstatt:
+        cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield f"{INDENT}  {cells}".rstrip()[:WIDTH]
 
 
 def _cells(kilde: Kilde) -> tuple[str, ...]:
@@ -80,6 +94,8 @@ def _read_as(kilde: Kilde) -> str:
     if kilde.andre_fylker:
         word = "rad" if kilde.andre_fylker == 1 else "rader"
         parts.append(f"{number(kilde.andre_fylker)} {word} om andre fylker")
+    if kilde.summer:
+        parts.append(f"{number(kilde.summer)} summer holdt mot kommunene")
     if kilde.syntetisk:
         parts.append("oppdiktede tall")
     return " · ".join(parts)
