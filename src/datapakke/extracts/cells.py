@@ -1,5 +1,6 @@
 """Columns of a described file, understood cell by cell; each different cell once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -75,11 +76,29 @@ def understand(
     )
 
 
-def say(where: str, text: str, column: Column, year: str, problems: Problems) -> Meaning:
-    """Understand what stands once, for all rows; an empty meaning after noting what is wrong."""
-    try:
-        return column.understand(text, year)
-    except CellError as error:
-        what = f"her står {shown(text)} ({column.name}), men det skal være {error}."
-        problems.add([Problem(where, what)])
-        return Meaning("")
+def say_all(
+    where: str,
+    pieces: Mapping[str, str],
+    columns: Mapping[str, Column],
+    year: str,
+    problems: Problems,
+) -> dict[str, Meaning]:
+    """Understand what stands once, for many rows.
+
+    Args:
+        where: The place that errors name.
+        pieces: What stands there, by column of the dataset; others are left out.
+        columns: The dataset's columns.
+        year: The year that stands elsewhere in the file.
+        problems: Notes what is not what it should be.
+    """
+    found = {}
+    for ours, piece in pieces.items():
+        if ours in columns:
+            try:
+                found[ours] = columns[ours].understand(piece, year)
+            except CellError as error:
+                what = f"her står {shown(piece)} ({ours}), men det skal være {error}."
+                problems.add([Problem(where, what)])
+                found[ours] = Meaning("")
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from datapakke.errors import Problem
-from datapakke.extracts.cells import Understood, say, understand
+from datapakke.extracts.cells import Understood, say_all, understand
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
 from datapakke.extracts.description import AAR, NAVN, Description
@@ -19,7 +19,7 @@ from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import code_names
 from datapakke.extracts.source_format import NAMES
 from datapakke.extracts.stated import find_stated
-from datapakke.extracts.understand import KOMMUNENR, Column, figures_of
+from datapakke.extracts.understand import KOMMUNENR, Column, Meaning, figures_of
 from datapakke.extracts.wide import Slice, find_slices
 from datapakke.extracts.written_numbers import find_mark
 from datapakke.reading import TextTable, place
@@ -95,57 +95,35 @@ class Translator:
     ) -> Translated:
         columns = self._columns(text, slices, problems)
         year = stated.get(AAR, "")
-        same = {
-            ours: say(place(text.name), piece, columns[ours], year, problems).cell
-            for ours, piece in stated.items()
-            if ours in columns
-        }
-        beside = helper(text.table, self.description, AAR)
-        years = year if beside is None else beside
-        long = {
-            ours: understand(
-                text.name,
-                cells,
-                columns[ours],
-                years if self.declared.columns[ours] is MAANED else "",
-                problems,
-            )
-            for ours, cells in named_columns(text.table, self.description).items()
-            if ours in columns
-        }
-        parts, provisional, warnings = [], set[Line](), list[Problem]()
+        same = say_all(place(text.name), stated, columns, year, problems)
+        named = self._named(text, columns, year, problems)
         checks = FigureCheck(text.name, self.declared, self.description)
+        parts, provisional, warnings = [], set[Line](), list[Problem]()
         for one in slices:
-            where = place(text.name, text.header_line, next(iter(one.figures.values()), None))
-            keys = {
-                ours: say(where, piece, columns[ours], year, problems)
-                for ours, piece in one.keys.items()
-            }
-            there = long | {
+            beside = next(iter(one.figures.values()), None)
+            where = place(text.name, text.header_line or None, beside)
+            told = same | say_all(where, one.keys, columns, year, problems)
+            there = named | {
                 ours: understand(text.name, text.table[theirs], columns[ours], "", problems)
                 for ours, theirs in one.figures.items()
             }
             table = pd.DataFrame({ours: cells.cells for ours, cells in there.items()})
-            table = table.assign(**same, **{ours: key.cell for ours, key in keys.items()})
-            table = table[list(self.declared.columns)]
-            marked = pd.Series(any(key.provisional for key in keys.values()), index=table.index)
-            for cells in there.values():
-                marked |= cells.provisional
-            provisional |= set(
-                zip(table.index[marked], table.loc[marked, self.declared.aar], strict=True)
-            )
+            table = table.assign(**{ours: meaning.cell for ours, meaning in told.items()})
+            provisional |= _provisional(table[self.declared.aar], told, there)
             if not problems:
                 raw = {ours: cells.raw for ours, cells in there.items()}
                 table, odd = checks.check(table, raw, problems)
                 warnings += odd
-            parts.append(table)
+            parts.append(table[list(self.declared.columns)])
         whole = pd.concat(parts).sort_index(kind="stable") if len(parts) > 1 else parts[0]
         if whole.empty and not problems:
             what = "har ingen tall: alle feltene sier at tallet mangler."
             problems.add([Problem(text.name, what)])
-        names = self._names(text, long)
         return Translated(
-            replace(text, table=whole), names, frozenset(provisional), tuple(warnings)
+            replace(text, table=whole),
+            self._names(text, named),
+            frozenset(provisional),
+            tuple(warnings),
         )
 
     def _columns(
@@ -162,15 +140,9 @@ class Translator:
         except CellError as error:
             what = f"skal ha {error}. Oppgi «desimaltegn» for filen i kilder.yaml."
             problems.add([Problem(text.name, what)])
+        forms = {ours: origin.form for ours, origin in self.description.columns.items()}
         return {
-            name: Column(
-                name,
-                kind,
-                origin.form if (origin := self.description.columns.get(name)) else None,
-                self.description,
-                self.context,
-                mark,
-            )
+            name: Column(name, kind, forms.get(name), self.description, self.context, mark)
             for name, kind in self.declared.columns.items()
         }
 
@@ -180,11 +152,33 @@ class Translator:
         different = {str(cell).strip() for column in cells for cell in column.unique()}
         return sorted(symbols.unmarked(cell) for cell in different if not symbols.alone(cell))
 
-    def _names(self, text: TextTable, long: Mapping[str, Understood]) -> pd.DataFrame:
+    def _named(
+        self, text: TextTable, columns: Mapping[str, Column], year: str, problems: Problems
+    ) -> dict[str, Understood]:
+        """Give what stands in columns of the file that are named, by column of the dataset."""
+        years = helper(text.table, self.description, AAR)
+        found = {}
+        for ours, cells in named_columns(text.table, self.description).items():
+            if ours in columns:
+                beside = (year if years is None else years) if columns[ours].kind is MAANED else ""
+                found[ours] = understand(text.name, cells, columns[ours], beside, problems)
+        return found
+
+    def _names(self, text: TextTable, named: Mapping[str, Understood]) -> pd.DataFrame:
         """Give each code with each name that stands beside it."""
-        codes = long.get(KOMMUNENR)
+        codes = named.get(KOMMUNENR)
         if codes is None:
             return pd.DataFrame(columns=list(NAMES))
         beside = helper(text.table, self.description, NAVN)
         navn = codes.navn if beside is None else beside
         return code_names(codes.cells[navn != ""], navn[navn != ""])
+
+
+def _provisional(
+    labels: pd.Series, told: Mapping[str, Meaning], there: Mapping[str, Understood]
+) -> set[Line]:
+    """Give the line and the period of each row in which something may still change."""
+    marked = pd.Series(any(meaning.provisional for meaning in told.values()), index=labels.index)
+    for cells in there.values():
+        marked |= cells.provisional
+    return set(zip(labels.index[marked], labels[marked], strict=True))
