@@ -11,6 +11,7 @@ import pandas as pd
 Integers = npt.NDArray[np.int64]
 
 LARGEST = 2**62
+MARKS_PER_ROW = 32
 
 
 def codes_of(cells: pd.Series) -> "tuple[npt.NDArray[np.integer[Any]], pd.Index[Any]]":
@@ -51,10 +52,20 @@ def keys_of(table: pd.DataFrame) -> Integers:
 def is_repeated(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Tell of each row whether an earlier one is equal to it in all columns."""
     keys = keys_of(table)
-    ordered = np.sort(keys)
-    if (ordered[1:] != ordered[:-1]).all():
+    if _are_different(keys):
         return np.zeros(len(table), dtype=bool)
     return pd.Series(keys).duplicated().to_numpy()
+
+
+def _are_different(keys: Integers) -> bool:
+    """Tell whether no two are equal, by a mark for each that there can be where those are few."""
+    size = int(keys.max(initial=-1)) + 1
+    if size > MARKS_PER_ROW * len(keys):
+        ordered = np.sort(keys)
+        return bool((ordered[1:] != ordered[:-1]).all())
+    marks = np.zeros(size, dtype=bool)
+    marks[keys] = True
+    return int(np.count_nonzero(marks)) == len(keys)
 
 
 def numbered(table: pd.DataFrame) -> tuple[Integers, Integers]:

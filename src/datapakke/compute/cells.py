@@ -52,7 +52,7 @@ def _side_by_side(series: Sequence[pd.Series]) -> pd.DataFrame:
     """
     index = series[0].index
     for other in series:
-        if not (other.index is index or (other.index.is_unique and _same(other.index, index))):
+        if not (other.index.equals(index) or (other.index.is_unique and _same(other.index, index))):
             message = "the parts of the counts do not have the same keys, once each"
             raise ValueError(message)
     given = dict(zip(COUNTS, series, strict=False))
