@@ -6,6 +6,7 @@ import pytest
 
 from described_helpers import cells, described, wrong
 from extracts_helpers import residents
+from workbooks import PERCENT, styled, workbook
 
 POENG = """\
 kolonner:
@@ -219,6 +220,39 @@ def test_a_month_without_a_year_is_told(tmp_path: Path) -> None:
     (line,) = wrong(tmp_path, "helt_ledige", "Måned;Kommune;Antall\nJanuar;602;9\n", LEDIGE)
 
     assert "her står «Januar», men det skal være en måned med år" in line
+
+
+def test_a_month_in_another_year_than_the_titles_is_told(tmp_path: Path) -> None:
+    """One of the two is wrong."""
+    text = "Ledige 2022\nMåned;Kommune;Antall\njanuar 2021;602;9\n"
+    description = LEDIGE + "  aar: {tittel: 'Ledige {aar}'}\n"
+    (line,) = wrong(tmp_path, "helt_ledige", text, description)
+
+    assert "her står «januar 2021», men det skal være en måned i 2022, som er året" in line
+
+
+def test_schools_without_municipalities_can_be_described_too(tmp_path: Path) -> None:
+    """Any dataset can."""
+    text = "År|Skole|Orgnr|Andel\n2023-2024|Eiker vgs|974614588|0.029\n"
+    description = (
+        "kolonner: {skoleaar: År, nivaa: {verdi: skole}, fylkenr: {verdi: '33'}, enhet: Orgnr,\n"
+        "  navn: Skole, kjonn: {verdi: alle}, andel: Andel}\nenhet: andel\n"
+    )
+    extract = described(tmp_path, "slutta_vgo", text, description)
+
+    assert cells(extract, "aar", "enhet", "navn", "andel") == [
+        ["2023/24", "974614588", "Eiker vgs", 2.9]
+    ]
+
+
+def test_a_sheet_is_described_as_a_text_is(tmp_path: Path) -> None:
+    """A cell that is shown as a percentage holds a part of 1."""
+    rows = [["Måned", "Kommune", "Prosent"], ["2025-01-01", "0602 Drammen", styled(0.029, PERCENT)]]
+    file = workbook({"Ark1": rows})
+    description = PROSENT + "enhet: andel\n"
+    extract = described(tmp_path, "helt_ledige_prosent", file, description, "ledige.xlsx")
+
+    assert cells(extract, "kommunenr", "aar", "prosent") == [["0602", "2025-01", 2.9]]
 
 
 def test_a_region_printed_as_0_before_it_was_is_missing(tmp_path: Path) -> None:

@@ -112,7 +112,11 @@ class Column:
 
     def _written(self, cell: str, year: str) -> str:
         if self.kind is MAANED:
-            return written.maaned(cell, year)
+            ours = written.maaned(cell, year)
+            if year and not ours.startswith(year):
+                message = f"en måned i {year}, som er året som står et annet sted"
+                raise CellError(message)
+            return ours
         write = PERIODS.get(self.kind) or WORDS.get(self.name)
         return write(cell) if write else cell
 
