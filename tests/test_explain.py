@@ -82,6 +82,16 @@ def test_grunnskolepoeng_are_followed_to_the_line_in_udirs_file(shared: Path) ->
         assert said in result.stdout
 
 
+def test_a_merged_municipality_is_followed_to_the_rows_of_its_parts(shared: Path) -> None:
+    """Drammen of today: Drammen, Nedre Eiker and Svelvik."""
+    words = ["explain", "Drammen", "grunnskolepoeng_snitt", "2015/16", "--uten-runde", "--json"]
+    result = run(*words, "--inndeling", "2024", "--data", shared / "data", "--prosjekt", ROOT)
+
+    (fil,) = json.loads(result.stdout)["filer"]
+    assert fil["rader"]["antall"] == 3
+    assert fil["rader"]["koder"] == ["0602", "0625", "0711"]
+
+
 def test_every_kind_of_figure_comes_again_from_the_rows_that_are_found(basis: Basis) -> None:
     """All areas, genders and categories; shown and hidden (explain raises when it does not)."""
     keys = keys_with(basis, Status.VIST, Status.INGEN, Status.FINNES_IKKE, every=61)
@@ -278,6 +288,15 @@ def test_what_does_not_exist_is_told_with_what_does(
 )
 def test_lines_are_told_as_spans(lines: list[int], text: str) -> None:
     assert spans(lines) == text
+
+
+def test_what_stands_in_a_name_cannot_steer_the_terminal(basis: Basis) -> None:
+    key = next(key for key in keys_with(basis, Status.VIST) if key.indikator == "neet_15_29")
+    one = explain(question_of(key), basis)
+    nasty = replace(one, filer=tuple(replace(fil, fil="\x1b[2Ja.csv") for fil in one.filer))
+
+    assert any("\\u001b[2Ja.csv" in line for line in as_lines(nasty))
+    assert not any("\x1b" in line for line in as_lines(nasty))
 
 
 def test_the_command_ends_with_2_where_there_is_no_such_figure(project: Project) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from datapakke import formats
+from datapakke.config.text import printable
 from datapakke.explain.find import GENDERS
 from datapakke.explain.model import Explanation, Fil, Rader, Tall
 from datapakke.kommuner import LANDET
@@ -58,11 +59,12 @@ def _behind(bak: Tall) -> Iterator[str]:
 
 
 def _file(fil: Fil) -> Iterator[str]:
-    yield f"  {fil.fil} ({fil.datasett})"
-    yield f"    {fil.navn}. Lisens: {fil.lisens}. Trukket ut {fil.uttrukket or 'ukjent dag'}."
+    name, navn, lisens, how = map(printable, (fil.fil, fil.navn, fil.lisens, fil.lest_som))
+    yield f"  {name} ({fil.datasett})"
+    yield f"    {navn}. Lisens: {lisens}. Trukket ut {fil.uttrukket or 'ukjent dag'}."
     yield f"    SHA-256 {fil.sha256}"
-    if fil.lest_som:
-        yield f"    Lest som {fil.lest_som}."
+    if how:
+        yield f"    Lest som {how}."
     if fil.rader:
         yield f"    {_rows(fil.rader)}"
 
@@ -73,6 +75,8 @@ def _rows(rader: Rader) -> str:
         parts.append(f"{rader.antall} {'rad' if rader.antall == 1 else 'rader'}")
     if rader.linjer:
         parts.append(f"linje {rader.linjer}")
-    codes = [f"{code} (landet)" if code == LANDET else code for code in rader.koder]
-    parts.append(f"kommunenummer i filen: {formats.listing(codes)}")
-    return f"{', '.join(parts)}."[0].upper() + f"{', '.join(parts)}."[1:]
+    codes = [code for code in rader.koder if code != LANDET]
+    if codes:
+        parts.append(f"kommunenummer i filen: {formats.listing(codes)}")
+    line = f"{', '.join(parts)}."
+    return line[0].upper() + line[1:]
