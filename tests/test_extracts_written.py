@@ -66,6 +66,8 @@ def test_codes_and_the_names_beside_them(cell: str, code: str, name: str) -> Non
         (written.kjonn, "Jentegutt", "Jentegutt"),
         (written.alder, "15 år", "15"),
         (written.alder, "15-24 år", "15-24 år"),
+        (written.in_words, "2025-01", "januar 2025"),
+        (written.in_words, "2025/26", "2025/26"),
     ],
 )
 def test_periods_genders_and_ages(write: object, cell: str, ours: str) -> None:

@@ -14,6 +14,7 @@ from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import File, Reading, SourceFormat
 from datapakke.extracts.translate import Translated, Translator
 from datapakke.extracts.understand import figures_of
+from datapakke.extracts.written import in_words
 from datapakke.reading import Beginning, Dialect, TextTable, read_beginning
 from datapakke.sources import Note
 
@@ -116,5 +117,6 @@ def _provisional(table: pd.DataFrame, translated: Translated) -> tuple[Note, ...
     there = set(zip(table.index, table["aar"], strict=True))
     labels = sorted({label for line, label in translated.provisional & there})
     return tuple(
-        Note(label, label, f"Tallene for {label} er foreløpige hos kilden.") for label in labels
+        Note(label, label, f"Tallene for {in_words(label)} er foreløpige hos kilden.")
+        for label in labels
     )

@@ -29,6 +29,7 @@ YEAR_DAY = re.compile("([0-9]{4})-01-01")
 SCHOOL_YEAR = re.compile("([0-9]{4})[-/–]([0-9]{4}|[0-9]{2})")
 POOLED = re.compile("[0-9]{4}[-/–][0-9]{2,4}[-–][0-9]{4}[-/–][0-9]{2,4}")
 MONTH = re.compile("([0-9]{4})[-M]?([0-9]{2})(?:-01)?")
+MONTH_LABEL = re.compile("([0-9]{4})-([0-9]{2})")
 NAMED_MONTH = re.compile(f"([A-Za-z]+)(?:{SPACE}([0-9]{{4}}))?")
 DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 DAY_DIGITS = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -104,3 +105,9 @@ def dato(cell: str) -> str:
         return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
     digits = DAY_DIGITS.fullmatch(cell)
     return "-".join(digits.groups()) if digits else cell
+
+
+def in_words(label: str) -> str:
+    """Give a period as a reader would say it: ``januar 2025`` for ``2025-01``."""
+    found = MONTH_LABEL.fullmatch(label)
+    return f"{MONTHS[int(found[2]) - 1]} {found[1]}" if found else label
