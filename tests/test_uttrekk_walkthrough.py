@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from datapakke.extracts import lesing, read_description, read_values
+from datapakke.extracts import lesing, read_columns, read_description, read_values
 from datapakke.sources import Note
 from described_helpers import load
 
@@ -67,5 +67,5 @@ def test_every_register_in_the_document_is_valid(tmp_path: Path, register: str) 
 def test_every_key_of_a_description_is_in_the_document() -> None:
     """And of a layout."""
     text = DOCUMENT.read_text("utf-8")
-    keys = (*read_description.KEYS, *read_description.ORIGINS, *lesing.KEYS, *read_values.SYMBOLS)
+    keys = (*read_description.KEYS, *read_columns.ORIGINS, *lesing.KEYS, *read_values.SYMBOLS)
     assert [key for key in keys if f"`{key}`" not in text] == []
