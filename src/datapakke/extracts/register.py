@@ -1,6 +1,5 @@
 """The register of sources: ``kilder.yaml`` → what each file in the folder is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,20 +12,16 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.described import DescribedFormat, declarations
 from datapakke.extracts.format import Format
 from datapakke.extracts.lesing import read_dialect
-from datapakke.extracts.periods import is_label
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.read_description import KEYS, DescriptionReader, is_described
+from datapakke.extracts.read_notes import NO, YES, read_note
 from datapakke.extracts.source_format import SourceFormat
 from datapakke.reading import Dialect, place
-from datapakke.sources import Note, Source
+from datapakke.sources import Source
 
 REGISTER = "kilder.yaml"
 REQUIRED = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk")
 OPTIONAL = ("noter", "erstatter", "lesing", *KEYS)
-YES, NO = "true", "false"
-INDICATOR_ID = re.compile("[a-z0-9_]{1,60}")
-ID_RULE = "en indikator som «fravaer_dager_vg1»"
-LABEL_RULE = "en periode som «2015/16», «2016», «2016-06» eller «2016-06-15»"
 
 
 @dataclass(frozen=True)
@@ -136,7 +131,7 @@ def _source(reader: Reader, fields: Mapping[str, Value], known: Known) -> Source
         lisens=reader.text(fields["lisens"]),
         uttrukket=reader.dato(fields["uttrukket"]),
         syntetisk=reader.choice(fields["syntetisk"], (YES, NO)) == YES,
-        noter=tuple(_note(reader, note) for note in noter),
+        noter=tuple(read_note(reader, note) for note in noter),
         erstatter=reader.text(fields["erstatter"]),
     )
 
@@ -182,29 +177,6 @@ def _fil(reader: Reader, value: Value, folder: Path) -> str:
 
 def _is_readable(folder: Path, name: str) -> bool:
     return bool(name) and lies_below(folder / name, folder) and (folder / name).is_file()
-
-
-def _note(reader: Reader, item: Value) -> Note:
-    fields = reader.fields(item, ("fra", "til", "tekst"), ("brudd", "gjelder"))
-    fra, til = (_label(reader, fields[name]) for name in ("fra", "til"))
-    if fra and til and fra > til:
-        reader.wrong(fields["til"], f"perioden slutter ({til}) før den begynner ({fra}).")
-    brudd = reader.choice(fields["brudd"], (YES, NO)) == YES
-    ids = [reader.matching(one, INDICATOR_ID, ID_RULE) for one in _listed(reader, fields)]
-    return Note(fra, til, reader.text(fields["tekst"]), brudd, tuple(filter(None, ids)))
-
-
-def _listed(reader: Reader, fields: Mapping[str, Value]) -> list[Value]:
-    """Give what a note concerns; the pipeline knows whether there are such indicators."""
-    return reader.items(fields["gjelder"], at_least=0)
-
-
-def _label(reader: Reader, value: Value) -> str:
-    text = reader.matching(value, re.compile("[0-9/-]{4,10}"), LABEL_RULE)
-    if text and not is_label(text):
-        reader.unfit(value, LABEL_RULE)
-        return ""
-    return text
 
 
 def _unregistered(folder: Path, registered: set[str]) -> list[Problem]:
