@@ -247,12 +247,20 @@ def test_schools_without_municipalities_can_be_described_too(tmp_path: Path) -> 
 
 def test_a_sheet_is_described_as_a_text_is(tmp_path: Path) -> None:
     """A cell that is shown as a percentage holds a part of 1."""
-    rows = [["Måned", "Kommune", "Prosent"], ["2025-01-01", "0602 Drammen", styled(0.029, PERCENT)]]
-    file = workbook({"Ark1": rows})
-    description = PROSENT + "enhet: andel\n"
+    rows = [
+        ["Helt ledige, januar 2025"],
+        ["Kommune", "Prosent"],
+        ["0602 Drammen", styled(0.029, PERCENT)],
+    ]
+    description = (
+        "kolonner:\n  kommunenr: Kommune\n  prosent: Prosent\n"
+        "  maaned: {tittel: 'Helt ledige, {maaned}'}\nenhet: andel\nlesing: {ark: Tall}\n"
+    )
+    file = workbook({"Om": [["Kilde: NAV"]], "Tall": rows})
     extract = described(tmp_path, "helt_ledige_prosent", file, description, "ledige.xlsx")
 
     assert cells(extract, "kommunenr", "aar", "prosent") == [["0602", "2025-01", 2.9]]
+    assert extract.table.index.tolist() == [3]
 
 
 def test_a_region_printed_as_0_before_it_was_is_missing(tmp_path: Path) -> None:
