@@ -155,6 +155,58 @@ def test_a_pupil_in_two_municipalities_is_refused_across_subjects_and_files(
     assert PUPIL not in line
 
 
+@pytest.mark.parametrize(
+    ("datasett", "here", "outside"),
+    [
+        ("fravaer", FRAVAER + "{};2015/16;10;0623;K;3;4\n", "{};2015/16;10;0301;K;3;4\n"),
+        ("overgang", OVERGANG + "{};2015/16;0623;K;ja;\n", "{};2015/16;0301;K;ja;\n"),
+        (
+            "karakterer",
+            KARAKTERER + "{};2015/16;10;0623;K;ENG0012;4;\n",
+            "{};2015/16;10;0301;K;ENG0013;4;\n",
+        ),
+    ],
+)
+def test_a_pupil_who_is_also_in_another_county_is_refused(
+    tmp_path: Path, datasett: str, here: str, outside: str
+) -> None:
+    """Rows about Oslo are not the county's, but whose pupil it is, the analyst must say."""
+    head = here.splitlines(keepends=True)[0]
+    other = head + outside.format("annen") + outside.format(PUPIL)
+    lines = errors_of(both(tmp_path, datasett, here.format(PUPIL), other))
+
+    (line,) = lines
+    assert line.startswith("a.csv, linje 2, kolonne «kommunenr»: eleven har en annen kommune i")
+    assert " b.csv, linje 3, i samme periode." in line
+
+
+def test_a_pupil_may_live_in_another_county_in_another_year(tmp_path: Path) -> None:
+    one = FRAVAER + "p1;2015/16;Vg1;0623;K;3;4\n"
+    other = FRAVAER + "p1;2014/15;10;0301;K;3;4\n"
+    extract = extract_of(both(tmp_path, "fravaer", one, other), "fravaer")
+
+    assert extract.table["dager"].tolist() == [3]
+
+
+@pytest.mark.parametrize("order", [("gml.csv", "ny.csv"), ("ny.csv", "gml.csv")])
+def test_a_municipality_of_another_county_can_be_corrected(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    """What is replaced holds no longer, also when its rows were about Oslo."""
+    texts = {
+        "gml.csv": FRAVAER + "p1;2015/16;10;0301;K;3;4\n",
+        "ny.csv": FRAVAER + "p1;2015/16;10;0623;K;3;4\n",
+    }
+    entries = {
+        "gml.csv": entry("gml.csv", "fravaer"),
+        "ny.csv": entry("ny.csv", "fravaer", erstatter="gml.csv"),
+    }
+    register = "".join(entries[name] for name in order)
+    extract = extract_of(load(tmp_path, texts, register), "fravaer")
+
+    assert extract.table["dager"].tolist() == [3]
+
+
 def test_a_pupil_whose_municipalities_are_one_today_is_one(tmp_path: Path) -> None:
     """Nedre Eiker and Drammen: the same Drammen in 2024's division."""
     parts = "".join(f"q{code};2018/19;10;{code};K;1;1\n" for code in ("0602", "0625", "0711"))

@@ -10,7 +10,7 @@ from datapakke.extracts.checks import Rule, check_names, check_rules, check_uniq
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.parsing import factorised, parse_column
-from datapakke.extracts.places import bring_to_division, while_it_was
+from datapakke.extracts.places import bring_to_division, left_out, while_it_was
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, Seen, by_then
@@ -105,8 +105,16 @@ class Format:
         table = while_it_was(table, self.summeres)
         elsewhere = int((~table["kommunenr"].isin(context.fylkets_koder | {LANDET})).sum())
         totals = self._totals(table, printed)
-        table, warnings = bring_to_division(table, context, name)
-        return replace(reading, table=table, warnings=warnings, elsewhere=elsewhere, totals=totals)
+        inside, warnings = bring_to_division(table, context, name)
+        outside = left_out(table, context)[[PERSON, "aar"]] if PERSON in table else None
+        return replace(
+            reading,
+            table=inside,
+            warnings=warnings,
+            elsewhere=elsewhere,
+            outside=outside,
+            totals=totals,
+        )
 
     def _totals(self, table: pd.DataFrame, printed: pd.DataFrame | None) -> Totals:
         """Hold the country's and the counties' numbers against the municipalities'."""

@@ -9,10 +9,10 @@ from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.model import FIL, KODE, Replacement
 from datapakke.extracts.once import PLACE, Compared, keep_once
-from datapakke.extracts.persons import number_persons
+from datapakke.extracts.persons import note_outside, number_persons
 from datapakke.extracts.places import place_of, told, whole_counts, whole_only
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.replace import replace_older
+from datapakke.extracts.replace import not_replaced, replace_older
 from datapakke.extracts.source_format import PERSON, Identity, Reading
 from datapakke.keys import constant, same_categories
 from datapakke.sources import Source, Utelatt
@@ -51,6 +51,7 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
     own = Problems()
     if len(read) > 1 or identity.counts or identity.elevnr:
         table = keep_once(table, by, own)
+    note_outside(table, _outside(read, table), own)
     table = number_persons(table, identity, own)
     if own:
         problems.take(own)
@@ -64,6 +65,21 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
         every_period = identity.ingen_rader_er_null
         table, torn = whole_only(table, context, every_period=every_period)
     return Merged(table, replaced, torn, tuple(told(one, name) for one in torn))
+
+
+def _outside(read: Read, table: pd.DataFrame) -> pd.DataFrame:
+    """Give PERSON, ``aar`` and FIL of the rows that were left out before, and still hold."""
+    found = [
+        reading.outside.assign(**{FIL: source.fil})
+        for source, reading in read
+        if reading.outside is not None and len(reading.outside)
+    ]
+    if not found:
+        return table[:0]
+    columns = [FIL, "aar"]
+    rows = pd.concat(found)
+    delivered = pd.concat([table[columns].astype("str"), rows[columns].astype("str")])
+    return not_replaced(rows, [source for source, _ in read], delivered.drop_duplicates())
 
 
 def _compared(table: pd.DataFrame, identity: Identity) -> Compared:

@@ -35,6 +35,34 @@ def number_persons(table: pd.DataFrame, identity: Identity, problems: Problems) 
     return rest.assign(elevnr=pd.array(numbers, dtype="Int64"))
 
 
+def note_outside(table: pd.DataFrame, outside: pd.DataFrame, problems: Problems) -> None:
+    """Note persons of the table who in the same period are in a municipality outside the division.
+
+    Whether they are to be counted here, nobody can know.
+
+    Args:
+        table: The rows of all files of a dataset.
+        outside: PERSON, ``aar`` and FIL of the rows that are left out of it.
+        problems: Names both places.
+    """
+    if PERSON not in table or outside.empty:
+        return
+    suspects = outside[outside[PERSON].isin(table[PERSON])]
+    mine = table[table[PERSON].isin(suspects[PERSON])]
+    here, elsewhere = (
+        pd.MultiIndex.from_frame(rows[[PERSON, "aar"]].astype({"aar": "str"}))
+        for rows in (mine, suspects)
+    )
+    both = np.flatnonzero(here.isin(elsewhere))
+    found = []
+    for at in both[:SHOWN_AT_MOST]:
+        row = _place(mine, at)
+        other = _place(suspects, elsewhere.tolist().index(here[at]))
+        what = ONE_OF_EACH["kommunenr"].format(seen_from(other, row))
+        found.append(Problem(place(str(row[FIL]), int(row[LINJE]), "kommunenr"), what))
+    problems.add(found, len(both))
+
+
 def _note_others(table: pd.DataFrame, column: str, first: Integers, problems: Problems) -> None:
     """Note rows that do not have in this column what the first row of the person has."""
     codes, _ = codes_of(table[column])

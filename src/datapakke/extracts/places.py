@@ -29,8 +29,7 @@ def bring_to_division(
     A later, merged municipality cannot be divided into what it was made of; there is one remark
     per such code of the county. Files about all Norway have rows about other counties too.
     """
-    lookup = {**context.inndeling.fra_kode, LANDET: LANDET}
-    translated = looked_up(table["kommunenr"], lookup)
+    translated = looked_up(table["kommunenr"], _lookup(context))
     outside = table.loc[translated.isna(), "kommunenr"]
     lost = outside[outside.isin(context.fylkets_koder)].astype("str")
     warnings = tuple(
@@ -43,6 +42,15 @@ def bring_to_division(
     )
     moved = table.assign(**{KODE: table["kommunenr"], "kommunenr": translated})
     return moved[translated.notna()], warnings
+
+
+def left_out(table: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """Give the rows that ``bring_to_division`` leaves out, as they stand."""
+    return table[~table["kommunenr"].isin(list(_lookup(context)))]
+
+
+def _lookup(context: Context) -> dict[str, str]:
+    return {**context.inndeling.fra_kode, LANDET: LANDET}
 
 
 def while_it_was(table: pd.DataFrame, counts: tuple[str, ...]) -> pd.DataFrame:

@@ -38,6 +38,24 @@ def replace_older(table: pd.DataFrame, sources: Sequence[Source], by: Compared) 
     return table, tuple(replaced)
 
 
+def not_replaced(
+    rows: pd.DataFrame, sources: Sequence[Source], delivered: pd.DataFrame
+) -> pd.DataFrame:
+    """Give the rows for whose period no newer file has delivered anything.
+
+    Args:
+        rows: With FIL and ``aar``.
+        sources: The files.
+        delivered: FIL and ``aar`` of all rows of all files.
+    """
+    older_than = {source.fil: source.erstatter for source in sources if source.erstatter}
+    for newer in older_than:
+        periods = delivered.loc[delivered[FIL] == newer, "aar"].unique()
+        older = rows[FIL].isin(list(_chain(newer, older_than)))
+        rows = rows[~(older & rows["aar"].isin(periods))]
+    return rows
+
+
 def _chain(fil: str, older_than: dict[str, str]) -> Iterator[str]:
     """Give what a file replaces, what that one replaces, and so on; a circle is gone once."""
     left = dict(older_than)

@@ -73,6 +73,8 @@ class Reading:
         identity: When two rows of the dataset are the same.
         read_as: How the file was read; None when its format does not tell.
         elsewhere: Rows about municipalities that are no concern of the county; left out.
+        outside: PERSON and ``aar`` of the rows that are left out of ``table`` for being about a
+            municipality outside the division; None without persons.
         seen: What the format tells of the columns and periods of ``table``.
         totals: Totals that stand in the file, held against its municipalities.
         understood: Of a file that the register describes, its first rows as they were understood,
@@ -88,6 +90,7 @@ class Reading:
     names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAMES)))
     read_as: ReadAs | None = None
     elsewhere: int = 0
+    outside: pd.DataFrame | None = None
     seen: Seen = field(default_factory=Seen)
     totals: Totals = field(default_factory=Totals)
     understood: tuple[tuple[str, ...], ...] = ()
