@@ -1,4 +1,4 @@
-"""Invented extracts as large as Norway: ten cohorts, every municipality, about 5 million rows.
+"""An invented extract as large as Norway: ten cohorts, every municipality, about 5 million rows.
 
 Nothing in them is about anybody: grades are drawn without regard to pupils or places. The same seed
 gives the same files.
@@ -27,8 +27,6 @@ LETTERS = np.array(list("abcdefghijklmnopqrstuvwxyz0123456789"), dtype="S1")
 REGISTER = """kilder:
   - {datasett: karakterer, fil: karakterer.csv, navn: Oppdiktet, lisens: ingen,
      uttrukket: 2024-08-15, syntetisk: true}
-  - {datasett: inntakspoeng, fil: inntakspoeng.csv, navn: Oppdiktet, lisens: ingen,
-     uttrukket: 2024-08-15, syntetisk: true}
 """
 
 
@@ -48,7 +46,7 @@ def context(fag: dict[str, str]) -> Context:
 
 
 def write(folder: Path, seed: int, pupils: int = PUPILS) -> None:
-    """Write ``karakterer.csv``, ``inntakspoeng.csv`` and the register: cp1252, decimal comma.
+    """Write ``karakterer.csv`` (cp1252, semicolons, CRLF) and the register.
 
     Args:
         folder: Where.
@@ -57,17 +55,15 @@ def write(folder: Path, seed: int, pupils: int = PUPILS) -> None:
     """
     draw = np.random.default_rng(seed)
     for number, cohort in enumerate(_cohorts(draw, pupils)):
-        for name, table in (("karakterer", _grades(draw, cohort)), ("inntakspoeng", cohort)):
-            table.drop(columns="aar", errors="ignore").to_csv(
-                folder / f"{name}.csv",
-                sep=";",
-                decimal=",",
-                index=False,
-                header=not number,
-                mode="a" if number else "w",
-                encoding="cp1252",
-                lineterminator="\r\n",
-            )
+        _grades(draw, cohort).to_csv(
+            folder / "karakterer.csv",
+            sep=";",
+            index=False,
+            header=not number,
+            mode="a" if number else "w",
+            encoding="cp1252",
+            lineterminator="\r\n",
+        )
     (folder / "kilder.yaml").write_text(REGISTER, encoding="utf-8")
 
 
@@ -78,14 +74,12 @@ def _cohorts(draw: np.random.Generator, pupils: int) -> Iterator[pd.DataFrame]:
     for cohort in range(COHORTS):
         year = FIRST + cohort
         place = np.sort(draw.choice(len(codes), pupils, p=size / size.sum()))
-        points = draw.normal(41, 8, pupils).clip(5, 65).round(2)
         yield pd.DataFrame(
             {
                 "elev": LETTERS[draw.integers(0, 36, (pupils, 10))].view("S10").ravel().astype("U"),
                 "skoleaar": _label(year),
                 "kommunenr": codes[place],
                 "kjonn": draw.choice(["K", "M"], pupils),
-                "inntakspoeng": np.where(draw.random(pupils) < 0.02, np.nan, points),  # noqa: PLR2004
                 "aar": year,
             }
         )

@@ -1,14 +1,9 @@
-"""The same file read and summed with other tools: one run in a process of its own.
+"""The same file read and summed with other tools.
 
-Called by ``extracts.py`` with the name of the tool, the file, and whether to sum; prints seconds
-and peak memory as JSON. Cells are not checked, and the file is taken to be as it should: they do
-less.
+They do less: cells are not checked, and the file is taken to be as it should.
 """
 
-import json
-import resource
-import sys
-import time
+from collections.abc import Callable
 
 COLUMNS = ("elev", "skoleaar", "trinn", "kommunenr", "kjonn", "fagkode", "standpunkt", "eksamen")
 GRADES = """
@@ -86,7 +81,7 @@ def pandas(path: str, engine: str, dtype: str, columns: tuple[str, ...] | None =
     pd.read_csv(path, sep=";", engine=engine, dtype=dtype, usecols=columns, **blank)
 
 
-TOOLS = {
+TOOLS: dict[str, Callable[..., None]] = {
     "polars": polars,
     "duckdb": duckdb,
     "pandas c str": lambda path, **_: pandas(path, "c", "str"),
@@ -97,21 +92,3 @@ TOOLS = {
     "pandas pyarrow str": lambda path, **_: pandas(path, "pyarrow", "str"),
     "pandas python str": lambda path, **_: pandas(path, "python", "str"),
 }
-
-
-def main() -> None:
-    """Run one tool: name, file, «sums» or «read»."""
-    tool, path, what = sys.argv[1:]
-    start, cpu = time.perf_counter(), time.process_time()
-    try:
-        TOOLS[tool](path, sums=what == "sums")
-    except ImportError:
-        json.dump(None, sys.stdout)
-        return
-    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    json.dump({"seconds": seconds, "cpu": cpu, "peak": peak}, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()
