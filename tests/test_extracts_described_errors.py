@@ -50,6 +50,11 @@ def columns(**changed: str) -> str:
         (GOOD + "verdikolonner: {antall: ['{maaned}', '{kommunenr}']}\n", "ikke de samme plassene"),
         (GOOD + "symboler: {skjult: ':', mangler: ':'}\n", "«:» står både under «skjult» og"),
         (GOOD + "symboler: {null: ''}\n", "«null» er tom, men skal være et symbol på 1–30 tegn"),
+        (
+            GOOD + "symboler: {foreløpig: '1)'}\n",
+            "«foreløpig» er «1)», men skal være et symbol som",
+        ),
+        (GOOD + "symboler: {null: '5'}\n", "«null» er «5», men skal være et symbol som ikke"),
         (GOOD + "symboler: {skjult: [[a]]}\n", "«skjult» er en liste, men skal være et symbol"),
         (GOOD + "enhet: prosent\n", "datasettet helt_ledige har ingen andeler"),
         (GOOD + "desimaltegn: ';'\n", "«desimaltegn» er «;», men skal være «,» eller «.»"),

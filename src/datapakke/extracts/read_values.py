@@ -13,6 +13,10 @@ SYMBOLS = ("skjult", "mangler", "null", "foreløpig")
 BLANK_IS = ("skjult", "mangler")
 """What a blank cell can be said to mean."""
 
+NUMERAL = re.compile("[,.]?[0-9]|%")
+NO_NUMBERS = ("null", "foreløpig")
+"""What no symbol that begins as a number can mean: ``1`` after ``12`` would make it another."""
+
 LONGEST_SYMBOL = 30
 NUMBER = re.compile("[0-9]{1,9}([.,][0-9]{1,4})?")
 PAIR = 2
@@ -43,7 +47,7 @@ def read_forms(reader: Reader, value: Value) -> tuple[Form, ...]:
 def read_symbols(reader: Reader, value: Value) -> Symbols:
     """Read what symbols mean, each of them one thing."""
     fields = reader.fields(value, (), SYMBOLS)
-    found = {name: _texts(reader, fields[name], blank=name in BLANK_IS) for name in SYMBOLS}
+    found = {name: _texts(reader, fields[name], name) for name in SYMBOLS}
     first: dict[str, str] = {}
     for name in SYMBOLS:
         for symbol in found[name]:
@@ -66,15 +70,17 @@ def read_range(reader: Reader, value: Value) -> tuple[float, float] | None:
     return None
 
 
-def _texts(reader: Reader, value: Value, *, blank: bool) -> tuple[str, ...]:
+def _texts(reader: Reader, value: Value, means: str) -> tuple[str, ...]:
     """Read symbols as they are written, also those that YAML would read as something else."""
     found = []
     for one in _one_or_more(reader, value):
         text = one.node.value if isinstance(one.node, ScalarNode) else None
         if text is None or text != text.strip() or not text.isprintable():
             reader.unfit(one, "et symbol i anførselstegn")
-        elif (not text and not blank) or len(text) > LONGEST_SYMBOL:
+        elif (not text and means not in BLANK_IS) or len(text) > LONGEST_SYMBOL:
             reader.unfit(one, f"et symbol på 1–{LONGEST_SYMBOL} tegn")
+        elif means in NO_NUMBERS and NUMERAL.match(text):
+            reader.unfit(one, "et symbol som ikke begynner som et tall")
         else:
             found.append(text)
     return tuple(found)
