@@ -163,5 +163,5 @@ def test_the_series_of_a_merged_municipality_begins_at_the_merger_with_a_mark() 
             " for tiden før er ikke alle delene levert."
         ),
     )
-    other = replace(context, utelatt={"inntakspoeng": (replace(left_out[0], kommunenr="0602"),)})
+    other = replace(context, utelatt={"inntakspoeng": (replace(left_out[0], kommunenr="0615"),)})
     assert build_packet(other, MODUM).tabeller[0].noter == ()
