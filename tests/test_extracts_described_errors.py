@@ -109,6 +109,11 @@ def test_a_description_that_is_wrong_is_told_by_its_place(
             "her står «602», men det skal være tekst av formen «K{kommunenr}».",
         ),
         (
+            "Mnd;Kom;N\n2016-01 (rev.);602;5\n2016-02 til 2016-03;602;5\n",
+            columns(maaned="{kolonne: Mnd, form: '{maaned} {}'}"),
+            "linje 3, kolonne «Mnd»: her står «2016-02 til 2016-03», men det skal være én periode",
+        ),
+        (
             "Mnd;Kom;N\n202501;602;1,5\n202502;602;1.5\n",
             GOOD,
             "skal ha tall med ett desimaltegn, men her står både «1,5» og «1.5».",

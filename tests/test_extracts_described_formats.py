@@ -175,6 +175,16 @@ def test_codes_as_sources_write_them(tmp_path: Path, cell: str) -> None:
     assert cells(described(tmp_path, "helt_ledige", text, LEDIGE), "kommunenr") == [["0623"]]
 
 
+def test_a_number_with_its_unit_beside_it(tmp_path: Path) -> None:
+    """The form takes away the word, never a digit."""
+    text = "Måned;Kommune;Antall\n202501;602;1 730 pers.\n"
+    description = LEDIGE.replace(
+        "antall: Antall", "antall: {kolonne: Antall, form: '{antall} pers.'}"
+    )
+
+    assert cells(described(tmp_path, "helt_ledige", text, description), "antall") == [[1730]]
+
+
 def test_pooled_school_years_are_refused(tmp_path: Path) -> None:
     """They are no school year's figure."""
     text = "År;Kommune;Kjønn;Poeng;Elever\n2016/17-2018/19;602;Alle kjønn;41,4;590\n"

@@ -1,5 +1,6 @@
 """``kolonner`` of a description: where each column comes from, and what its cells mean."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from datapakke.extracts.understand import KOMMUNENR, Column, figures_of
 from datapakke.extracts.written_numbers import COMMA
 
 ORIGINS = ("kolonne", "verdi", "tittel", "filnavn")
+
+SIMPLE = re.compile(r"[^0-9{]*\{[^{}]*\}[^0-9{]*")
+"""A form from which a number cannot lose digits."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,10 @@ class ColumnsReader:
             return None
         if column not in form.names:
             self.reader.unfit(value, f"en form med plassen «{{{column}}}»")
+        if column in figures_of(self.declared) and not SIMPLE.fullmatch(form.text):
+            self.reader.unfit(
+                value, f"en form med bare én plass og uten sifre, som «{{{column}}} stk»"
+            )
         for name in form.names:
             if name not in (column, also):
                 what = (
