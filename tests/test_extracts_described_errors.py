@@ -152,6 +152,12 @@ WIDE = "kolonner: {kommunenr: Kom}\nverdikolonner: {antall: ['N {maaned}', 'M {m
         ("Kom;N 202501;N 2025M01", WIDE, "er samme observasjon som linje 2"),
         ("Kom;N 202501;N 2025", WIDE, "kolonne «N 2025»: her står «2025» (maaned), men det skal"),
         (
+            "Kom;N 202501 til 202503;N 202502",
+            WIDE.replace("'N {maaned}', 'M {maaned}'", "'N {maaned} til {}'")
+            + "ubrukt: N 202502\n",
+            "kolonne «N 202501 til 202503»: det står et tall i det som ikke leses av formen",
+        ),
+        (
             "Kom;P 202501;P 202502",
             WIDE,
             "ingen kolonner har formen «N {maaned}» eller «M {maaned}»",

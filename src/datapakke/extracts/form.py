@@ -5,9 +5,12 @@ text between the places is found from the left, once, so that no form can take l
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+DIGITS = re.compile("[0-9]+")
 PLACE = re.compile(r"\{([a-z0-9_]*)\}")
 
 
@@ -63,6 +66,11 @@ class Form:
             at = end + len(after)
         found.pop("", None)
         return found if at == len(text) else None
+
+    def leaves_number(self, text: str, pieces: Iterable[str]) -> bool:
+        """Tell whether a number stands in what is not wanted of a text that has this form."""
+        read = Counter(DIGITS.findall(f"{self.text} {' '.join(pieces)}"))
+        return bool(Counter(DIGITS.findall(text)) - read)
 
     @cached_property
     def _between(self) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from datapakke.errors import Problem
 from datapakke.extracts.description import Description
+from datapakke.extracts.form import Form
 from datapakke.extracts.problems import Problems, shown
 from datapakke.reading import TextTable, place
 
@@ -39,10 +40,13 @@ def find_slices(text: TextTable, description: Description, problems: Problems) -
         known = column in named or _is_unused(column, description, by_name=True)
         matches = [] if known else list(_matches(column, description))
         if len(matches) > 1:
-            ways = " og ".join(f"«{ours}»" for ours, _ in matches)
+            ways = " og ".join(f"«{ours}»" for ours, *_ in matches)
             _note(text, column, f"kolonnen passer som både {ways} i «verdikolonner».", problems)
         elif matches:
-            ours, keys = matches[0]
+            ours, form, keys = matches[0]
+            if form.leaves_number(column, keys.values()):
+                what = f"det står et tall i det som ikke leses av formen «{form.text}»."
+                _note(text, column, what, problems)
             beside = found.setdefault(tuple(sorted(keys.items())), {})
             if beside.setdefault(ours, column) != column:
                 what = f"kolonnen sier det samme som kolonnen {shown(beside[ours])}."
@@ -66,13 +70,13 @@ def _note_absent(text: TextTable, named: Iterable[str], problems: Problems) -> N
             _note(text, column, f"kolonnen finnes ikke i filen.{hint}", problems)
 
 
-def _matches(column: str, description: Description) -> Iterable[tuple[str, dict[str, str]]]:
-    """Give each meaning of a column's name: the dataset's column, and what the places say."""
+def _matches(column: str, description: Description) -> Iterable[tuple[str, Form, dict[str, str]]]:
+    """Give each meaning of a column's name: the dataset's column, and what its places say."""
     for ours, forms in description.wide.items():
         for form in forms:
             keys = form.match(column)
             if keys is not None:
-                yield ours, keys
+                yield ours, form, keys
 
 
 def _is_unused(column: str, description: Description, *, by_name: bool = False) -> bool:
