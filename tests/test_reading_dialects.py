@@ -1,5 +1,6 @@
 """Whatever a table is written as, it reads back equal or is refused with its place."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ PARTS = (b'"', b"\r", b"\n", b"\0", b";", b"\t", b"1,5", b"\xc3\xb8", b"\xf8")
 NASTY = st.sampled_from(BEGINNINGS + PARTS)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(content=st.lists(NASTY | st.binary(max_size=6), max_size=12).map(b"".join))
 def test_random_bytes_never_end_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
@@ -91,3 +92,38 @@ def test_random_bytes_never_end_in_a_traceback(
             _, problems = attempt(path, Dialect(header=header))
             assert all(one.where.startswith(name) for one in problems)
         read_beginning(path, Dialect())
+
+
+LONG = 2 * 1024**2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b";" * 3 * LONG,
+        b"a;b\n1;2\n" + b";" * LONG,
+        b"a;b\n" + b"1 " * (LONG // 2) + b"x;2\n",
+        b"a;b\n" + b"1," * (LONG // 2) + b";2\n",
+        b"sep=" + b";" * LONG,
+        b'"' * (LONG + 1),
+        b'a;b\n1;"' + b"x;\n" * (LONG // 3),
+        b'a;b\n1;x"y"\n' + b'""\n' * (LONG // 6),
+        b"a;b\n" + b"a;b\n" * (LONG // 8) + b"1;2\n",
+        b"a;b\n" + b"1;2;\n" * (LONG // 10),
+        b"a;b\n" + b"\n" * LONG + b"1;2\n",
+        b"a;b\n" + b"\xc3\x83\xc2\xb8;1\n" * (LONG // 14),
+        b"x;y\n" * (LONG // 8),
+    ],
+    ids=range(13),
+)
+def test_long_lines_and_many_odd_ones_take_no_longer_than_their_length(
+    tmp_path: Path, content: bytes
+) -> None:
+    """What grows with the square of the length would take minutes."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    before = time.process_time()
+    attempt(path, Dialect(names=frozenset({"a", "b"})))
+    read_beginning(path, Dialect())
+
+    assert time.process_time() - before < 10

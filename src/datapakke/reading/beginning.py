@@ -30,7 +30,7 @@ def read_beginning(path: Path, dialect: Dialect) -> Beginning | None:
             layout = find_layout(clean, replace(dialect, header=0), path.name)
     except ExtractError:
         return None
-    found = split(beginning_of(clean), layout.delimiter, layout.start).rows
+    found = split(beginning_of(clean, path.name), layout.delimiter, layout.start).rows
     header = [row for line, row in found if line >= layout.header_line][: layout.header_rows]
     columns = join_names(header) if header else []
     above = [row for line, row in found if line < layout.header_line or not layout.header_line]

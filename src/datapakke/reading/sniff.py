@@ -15,6 +15,8 @@ from datapakke.reading.model import DELIMITERS, Clean, Dialect, Layout, place
 from datapakke.reading.records import Record
 
 BEGINNING = 256 * 1024
+LONGEST = 4 * 1024**2
+"""The longest first line: as many columns as there can be, with long names."""
 
 
 def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
@@ -29,7 +31,7 @@ def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
         ExtractError: The file can be understood in two ways that give other cells, or no row can
             be its header.
     """
-    text = beginning_of(clean)
+    text = beginning_of(clean, name)
     told = "" if clean.delimiter else told_by_first_line(text)
     start = 2 if told else 1
     delimiter = clean.delimiter or dialect.delimiter or told
@@ -46,11 +48,19 @@ def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
     return Layout(delimiter, start, line, number)
 
 
-def beginning_of(clean: Clean) -> str:
-    """Give the lines that a layout is found from."""
+def beginning_of(clean: Clean, name: str) -> str:
+    """Give the lines that a layout is found from.
+
+    Raises:
+        ExtractError: The first line is longer than any header.
+    """
     data = clean.data
     if len(data) > BEGINNING:
-        data = data[: data.rfind(b"\n", 0, BEGINNING) + 1 or data.find(b"\n") + 1 or len(data)]
+        end = data.rfind(b"\n", 0, BEGINNING) + 1 or data.find(b"\n", 0, LONGEST) + 1
+        if not end and len(data) > LONGEST:
+            what = f"er lengre enn {LONGEST // 1024**2} MB og kan ikke være en overskrift."
+            raise ExtractError([Problem(place(name, 1), what)])
+        data = data[:end] if end else data
     return data.decode()
 
 

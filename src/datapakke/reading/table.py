@@ -151,7 +151,7 @@ def _refuse_told(rows: Rows, layout: Layout, dialect: Dialect, name: str) -> Non
 
 
 def _refuse_header(names: list[str], layout: Layout, name: str) -> None:
-    line = layout.header_line
+    line = layout.header_line or None
     if len(names) > MOST_COLUMNS:
         what = f"har {len(names)} kolonner, men høyst {MOST_COLUMNS} blir lest."
         raise ExtractError([Problem(place(name, line), what)])
