@@ -7,7 +7,7 @@ import pandas as pd
 from datapakke.counts import Fraction, Mean
 from datapakke.indicators.grades import iv_share, low_share, mean_gap, mean_grade
 from datapakke.indicators.registry import Fag, Registry
-from datapakke.model import Facts, Unit
+from datapakke.model import KEY, Facts, Unit
 
 REGISTRY = Registry()
 
@@ -128,4 +128,4 @@ def avstand(karakterer: pd.DataFrame, fag: str) -> Mean:
 
 
 def _in(karakterer: pd.DataFrame, fag: str) -> pd.DataFrame:
-    return karakterer[karakterer["fag"].eq(fag)]
+    return karakterer.loc[karakterer["fag"].eq(fag), [*KEY, "standpunkt", "eksamen"]]

@@ -124,7 +124,7 @@ def _taking(karakterer: pd.DataFrame, fag: str) -> pd.DataFrame:
     Pupils choose between subjects, so a municipality of which nobody takes this one has 0 pupils
     in it, and has not failed to deliver.
     """
-    rows = karakterer[karakterer["trinn"].eq("Vg1")]
+    rows = karakterer.loc[karakterer["trinn"].eq("Vg1"), [*KEY, "fag", "standpunkt"]]
     theirs = rows["fag"].eq(fag)
     graded = rows["aar"].isin(rows.loc[theirs, "aar"].unique())
     return rows.assign(standpunkt=rows["standpunkt"].where(theirs))[graded]
