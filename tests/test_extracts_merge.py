@@ -14,6 +14,7 @@ from datapakke.extracts.load import Loaded, read_folder
 from datapakke.extracts.model import FIL, Extract, Replacement
 from datapakke.extracts.source_format import File
 from datapakke.reading import Dialect, TextTable
+from datapakke.sources import Utelatt
 from extracts_helpers import context
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
@@ -406,6 +407,15 @@ def test_what_cannot_be_replaced_is_told(tmp_path: Path, entries: str, what: str
     lines = errors_of(load(tmp_path, texts, entries))
 
     assert any(what in line and "kilder.yaml, linje 2" in line for line in lines), lines
+
+
+def test_what_is_left_out_for_its_code_follows_the_extract(tmp_path: Path) -> None:
+    """3005 Drammen is none of 2016's; Oslo is no concern of the county."""
+    one = FRAVAER + "p1;2019/20;10;0623;K;3;4\np2;2019/20;10;3005;K;3;4\n"
+    other = FRAVAER + "p3;2020/21;10;3005;K;5;6\np4;2020/21;10;0301;K;5;6\n"
+    extract = extract_of(both(tmp_path, "fravaer", one, other), "fravaer")
+
+    assert extract.utelatt == (Utelatt("3005", (), ("2019/20", "2020/21")),)
 
 
 def test_a_file_of_which_nothing_is_used_is_no_trouble(tmp_path: Path) -> None:

@@ -135,6 +135,25 @@ def test_a_municipality_that_is_not_whole_is_told_with_the_source(
         assert line.noter == (f"{said}: {tekst}",)
 
 
+def test_codes_that_are_none_of_the_divisions_are_told_together() -> None:
+    """After the reform there is one Drammen: in 2016's division it is nobody's."""
+    left_out = tuple(
+        Utelatt(code, (), perioder)
+        for code, perioder in (
+            ("3005", ("2019/20", "2020/21")),
+            ("3025", ("2019/20", "2020/21")),
+            ("0711", ("2015/16",)),
+        )
+    )
+    (line,) = source_lines(replace(sources_of(file("a.csv")), utelatt={"inntakspoeng": left_out}))
+
+    rest = "er ikke med: ikke blant fylkets kommuner i inndelingen for 2016."
+    assert line.noter == (
+        f"2019/20–2020/21: Drammen (3005) og Asker (3025) {rest}",
+        f"2015/16: Svelvik (0711) {rest}",
+    )
+
+
 def test_hiding_is_told_with_the_limits_of_the_profile() -> None:
     """Other limits give other words."""
     context = points_world().context()

@@ -56,11 +56,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Utelatt:
-    """A merged municipality whose parts were not all delivered, and the periods left out for it.
+    """A municipality that is left out of a dataset in some periods.
+
+    It is a merged one whose parts were not all delivered; or, when it has no parts here, one whose
+    code belongs to no municipality of the division, so that its rows cannot be used.
 
     Attributes:
-        kommunenr: Its code in the division of the round.
-        deler: The codes that it was made of.
+        kommunenr: Its code: of a merged one in the division of the round, else as in the file.
+        deler: The codes that a merged one was made of.
         perioder: Labels of the periods, in order.
         for_alle: The periods are left out for every municipality: where no rows mean nobody, the
             merged one would be taken for empty.

@@ -13,7 +13,7 @@ from datapakke.extracts.observed import observe
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import File, Reading, SourceFormat
 from datapakke.reading import Dialect
-from datapakke.sources import Source
+from datapakke.sources import Source, Utelatt
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,18 @@ def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems
         sources=sources,
         replaced=merged.replaced,
         observed=seen,
-        utelatt=merged.utelatt,
+        utelatt=(*merged.utelatt, *_left_out(good)),
     )
     return Outcome(extract, warnings)
+
+
+def _left_out(read: Sequence[tuple[Source, Reading]]) -> list[Utelatt]:
+    """Give what every file was left out for, each code once."""
+    periods: dict[str, set[str]] = {}
+    for _, reading in read:
+        for one in reading.utelatt:
+            periods.setdefault(one.kommunenr, set()).update(one.perioder)
+    return [Utelatt(code, (), tuple(sorted(found))) for code, found in sorted(periods.items())]
 
 
 def _read(file: Delivery, context: Context, problems: Problems) -> Reading | None:

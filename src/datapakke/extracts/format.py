@@ -10,7 +10,12 @@ from datapakke.extracts.checks import Rule, check_names, check_rules, check_uniq
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.parsing import factorised, parse_column
-from datapakke.extracts.places import bring_to_division, left_out, while_it_was
+from datapakke.extracts.places import (
+    bring_to_division,
+    left_out,
+    outside_division,
+    while_it_was,
+)
 from datapakke.extracts.privacy import find_identities, stand_ins
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, Seen, by_then
@@ -106,13 +111,15 @@ class Format:
         elsewhere = int((~table["kommunenr"].isin(context.fylkets_koder | {LANDET})).sum())
         totals = self._totals(table, printed)
         inside, warnings = bring_to_division(table, context, name)
-        outside = left_out(table, context)[[PERSON, "aar"]] if PERSON in table else None
+        about = [name for name in (PERSON, "kommunenr", "aar") if name in table]
+        outside = left_out(table[about], context)
         return replace(
             reading,
             table=inside,
             warnings=warnings,
             elsewhere=elsewhere,
-            outside=outside,
+            outside=outside[[PERSON, "aar"]] if PERSON in table else None,
+            utelatt=outside_division(outside, context),
             totals=totals,
         )
 

@@ -56,7 +56,7 @@ class Extract:
         sources: Every file that it is made from, in the order in which they are read.
         replaced: What newer files replaced in older ones.
         observed: What was seen of each file beside its rows, in the order of the sources.
-        utelatt: Merged municipalities that are left out of some periods.
+        utelatt: Municipalities that are left out of some periods.
     """
 
     datasett: str

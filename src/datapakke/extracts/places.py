@@ -49,6 +49,16 @@ def left_out(table: pd.DataFrame, context: Context) -> pd.DataFrame:
     return table[~table["kommunenr"].isin(list(_lookup(context)))]
 
 
+def outside_division(rows: pd.DataFrame, context: Context) -> tuple[Utelatt, ...]:
+    """Give the county's codes among the rows that are left out, each with its periods."""
+    theirs = rows[rows["kommunenr"].isin(list(context.fylkets_koder))]
+    pairs = theirs[PLACE_AND_PERIOD].drop_duplicates().astype("str")
+    return tuple(
+        Utelatt(str(code), (), tuple(sorted(found["aar"])))
+        for code, found in pairs.groupby("kommunenr")
+    )
+
+
 def _lookup(context: Context) -> dict[str, str]:
     return {**context.inndeling.fra_kode, LANDET: LANDET}
 

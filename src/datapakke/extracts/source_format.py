@@ -13,7 +13,7 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.totals import Totals
 from datapakke.reading import Beginning, Dialect, ReadAs, TextTable, read_text_table
-from datapakke.sources import Note
+from datapakke.sources import Note, Utelatt
 
 NAMES = ("linje", "kode", "navn")
 """The columns of ``Reading.names``."""
@@ -75,6 +75,7 @@ class Reading:
         elsewhere: Rows about municipalities that are no concern of the county; left out.
         outside: PERSON and ``aar`` of the rows that are left out of ``table`` for being about a
             municipality outside the division; None without persons.
+        utelatt: Codes of the county that belong to no municipality of the division; left out.
         seen: What the format tells of the columns and periods of ``table``.
         totals: Totals that stand in the file, held against its municipalities.
         understood: Of a file that the register describes, its first rows as they were understood,
@@ -91,6 +92,7 @@ class Reading:
     read_as: ReadAs | None = None
     elsewhere: int = 0
     outside: pd.DataFrame | None = None
+    utelatt: tuple[Utelatt, ...] = ()
     seen: Seen = field(default_factory=Seen)
     totals: Totals = field(default_factory=Totals)
     understood: tuple[tuple[str, ...], ...] = ()

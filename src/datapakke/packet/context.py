@@ -46,7 +46,7 @@ class PacketContext:
         fylke: The county's name.
         avsender: Who sends the packets.
         rules: The profile of hiding.
-        utelatt: Dataset → merged municipalities that are left out of some of its periods.
+        utelatt: Dataset → municipalities that are left out of some of its periods.
     """
 
     published: Published

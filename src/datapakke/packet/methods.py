@@ -8,19 +8,16 @@ from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram.captions import kilde
-from datapakke.packet.grammar import spenn, tall
+from datapakke.packet.grammar import tall
+from datapakke.packet.left_out import left_out_lines
 from datapakke.packet.model import Method, SourceFile, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
 from datapakke.packet.view import View
-from datapakke.sources import Source, Utelatt
+from datapakke.sources import Source
 
 FILES_NAMED = 3
 """A source with more files has the others counted."""
-LISTED = 2
-"""More periods are told as a span."""
-YEAR = 4
-"""So many characters of a period's label are its year."""
 
 
 def methods(view: View) -> tuple[Method, ...]:
@@ -64,8 +61,7 @@ def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[Sour
 def _line(context: PacketContext, sources: Sequence[Source], told: Sequence[str]) -> SourceLine:
     remarks = dict.fromkeys(note for source in sources for note in source.noter)
     noter = [note for note in remarks if not any(note.tekst in line for line in told)]
-    names = dict.fromkeys(source.datasett for source in sources)
-    left_out = [_left_out(context, one) for name in names for one in context.utelatt.get(name, ())]
+    names = tuple(dict.fromkeys(source.datasett for source in sources))
     first = sources[0]
     return SourceLine(
         navn=first.navn,
@@ -73,7 +69,7 @@ def _line(context: PacketContext, sources: Sequence[Source], told: Sequence[str]
         lisens=first.lisens,
         uttrukket=_days([source.uttrukket for source in sources]),
         syntetisk=first.syntetisk,
-        noter=(*note_lines(noter), *dict.fromkeys(left_out)),
+        noter=(*note_lines(noter), *left_out_lines(context, names)),
         filer=tuple(SourceFile(source.fil, source.sha256) for source in sources),
     )
 
@@ -94,23 +90,6 @@ def _days(days: Sequence[date | None]) -> str:
     ends = [formats.date_short(day) for day in dict.fromkeys((known[0], known[-1]))]
     dager = formats.DASH.join(ends)
     return dager if all(days) else texts.UTTRUKKET_IKKE_ALLE.format(dager=dager)
-
-
-def _left_out(context: PacketContext, one: Utelatt) -> str:
-    """Say which periods a merged municipality, and with it the county, is left out of."""
-    name = context.inndeling.navn(context.inndeling.by_kommunenr[one.kommunenr])
-    text = texts.UTELATT_FOR_ALLE if one.for_alle else texts.UTELATT
-    return texts.MERKNAD.format(perioder=_periods(one.perioder), tekst=text.format(K=name))
-
-
-def _periods(labels: tuple[str, ...]) -> str:
-    """Give periods as a span; how many they are is told unless they follow year by year."""
-    years = int(labels[-1][:YEAR]) - int(labels[0][:YEAR]) + 1
-    if len(labels) == years and all("-" not in label for label in labels):
-        return spenn(labels)
-    if len(labels) <= LISTED:
-        return formats.listing([formats.period(label) for label in labels])
-    return texts.PERIODER.format(spenn=spenn(labels), antall=tall(len(labels)))
 
 
 def used_sources(context: PacketContext) -> Iterator[Source]:

@@ -215,6 +215,7 @@ UTELATT = (
     "{K} er ikke med: kommunen er slått sammen av flere, og ikke alle er levert. Fylket kan da ikke"
     " summeres."
 )
+UTELATT_KODE = "{K} er ikke med: ikke blant fylkets kommuner i inndelingen for {aar}."
 UTELATT_FOR_ALLE = "Ingen tall: {K} er slått sammen av flere kommuner, og ikke alle er levert."
 PERIODER = "{spenn} ({antall} perioder)"
 SAMMENSLAATT = (
