@@ -410,8 +410,9 @@ def test_what_cannot_be_replaced_is_told(tmp_path: Path, entries: str, what: str
 
 
 def test_what_is_left_out_for_its_code_follows_the_extract(tmp_path: Path) -> None:
-    """3005 Drammen is none of 2016's; Oslo is no concern of the county."""
+    """3005 Drammen is none of 2016's; Oslo, and Svelvik then, are no concern of the county."""
     one = FRAVAER + "p1;2019/20;10;0623;K;3;4\np2;2019/20;10;3005;K;3;4\n"
+    one += "p5;2018/19;10;0711;K;3;4\n"
     other = FRAVAER + "p3;2020/21;10;3005;K;5;6\np4;2020/21;10;0301;K;5;6\n"
     extract = extract_of(both(tmp_path, "fravaer", one, other), "fravaer")
 

@@ -50,8 +50,13 @@ def left_out(table: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 
 def outside_division(rows: pd.DataFrame, context: Context) -> tuple[Utelatt, ...]:
-    """Give the county's codes among the rows that are left out, each with its periods."""
-    theirs = rows[rows["kommunenr"].isin(list(context.fylkets_koder))]
+    """Give the county's codes among the rows that are left out, each with its periods.
+
+    A code that holds in the division's year is another county's: Svelvik (0711), now in Drammen.
+    """
+    year = min(context.inndeling.aar, SISTE)
+    codes = [code for code in context.fylkets_koder if not gyldig(code, year)]
+    theirs = rows[rows["kommunenr"].isin(codes)]
     pairs = theirs[PLACE_AND_PERIOD].drop_duplicates().astype("str")
     return tuple(
         Utelatt(str(code), (), tuple(sorted(found["aar"])))
