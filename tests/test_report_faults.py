@@ -23,7 +23,8 @@ def halved(periode: str) -> Change:
 
     def change(table: pd.DataFrame) -> pd.DataFrame:
         own = (table["aar"] == periode).to_numpy()
-        return table.drop(table.index[own & (np.cumsum(own) % 2 == 1)])
+        kept: pd.DataFrame = table[~(own & (np.cumsum(own) % 2 == 1))]
+        return kept
 
     return change
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from datapakke.config.text import printable
-from datapakke.formats import number
+from datapakke.formats import NBSP, number
 from datapakke.report.model import Alvor, Funn, Kilde, LestSom, Report
 from datapakke.report.words import span
 
@@ -22,8 +22,23 @@ HEADS = {Alvor.FEIL: "FEIL", Alvor.ADVARSEL: "ADVARSLER", Alvor.MERK: "MERK"}
 
 def as_lines(report: Report) -> list[str]:
     """Give the report, a line per item; characters that steer a terminal are taken out."""
-    lines = [*textwrap.wrap(summary(report), WIDTH), "", *_table(report.kilder), *_findings(report)]
-    return [printable(line.replace("\u00a0", " ")).rstrip() for line in lines]
+    lines = [*_wrapped(summary(report)), "", *_table(report.kilder), *_findings(report)]
+    return [line.rstrip() for line in lines]
+
+
+def _plain(text: str) -> str:
+    """Give text that takes as much room as it has characters, and steers nothing."""
+    return printable(text.replace(NBSP, " "))
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        _plain(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
 
 
 def summary(report: Report) -> str:
@@ -49,19 +64,16 @@ def _table(kilder: Sequence[Kilde]) -> Iterator[str]:
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         if kilde is not None:
-            yield from _indented(_read_as(kilde))
+            yield from _wrapped(_read_as(kilde), INDENT, INDENT)
             if kilde.beskrevet:
-                yield from _indented("Beskrevet i kilder.yaml, de første radene forstått som:")
+                yield f"{INDENT}Beskrevet i kilder.yaml, de første radene forstått som:"
                 yield from _understood(kilde)
 
 
-def _indented(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
-
-
 def _understood(kilde: Kilde) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*kilde.forstatt, strict=True)]
-    for row in kilde.forstatt:
+    rows = [tuple(map(_plain, row)) for row in kilde.forstatt]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
         cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield f"{INDENT}  {cells}".rstrip()[:WIDTH]
 
@@ -71,12 +83,10 @@ def _cells(kilde: Kilde) -> tuple[str, ...]:
     gone = {nr for period in kilde.per_periode for nr in period.mangler}
     return (
         kilde.datasett,
-        kilde.fil,
-        number(kilde.rader),
-        number(kilde.brukt),
+        _plain(kilde.fil),
+        *(_plain(number(rows)) for rows in (kilde.rader, kilde.brukt)),
         span(kilde.perioder),
-        number(hidden),
-        number(len(gone)),
+        *(_plain(number(what)) for what in (hidden, len(gone))),
     )
 
 
@@ -135,10 +145,6 @@ def _findings(report: Report) -> Iterator[str]:
 
 
 def _finding(funn: Funn) -> Iterator[str]:
-    yield from textwrap.wrap(
-        f"- {funn.sted}: {funn.hva}", WIDTH, subsequent_indent="  ", break_on_hyphens=False
-    )
+    yield from _wrapped(f"- {funn.sted}: {funn.hva}", rest="  ")
     if funn.gjor:
-        yield from textwrap.wrap(
-            f"→ {funn.gjor}", WIDTH, initial_indent="  ", subsequent_indent="    "
-        )
+        yield from _wrapped(f"→ {funn.gjor}", "  ", "    ")
