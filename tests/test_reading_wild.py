@@ -137,6 +137,15 @@ def test_line_ends_of_all_kinds_in_one_file(tmp_path: Path) -> None:
     assert cells(got) == {3: ["0602", "1"], 4: ["0623", "2"], 6: ["0604", "3"], 8: ["0605", "4"]}
 
 
+def test_files_with_byte_order_marks_put_after_each_other(tmp_path: Path) -> None:
+    """The mark is no part of the header that stands there over again."""
+    one, two = (b"\xef\xbb\xbfkode;n\r\n0602;%d\r\n" % number for number in (1, 2))
+    got = read(tmp_path, b"\xef\xbb\xbf" + one + two)
+
+    assert list(got.table.columns) == ["kode", "n"]
+    assert (cells(got), got.read_as.repeated) == ({2: ["0602", "1"], 4: ["0602", "2"]}, 1)
+
+
 def test_line_breaks_inside_quotes_belong_to_the_cell(tmp_path: Path) -> None:
     """Rows after it keep the line of the file; the breaks are all LF."""
     text = 'kode;merknad\r\n0602;"to\r\nlinjer; ""sitat"""\r\n0623;"\r"\r\n0604;c\r\n'

@@ -1,5 +1,6 @@
 """From a file to its bytes: ``.gz`` and ``.zip`` with one file unpacked, nothing put on disk."""
 
+import errno
 import gzip
 import io
 import lzma
@@ -22,6 +23,7 @@ DAMAGED = (
 """What the standard library raises for archives that are damaged or packed in unknown ways."""
 
 WORKBOOK, OTHER_WORKBOOKS = "xl/workbook.xml", {"xl/workbook.bin", "content.xml"}
+NOT_UNPACKED = "kan ikke pakkes ut: filen er skadet, eller den er ikke det den heter."
 ENCRYPTED = 1
 """The flag of a file in an archive that needs a password."""
 
@@ -64,10 +66,11 @@ def unpacked(path: Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
     except FileNotFoundError:
         raise ExtractError([Problem(name, "finnes ikke.")]) from None
     except DAMAGED:
-        what = "kan ikke pakkes ut: filen er skadet, eller den er ikke det den heter."
-        raise ExtractError([Problem(name, what)]) from None
+        raise ExtractError([Problem(name, NOT_UNPACKED)]) from None
     except OSError as error:
-        what = f"kan ikke leses: {error.strerror or 'filen er skadet'}."
+        # What is no more than a wrong place to look in an archive has no other number.
+        other = error.errno not in {None, errno.EINVAL}
+        what = f"kan ikke leses: {error.strerror}." if other else NOT_UNPACKED
         raise ExtractError([Problem(name, what)]) from None
 
 

@@ -54,6 +54,8 @@ def clean_text(
         raise ExtractError([Problem(place(name, 1), what)])
     found = marked or told or guess(data)
     text = _decoded(data, len(mark), found, name, whole=whole)
+    if codecs.BOM_UTF8 in text:  # files with marks put after each other
+        text = text.replace(codecs.BOM_UTF8, b"")
     if not whole and b"\n" in text:
         text = text[: text.rindex(b"\n") + 1]
     nul = text.find(b"\0")

@@ -3,12 +3,11 @@
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from xml.parsers import expat
 
-from datapakke.reading.scan import Broken, Scan, parser, scan_sheet
+from datapakke.reading.archive import DAMAGED
+from datapakke.reading.scan import NO_XML, Broken, Scan, parser, scan_sheet
 
 MAX_BYTES = 512 * 1024**2
 """The largest workbook that is read, unpacked."""
@@ -19,8 +18,7 @@ MAX_TEXT = 1024**3
 BOOK, BOOK_RELS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STRINGS = "xl/sharedStrings.xml"
 ALSO = ("[Content_Types].xml", "_rels/.rels", BOOK, BOOK_RELS, STRINGS, "xl/styles.xml")
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-"""What the standard library raises for damaged, encrypted and unknown kinds of packing."""
+UNREADABLE = (KeyError, OSError, *DAMAGED)
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Parts:
             try:
                 with self._archive.open(name) as file:
                     found = file.read(self._left + 1)
-            except (KeyError, *UNREADABLE):
+            except UNREADABLE:
                 raise Broken from None
             self._left -= len(found)
             if self._left < 0:
@@ -118,7 +116,7 @@ class Parts:
         reader.StartElementHandler = start
         try:
             reader.Parse(self._part(part), True)  # noqa: FBT003 - takes no keyword
-        except expat.ExpatError:
+        except NO_XML:
             raise Broken from None
         return found
 

@@ -14,6 +14,9 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 CELL = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 ROW = re.compile("[0-9]{1,7}")
+NO_XML = (expat.ExpatError, ValueError, LookupError)
+"""What the parser raises for text that is no XML, or is in an encoding it does not know."""
+
 NOT_CALCULATED = (
     "her står en formel som ikke er regnet ut. Åpne arbeidsboken i Excel og lagre den på nytt."
 )
@@ -50,7 +53,7 @@ def scan_sheet(xml: bytes) -> Scan:
     walk = _Walk(reader)
     try:
         reader.Parse(xml, True)  # noqa: FBT003 - takes no keyword
-    except expat.ExpatError:
+    except NO_XML:
         raise Broken from None
     return walk.scan
 

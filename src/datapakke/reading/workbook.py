@@ -17,6 +17,7 @@ from datapakke.reading.scan import Broken, Scan
 
 DELIMITER = ";"
 LINE_BREAK = re.compile("\r\n|\r|\n")
+BYTE_ORDER_MARK = "\ufeff"
 MAX_CELLS = 10 * 10**6
 WHOLE = 10**15
 """Excel keeps 15 digits; what stands after them is noise from the machine's arithmetic."""
@@ -96,7 +97,7 @@ def _written(sheet: CalamineSheet) -> bytes:
     for row in sheet.iter_rows():
         cells = [_text(cell) for cell in row]
         writer.writerow(before + cells if any(cells) else [])
-    return out.getvalue().encode(errors="replace")
+    return out.getvalue().replace(BYTE_ORDER_MARK, "").encode(errors="replace")
 
 
 def _text(cell: Cell) -> str:
