@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
-from datapakke.reading import Dialect, read_beginning, read_text_table
+from datapakke.reading import Dialect, read_beginning, read_text_table, rows
 from datapakke.reading.decode import read_clean
 from datapakke.reading.model import Layout
 from datapakke.reading.rows import careful_rows, quick_rows
@@ -193,6 +193,17 @@ def test_a_quote_that_is_never_closed_is_told_by_the_line_where_its_row_begins(
     assert message.startswith("a.csv, linje 3: kan ikke deles i felt")
 
 
+def test_quotes_inside_cells_are_read_in_files_that_are_not_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They take many times the file's size in memory."""
+    path = write(tmp_path, 'a;b\n1;2" rør\n')
+    assert read_text_table(path, OWN).table["b"].tolist() == ['2" rør']
+
+    monkeypatch.setattr(rows, "MOST_CAREFUL", 10)
+    assert "har anførselstegn inne i felt og er for stor" in error_of(path)
+
+
 def test_a_damaged_compressed_file_is_refused(tmp_path: Path) -> None:
     """Neither cut off nor something else with that name."""
     whole = gzip.compress(b"a;b\n1;2\n" * 1000)
@@ -228,17 +239,17 @@ def in_quotes(cell: str, *, always: bool) -> str:
 
 
 @settings(max_examples=300)
-@given(rows=ROWS)
+@given(table=ROWS)
 def test_the_quick_and_the_careful_way_of_splitting_agree(
-    rows: list[list[tuple[str, bool]]],
+    table: list[list[tuple[str, bool]]],
 ) -> None:
     """Counting bytes and going through the text must find the same rows."""
     text = "".join(
-        ";".join(in_quotes(cell, always=quoted) for cell, quoted in row) + "\n" for row in rows
+        ";".join(in_quotes(cell, always=quoted) for cell, quoted in row) + "\n" for row in table
     )
     quick, careful = quick_rows(text.encode(), LAYOUT), careful_rows(text.encode(), LAYOUT, "x")
     if quick is None:  # only for a line of nothing but quotes and space
-        assert any(len(row) == 1 and not row[0][0].strip('" \t') for row in rows)
+        assert any(len(row) == 1 and not row[0][0].strip('" \t') for row in table)
         return
     numbers = range(len(careful.lines))
 

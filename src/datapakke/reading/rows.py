@@ -14,7 +14,7 @@ from datapakke.reading.marks import Marks, Mask, Numbers, find_marks
 from datapakke.reading.model import Clean, Layout
 from datapakke.reading.records import BLANKS, records
 
-MOST_CAREFUL = 128 * 1024**2
+MOST_CAREFUL = 64 * 1024**2
 """The largest text that is split the careful way, which takes some 20 times its memory."""
 
 
