@@ -66,6 +66,14 @@ def quantities(extract: Extract, grid: Grid) -> Iterator[Compared]:
                 yield from _column(rows, str(column), words, grid)
 
 
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Give what is a number in the cells, NaN elsewhere; each different cell is read once."""
+    codes, distinct = pd.factorize(cells)
+    read = pd.to_numeric(pd.Series(distinct, dtype="object"), errors="coerce").to_numpy(float)
+    numbers = np.append(read, np.nan)[codes]
+    return pd.Series(numbers, index=cells.index)
+
+
 def _is_text(cells: pd.Series) -> bool:
     """Tell whether the cells are words, also where each different word is stored once."""
     kind = cells.dtype
@@ -94,7 +102,7 @@ def _groups(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 def _column(rows: pd.DataFrame, column: str, words: str, grid: Grid) -> Iterator[Compared]:
     """Compare the values of a column, if it has numbers, and the share of each word."""
     cells = rows[column]
-    numbers = pd.to_numeric(cells.astype("object"), errors="coerce")
+    numbers = _numbers(cells)
     if numbers.notna().any():
         yield _values(rows, numbers, f"{column}{words}", grid)
     if _is_text(cells) and cells.nunique() <= MOST_WORDS:
