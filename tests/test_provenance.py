@@ -12,8 +12,10 @@ from click.testing import CliRunner, Result
 from datapakke import __version__
 from datapakke.cli import main
 from datapakke.demo import write_demo
+from datapakke.errors import ExtractError
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
+from datapakke.extracts.model import Extracts
 from datapakke.order import Order
 from datapakke.provenance import record
 from extracts_helpers import DIVISIONS, context, register_entry
@@ -118,3 +120,11 @@ def test_what_was_replaced_is_named_and_a_file_without_use_has_no_periods(tmp_pa
     ]
     assert said["filer"][0]["uttrukket"] == date(2016, 8, 15).isoformat()
     assert (said["runde"], said["data_til"]) == (None, None)
+
+
+def test_a_configuration_that_is_gone_is_told(tmp_path: Path) -> None:
+    """It was there when it was read."""
+    order = Order(None, DIVISIONS[2016], ())
+
+    with pytest.raises(ExtractError, match=r"kommuner\.yaml: kan ikke leses"):
+        record(Extracts({}), order, tmp_path / "kommuner.yaml", tmp_path)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datapakke import __version__
+from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.dataset import sha256_of
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.extracts.register import REGISTER
@@ -30,7 +31,7 @@ def record(extracts: Extracts, order: Order, config: Path, folder: Path) -> byte
         folder: Where the extracts and, perhaps, their register lie.
 
     Raises:
-        OSError: The configuration or the register cannot be read any more.
+        ExtractError: The configuration or the register cannot be read any more.
     """
     runde, register = order.runde, folder / REGISTER
     datasets = [extracts.by_name[name] for name in sorted(extracts.by_name)]
@@ -48,7 +49,10 @@ def record(extracts: Extracts, order: Order, config: Path, folder: Path) -> byte
 
 
 def _named(path: Path) -> dict[str, str]:
-    return {"fil": path.name, "sha256": sha256_of(path)}
+    try:
+        return {"fil": path.name, "sha256": sha256_of(path)}
+    except OSError as error:
+        raise ExtractError([Problem(str(path), f"kan ikke leses: {error.strerror}.")]) from error
 
 
 def _files(extract: Extract) -> Iterator[dict[str, object]]:
