@@ -6,15 +6,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from datapakke.errors import SHOWN_AT_MOST, ExtractError, Problem
+from datapakke.errors import ExtractError, Problem
 from datapakke.reading.cells import Kind
 from datapakke.reading.decode import read_clean
+from datapakke.reading.fit import (
+    NAMELESS,
+    refuse_header,
+    refuse_nameless,
+    refuse_told,
+    refuse_widths,
+)
 from datapakke.reading.header import join_names
 from datapakke.reading.marks import Mask, Numbers
 from datapakke.reading.model import (
-    DELIMITERS,
     LINJE,
-    MOST_COLUMNS,
     Clean,
     Dialect,
     Layout,
@@ -24,9 +29,6 @@ from datapakke.reading.model import (
 )
 from datapakke.reading.rows import Rows, find_rows
 from datapakke.reading.sniff import find_layout
-
-NAMELESS = "\0"
-"""Begins what columns without a name are called while they are looked through."""
 
 
 def read_text_table(
@@ -57,9 +59,9 @@ def read_text_table(
     layout = find_layout(clean, dialect, name)
     rows = find_rows(clean, layout, name)
     first, names = _header(rows, layout, name)
-    _refuse_told(rows, layout, dialect, name)
-    _refuse_header(names, layout, name)
-    _refuse_widths(rows, first, len(names), layout, name)
+    refuse_told(rows, layout, dialect, name)
+    refuse_header(names, layout, name)
+    refuse_widths(rows, first, len(names), layout, name)
     # Cells beyond the header are blank; the table is read with them and without their columns.
     width = max(len(names), int(rows.widths[first:].max(initial=0)))
     called = [column or f"{NAMELESS}{number}" for number, column in enumerate(names, 1)]
@@ -74,7 +76,7 @@ def read_text_table(
     table.index = pd.Index(rows.lines[first:], name=LINJE)
     if not kept.all():
         table = _without(table, kept)
-    _refuse_nameless(table, nameless, name)
+    refuse_nameless(table, nameless, name)
     read_as = _read_as(clean, layout, name, len(table), int(repeated.sum()))
     unread = tuple(column for column in names if column and column not in wanted)
     return TextTable(name, layout.header_line, table[wanted], read_as, unread)
@@ -112,17 +114,6 @@ def _without(table: pd.DataFrame, kept: Mask) -> pd.DataFrame:
     return table
 
 
-def _refuse_nameless(table: pd.DataFrame, nameless: list[str], name: str) -> None:
-    """Refuse cells in columns that have no name; a column that is blank all through is nothing."""
-    problems = []
-    for column in nameless:
-        filled = table.index[(table[column].astype("str").str.strip() != "").to_numpy()]
-        what = f"kolonne nr. {column.removeprefix(NAMELESS)} har ikke noe navn, men her står noe."
-        problems += [Problem(place(name, int(line)), what) for line in filled]
-    if problems:
-        raise ExtractError(problems[:SHOWN_AT_MOST], len(problems))
-
-
 def _header(rows: Rows, layout: Layout, name: str) -> tuple[int, list[str]]:
     """Give the position of the first row of data, and the names of the columns."""
     if not len(rows.lines):
@@ -135,58 +126,6 @@ def _header(rows: Rows, layout: Layout, name: str) -> tuple[int, list[str]]:
         what = "her skal overskriften begynne, men linjen er tom eller finnes ikke."
         raise ExtractError([Problem(place(name, layout.header_line), what)])
     return first, join_names([rows.row(one) for one in range(at, first)])
-
-
-def _refuse_told(rows: Rows, layout: Layout, dialect: Dialect, name: str) -> None:
-    """Refuse a header that is one cell with another delimiter in it than the one that is told."""
-    told = dialect.delimiter
-    if not told or not layout.header_line:
-        return
-    cells = rows.row(int(np.searchsorted(rows.lines, layout.header_line)))
-    found = next((words for mark, words in DELIMITERS.items() if mark in cells[0]), None)
-    if len(cells) == 1 and found:
-        wanted = DELIMITERS.get(told, told)
-        what = f"feltene er skilt med {found}, men skal være skilt med {wanted}."
-        raise ExtractError([Problem(place(name, layout.header_line), what)])
-
-
-def _refuse_header(names: list[str], layout: Layout, name: str) -> None:
-    line = layout.header_line or None
-    if len(names) > MOST_COLUMNS:
-        what = f"har {len(names)} kolonner, men høyst {MOST_COLUMNS} blir lest."
-        raise ExtractError([Problem(place(name, line), what)])
-    problems = []
-    first: dict[str, int] = {}
-    for number, column in enumerate(names, 1):
-        if column and first.setdefault(column, number) != number:
-            what = f"kolonne nr. {number} har samme navn som kolonne nr. {first[column]}."
-            problems.append(Problem(place(name, line), what))
-    if problems:
-        raise ExtractError(problems[:SHOWN_AT_MOST], len(problems))
-
-
-def _refuse_widths(rows: Rows, first: int, width: int, layout: Layout, name: str) -> None:
-    """Refuse rows that lack cells, or have more than the header in which something stands.
-
-    Without a header, what is narrower at the top is a title.
-    """
-    wrong = rows.widths != width
-    wrong[:first] = False
-    for row in np.flatnonzero(wrong & (rows.widths > width)).tolist():
-        many = rows.widths[row] > MOST_COLUMNS
-        wrong[row] = many or any(cell.strip() for cell in rows.row(row)[width:])
-    if not layout.header_line:
-        wrong[: int(np.argmax(rows.widths >= width))] = False
-    found = np.flatnonzero(wrong)
-    what = "overskriften har" if layout.header_line else "de fleste rader har"
-    problems = [
-        Problem(
-            place(name, int(rows.lines[row])), f"har {rows.widths[row]} felt, men {what} {width}."
-        )
-        for row in found[:SHOWN_AT_MOST]
-    ]
-    if problems:
-        raise ExtractError(problems, total=len(found))
 
 
 def _usual(widths: Numbers) -> int:
