@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
 from datapakke.reading import Dialect, TextTable, parts, read_beginning, read_text_table
-from workbooks import DATE, MAIN, PERCENT, Rows, cell, sheet_xml, styled, workbook
+from workbooks import DATE, HOURS, MAIN, PERCENT, Rows, cell, sheet_xml, styled, workbook
 
 TABLE: Rows = (("kode", "navn", "n"), ("0602", "Ål", 12.0), ("0623", "", 41.4))
 
@@ -54,6 +54,7 @@ def test_cells_become_text_as_our_own_files_have_them(tmp_path: Path) -> None:
         True,
         False,
         -7.0,
+        styled(1.1, HOURS),
         styled(42536.5, DATE),
         'x;"y"\nz',
     ]
@@ -69,6 +70,7 @@ def test_cells_become_text_as_our_own_files_have_them(tmp_path: Path) -> None:
         "SANN",
         "USANN",
         "-7",
+        "26:24:00",
         "2016-06-15 12:00:00",
         'x;"y" z',
     ]
@@ -202,6 +204,17 @@ def test_a_workbook_whose_directory_points_outside_of_it_is_refused(tmp_path: Pa
     )
 
     assert "filen er skadet" in error_of(tmp_path, bytes(book))
+
+
+@pytest.mark.parametrize("value", ["1e308", "-1e308", "NaN", "inf", "1e400", "abc", "99999999999"])
+@pytest.mark.parametrize("style", [0, DATE, PERCENT, HOURS])
+def test_numbers_that_cannot_be_what_they_are_shown_as_never_end_in_a_traceback(
+    tmp_path: Path, value: str, style: int
+) -> None:
+    """The reader of workbooks ends without order at an hour of 1e308."""
+    book = workbook({"Data": [("a", "b"), (f'<c s="{style}"><v>{value}</v></c>', "x")]})
+    with suppress(ExtractError):
+        assert read(tmp_path, book).table["b"].tolist() == ["x"]
 
 
 VALUES = st.one_of(

@@ -9,13 +9,15 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts count="2">'
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="3">'
     '<numFmt numFmtId="164" formatCode="dd.mm.yyyy"/>'
-    '<numFmt numFmtId="165" formatCode="0.0%"/></numFmts>'
-    '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>'
+    '<numFmt numFmtId="165" formatCode="0.0%"/>'
+    '<numFmt numFmtId="166" formatCode="[h]:mm"/></numFmts>'
+    '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/>'
+    '<xf numFmtId="166"/></cellXfs>'
     "</styleSheet>"
 )
-DATE, PERCENT = 1, 2
+DATE, PERCENT, HOURS = 1, 2, 3
 """Styles of cells."""
 
 Rows = Sequence[Sequence[str | float | bool]]
