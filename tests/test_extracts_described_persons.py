@@ -56,6 +56,23 @@ def test_what_is_shown_of_a_file_about_pupils_is_no_pupil(tmp_path: Path) -> Non
     )
 
 
+def test_a_pupil_without_a_figure_is_shown_as_missing(tmp_path: Path) -> None:
+    """Blank, or a symbol for it; the file is read."""
+    text = "Id;År;Kom;Kj;P\np1;2015-16;0623;K;30,5\np2;2015-16;0623;K;\np3;2015-16;602;M;x\n"
+    description = (
+        "kolonner: {elev: Id, skoleaar: År, kommunenr: Kom, kjonn: Kj, inntakspoeng: P}\n"
+        "symboler: {mangler: x}\n"
+    )
+    extract = described(tmp_path, "inntakspoeng", text, description)
+
+    assert cells(extract, "inntakspoeng") == [[30.5], [None], [None]]
+    assert [row[-1] for row in extract.observed[0].understood] == [
+        "inntakspoeng",
+        "mangler",
+        "30,5",
+    ]
+
+
 def test_the_first_rows_of_a_file_about_places_are_shown_as_understood(tmp_path: Path) -> None:
     """Hidden and missing in words, since each source has its own symbols."""
     text = "Mnd;Kom;N\n" + "".join(f"2025{n:02d};602 Drammen;{n}\n" for n in range(1, 8))

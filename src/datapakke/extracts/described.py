@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -86,18 +87,22 @@ class DescribedFormat:
         Of a file about persons, each column's first different cells: a row would be a person.
         """
         table = text.table.drop(columns=self.format.pseudonym or [])
-        for column in figures_of(self.format):
-            said = {"": "mangler", self.format.columns[column].hidden or None: "skjult"}
-            table[column] = table[column].replace(said)
-        if self.format.summeres:
-            rows = [tuple(row) for row in table.head(FIRST_ROWS).to_numpy()]
-        else:
-            cells = [table[column].drop_duplicates().sort_values() for column in table]
-            columns = [one.head(FIRST_ROWS).tolist() for one in cells]
-            height = max(map(len, columns))
-            filled = [column + [""] * (height - len(column)) for column in columns]
-            rows = list(zip(*filled, strict=True))
+        first = [
+            (name, cells if self.format.summeres else cells.drop_duplicates().sort_values())
+            for name, cells in table.items()
+        ]
+        columns = [
+            [self._in_words(str(name), cell) for cell in cells.head(FIRST_ROWS)]
+            for name, cells in first
+        ]
+        rows = zip_longest(*columns, fillvalue="")
         return (tuple(map(str, table.columns)), *rows)
+
+    def _in_words(self, column: str, cell: str) -> str:
+        """Give a cell as it is, a figure that is missing or hidden in words."""
+        if column not in figures_of(self.format):
+            return cell
+        return {"": "mangler", self.format.columns[column].hidden or None: "skjult"}.get(cell, cell)
 
 
 def declarations(formats: Iterable[SourceFormat]) -> dict[str, Format]:
