@@ -91,6 +91,15 @@ def test_a_file_without_header_gets_numbered_columns(tmp_path: Path) -> None:
     assert read.table.index.tolist() == [1, 2, 3]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_last_line_without_a_line_end_is_told(tmp_path: Path, end: str) -> None:
+    """A file that is cut off in its last number looks whole but for that."""
+    lines = end.join(["a;b", "1;2", "3;45"])
+
+    assert read_text_table(write(tmp_path, lines), OWN).read_as.cut
+    assert not read_text_table(write(tmp_path, lines + end), OWN).read_as.cut
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The message is about the file, not about Python."""
     assert error_of(tmp_path / "a.csv") == "a.csv: finnes ikke."

@@ -89,6 +89,7 @@ class ReadAs:
         repeated: How many rows inside the data were the header over again; they are left out.
         damaged: How many lines have characters that were lost or encoded twice.
         first_damaged: The first of them; 0 when there is none.
+        cut: Whether the last line is the only one without a line end: the file may be cut off.
     """
 
     file: str
@@ -101,6 +102,7 @@ class ReadAs:
     repeated: int = 0
     damaged: int = 0
     first_damaged: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True)

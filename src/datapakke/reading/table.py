@@ -146,4 +146,5 @@ def _read_as(clean: Clean, layout: Layout, name: str, rows: int, repeated: int) 
         repeated=repeated,
         damaged=clean.damaged,
         first_damaged=clean.first_damaged,
+        cut=b"\n" in clean.data and not clean.data.endswith(b"\n"),
     )
