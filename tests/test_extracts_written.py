@@ -30,6 +30,18 @@ SHARE = measured(tall(0, 100, decimals=6), "prosent")
         ("K-3047 Modum", "3047", "Modum"),
         ("3901 - Horten", "3901", "Horten"),
         ("0602 Drammen (t.o.m. 2019)", "0602", "Drammen (t.o.m. 2019)"),
+        ("0602 Drammen (1977-2019)", "0602", "Drammen (1977-2019)"),
+        ("K-0602 Drammen (-2019)", "0602", "Drammen (-2019)"),
+        ("3005 Drammen (2020–2023)", "3005", "Drammen (2020–2023)"),
+        ("3301 Drammen (2024-)", "3301", "Drammen (2024-)"),
+        ("0602-0625", "0602-0625", ""),
+        ("0602 0623", "0602 0623", ""),
+        ("602 - 625", "602 - 625", ""),
+        ("0602 Drammen og 0625 Nedre Eiker", "0602 Drammen og 0625 Nedre Eiker", ""),
+        ("0602 Drammen (K0625)", "0602 Drammen (K0625)", ""),
+        ("3005 Drammen (0602-0625)", "3005 Drammen (0602-0625)", ""),
+        ("0602 Drammen (2020)", "0602 Drammen (2020)", ""),
+        ("0301 01 Gamle Oslo", "0301 01 Gamle Oslo", ""),
         ("06 Buskerud", "06 Buskerud", ""),
         ("30 - 2019 Viken", "30 - 2019 Viken", ""),
         ("Modum", "Modum", ""),
@@ -37,7 +49,7 @@ SHARE = measured(tall(0, 100, decimals=6), "prosent")
     ],
 )
 def test_codes_and_the_names_beside_them(cell: str, code: str, name: str) -> None:
-    """A leading zero that was lost comes back; what is no code is left alone."""
+    """A leading zero that was lost comes back; what is no code, or may be two, is left alone."""
     assert written.kommune(cell) == (code, name)
 
 

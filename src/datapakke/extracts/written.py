@@ -11,6 +11,11 @@ from datapakke.extracts.columns import CellError
 from datapakke.model import ALLE
 
 CODE = re.compile(r"(?:K-?)?([0-9]{3,4})(?:(?:\s*-\s*|\s+)(\S.*))?")
+YEAR = "(?:1[89]|20)[0-9]{2}"
+YEARS = re.compile(
+    rf"\((?:[ft]\.?\s?o\.?\s?m\.?\s*{YEAR}|{YEAR}\s*[-–]|(?:{YEAR}\s*)?[-–]\s*{YEAR})\)"
+)
+"""Behind a name, the years in which a code was valid: ``(t.o.m. 2019)``, ``(1977-2019)``."""
 GENDERS = {
     word: letter
     for letter, words in {
@@ -26,11 +31,15 @@ MONTHS = [
 ]
 SPACE = r"[ \u00a0]"
 YEAR_DAY = re.compile("([0-9]{4})-01-01")
-SCHOOL_YEAR = re.compile("([0-9]{4})[-/–]([0-9]{4}|[0-9]{2})")
+SCHOOL_YEAR = re.compile("([0-9]{4})(?:[-/–]?([0-9]{4})|[-/–]([0-9]{2}))")
 POOLED = re.compile("[0-9]{4}[-/–][0-9]{2,4}[-–][0-9]{4}[-/–][0-9]{2,4}")
 MONTH = re.compile("([0-9]{4})[-M]?([0-9]{2})(?:-01)?")
 MONTH_LABEL = re.compile("([0-9]{4})-([0-9]{2})")
-NAMED_MONTH = re.compile(f"([A-Za-z]+)(?:{SPACE}([0-9]{{4}}))?")
+SHORT = {month[:3]: month for month in MONTHS} | {"sept": "september"}
+NAMED_MONTH = re.compile(
+    f"(?:([0-9]{{4}}){SPACE})?({'|'.join([*MONTHS, *SHORT])})(?:(?<!mai)\\.)?(?:{SPACE}([0-9]{{4}}))?",
+    re.IGNORECASE,
+)
 DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 DAY_DIGITS = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 
@@ -38,10 +47,13 @@ DAY_DIGITS = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 def kommune(cell: str) -> tuple[str, str]:
     """Give the code and the name in ``0623 Modum``, ``K-3047 Modum``, ``3901 - Horten``, ``602``.
 
-    A leading zero that a spreadsheet has taken away is put back: no code has three digits.
+    A leading zero that a spreadsheet has taken away is put back: no code has three digits. A
+    number beside the code could be another municipality, or a part of this one; years could not.
     """
     found = CODE.fullmatch(cell)
-    return (found[1].zfill(4), found[2] or "") if found else (cell, "")
+    if not found or re.search("[0-9]", YEARS.sub("", found[2] or "")):
+        return cell, ""
+    return found[1].zfill(4), found[2] or ""
 
 
 def kjonn(cell: str) -> str:
@@ -56,7 +68,7 @@ def alder(cell: str) -> str:
 
 
 def skoleaar(cell: str) -> str:
-    """Give ``2015/16`` from ``2015-16``, ``2015-2016`` and the like.
+    """Give ``2015/16`` from ``2015-16``, ``2015-2016``, ``20152016`` and the like.
 
     Raises:
         CellError: Several years are pooled: the figure is not one school year's.
@@ -65,9 +77,11 @@ def skoleaar(cell: str) -> str:
         message = "ett skoleår, ikke flere år slått sammen"
         raise CellError(message)
     found = SCHOOL_YEAR.fullmatch(cell)
-    if not found or found[2] not in {following := str(int(found[1]) + 1), following[2:]}:
+    if not found:
         return cell
-    return f"{found[1]}/{following[2:]}"
+    following = str(int(found[1]) + 1)
+    follows = following in (found[2], f"{found[1][:2]}{found[3]}")
+    return f"{found[1]}/{following[2:]}" if follows else cell
 
 
 def aar(cell: str) -> str:
