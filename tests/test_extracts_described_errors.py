@@ -36,7 +36,11 @@ def columns(**changed: str) -> str:
         ),
         (columns(maaned="{}"), "«maaned» skal ha akkurat én av «kolonne», «verdi», «tittel»"),
         (columns(maaned="{kolonne: a, verdi: 2025-01}"), "«maaned» skal ha akkurat én av"),
-        (columns(maaned="{verdi: '2025-13'}"), "«verdi» er «2025-13», men skal være en måned"),
+        (
+            columns(maaned="{verdi: '2025-13'}"),
+            "«verdi» er «2025-13», men skal være en måned som «2016-06», fra 1994 til 2049.",
+        ),
+        (columns(antall="{verdi: x}"), "men skal være et heltall fra 0 til 9999999."),
         (columns(maaned="{verdi: '2025-01', form: '{maaned}'}"), "«form» hører til «kolonne»"),
         (columns(maaned="{kolonne: Mnd, form: '{mnd}'}"), "plassen «{mnd}» brukes ikke"),
         (columns(maaned="{kolonne: Mnd, form: '{maaned'}"), "en form der hver klamme er lukket"),
@@ -122,6 +126,16 @@ def test_a_description_that_is_wrong_is_told_by_its_place(
             "Mnd;Kom;N\n202501;602;1.234\n",
             GOOD,
             "dette kan være 1234 eller 1,234. Skriv «desimaltegn» for filen i kilder.yaml.",
+        ),
+        (
+            "Mnd;Kom;N\nfeb-16;602;5\n",
+            GOOD,
+            "fra 1994 til 2049. Si hva det betyr under «verdier» i kilder.yaml.",
+        ),
+        (
+            "Mnd;Kom;N\n202501;0 Modum;5\n",
+            GOOD,
+            "her står «0 Modum», men det skal være et kommunenummer",
         ),
         ("Mnd;Kom;N\n202501;602;\n", GOOD, "linje 2, kolonne «N»: feltet er tomt, men det skal"),
         (

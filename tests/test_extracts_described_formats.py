@@ -175,6 +175,22 @@ def test_codes_as_sources_write_them(tmp_path: Path, cell: str) -> None:
     assert cells(described(tmp_path, "helt_ledige", text, LEDIGE), "kommunenr") == [["0623"]]
 
 
+@pytest.mark.parametrize("cell", ["0", "0 Hele landet", "0 - Norge"])
+def test_the_country_without_its_zeros(tmp_path: Path, cell: str) -> None:
+    """As a spreadsheet leaves it; where there can be no country it is none."""
+    text = f"Måned;Kommune;Antall\n202501;{cell};8\n"
+
+    assert cells(described(tmp_path, "helt_ledige", text, LEDIGE), "kommunenr") == [["0000"]]
+    pupils = "År;Kommune;Kj;P;E\n2015-16;0;K;41,5;p\n"
+    (line,) = wrong(
+        tmp_path,
+        "inntakspoeng",
+        pupils,
+        "kolonner: {elev: E, skoleaar: År, kommunenr: Kommune, kjonn: Kj, inntakspoeng: P}\n",
+    )
+    assert "linje 2, kolonne «Kommune»: her står «0», men det skal være" in line
+
+
 def test_a_number_with_its_unit_beside_it(tmp_path: Path) -> None:
     """The form takes away the word, never a digit."""
     text = "Måned;Kommune;Antall\n202501;602;1 730 pers.\n"

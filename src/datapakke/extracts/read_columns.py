@@ -15,7 +15,7 @@ from datapakke.extracts.form import Form
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import MAANED
 from datapakke.extracts.read_values import read_form
-from datapakke.extracts.understand import KOMMUNENR, Column, figures_of
+from datapakke.extracts.understand import KOMMUNENR, MEANS, SYMBOL, Column, figures_of
 from datapakke.extracts.written_numbers import COMMA
 
 ORIGINS = ("kolonne", "verdi", "tittel", "filnavn")
@@ -122,7 +122,7 @@ class ColumnsReader:
         try:
             Column(column, kind, None, Description(), self.context, COMMA).understand(text)
         except CellError as error:
-            self.reader.unfit(value, str(error))
+            self.reader.unfit(value, str(error).removesuffix(MEANS).removesuffix(SYMBOL))
 
 
 def known_columns(

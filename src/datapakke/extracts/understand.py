@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from datapakke.extracts import written
-from datapakke.extracts.columns import CellError, ColumnType
+from datapakke.extracts.columns import KOMMUNENR_ELLER_LANDET, CellError, ColumnType
 from datapakke.extracts.context import Context
 from datapakke.extracts.description import NAVN, Description
 from datapakke.extracts.form import Form
@@ -21,6 +21,7 @@ PERIODS: dict[ColumnType, Callable[[str], str]] = {
 }
 WORDS: dict[str, Callable[[str], str]] = {"kjonn": written.kjonn, ALDER: written.alder}
 
+MEANS = ". Si hva det betyr under «verdier» i kilder.yaml"
 SYMBOL = ". Er det et symbol, si hva det betyr under «symboler» i kilder.yaml"
 
 
@@ -95,6 +96,7 @@ class Column:
         bare = self.description.symbols.unmarked(piece) if self.kind in PERIODS else piece
         ours = values.get(bare) or self._written(bare, year)
         if self.name == KOMMUNENR:
+            ours = written.landet(ours) if self.kind is KOMMUNENR_ELLER_LANDET else ours
             ours, beside = written.kommune(ours)
             navn = navn or beside
         self._check(ours)
@@ -146,6 +148,11 @@ class Column:
         return Meaning(ours, provisional=bare != piece)
 
     @property
+    def _may_be_explained(self) -> bool:
+        """Tell whether «verdier» could say what its cells mean, and would be the usual way."""
+        return self.kind.quotable and not self.is_figure and self.name != KOMMUNENR
+
+    @property
     def _rule(self) -> str:
         """Give the dataset's rule without its own symbol, which is not the file's."""
         return self.kind.rule.replace(f" eller «{self.kind.hidden}» (skjult av kilden)", "")
@@ -157,7 +164,8 @@ class Column:
         try:
             self.kind.parse(ours, self.context)
         except CellError as error:
-            raise CellError(str(error) or self._rule) from None
+            advice = MEANS if self._may_be_explained else ""
+            raise CellError(str(error) or self._rule + advice) from None
 
 
 def is_figure(name: str, kind: ColumnType) -> bool:

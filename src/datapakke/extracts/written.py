@@ -16,6 +16,7 @@ YEARS = re.compile(
     rf"\((?:[ft]\.?\s?o\.?\s?m\.?\s*{YEAR}|{YEAR}\s*[-–]|(?:{YEAR}\s*)?[-–]\s*{YEAR})\)"
 )
 """Behind a name, the years in which a code was valid: ``(t.o.m. 2019)``, ``(1977-2019)``."""
+COUNTRY = re.compile(r"0(?:(?:\s*-\s*|\s+)(?:hele landet|landet|norge))?", re.IGNORECASE)
 GENDERS = {
     word: letter
     for letter, words in {
@@ -35,11 +36,12 @@ SCHOOL_YEAR = re.compile("([0-9]{4})(?:[-/–]?([0-9]{4})|[-/–]([0-9]{2}))")
 POOLED = re.compile("[0-9]{4}[-/–][0-9]{2,4}[-–][0-9]{4}[-/–][0-9]{2,4}")
 MONTH = re.compile("([0-9]{4})[-M]?([0-9]{2})(?:-01)?")
 MONTH_LABEL = re.compile("([0-9]{4})-([0-9]{2})")
-SHORT = {month[:3]: month for month in MONTHS} | {"sept": "september"}
-NAMED_MONTH = re.compile(
-    f"(?:([0-9]{{4}}){SPACE})?({'|'.join([*MONTHS, *SHORT])})(?:(?<!mai)\\.)?(?:{SPACE}([0-9]{{4}}))?",
-    re.IGNORECASE,
+NUMBER_OF = (
+    {name: number for number, name in enumerate(MONTHS, 1)}
+    | {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+    | {"sept": 9}
 )
+NAMED_MONTH = re.compile(rf"(?:([0-9]{{4}}){SPACE})?([A-Za-z]+)\.?(?:{SPACE}([0-9]{{4}}))?")
 DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 DAY_DIGITS = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 
@@ -54,6 +56,11 @@ def kommune(cell: str) -> tuple[str, str]:
     if not found or re.search("[0-9]", YEARS.sub("", found[2] or "")):
         return cell, ""
     return found[1].zfill(4), found[2] or ""
+
+
+def landet(cell: str) -> str:
+    """Give ``0000 Hele landet`` from ``0`` or ``0 Hele landet``: a code that lost its zeros."""
+    return f"000{cell}" if COUNTRY.fullmatch(cell) else cell
 
 
 def kjonn(cell: str) -> str:
@@ -80,7 +87,7 @@ def skoleaar(cell: str) -> str:
     if not found:
         return cell
     following = str(int(found[1]) + 1)
-    follows = following in (found[2], f"{found[1][:2]}{found[3]}")
+    follows = found[2] == following or found[3] == following[2:]
     return f"{found[1]}/{following[2:]}" if follows else cell
 
 
@@ -91,7 +98,7 @@ def aar(cell: str) -> str:
 
 
 def maaned(cell: str, year: str = "") -> str:
-    """Give ``2025-01`` from ``202501``, ``2025M01``, ``2025-01-01``, ``januar 2025``.
+    """Give ``2025-01`` from ``202501``, ``2025M01``, ``2025-01-01``, ``jan. 2025``, ``2025 januar``.
 
     Args:
         cell: The cell.
@@ -104,11 +111,13 @@ def maaned(cell: str, year: str = "") -> str:
     if found:
         return f"{found[1]}-{found[2]}"
     named = NAMED_MONTH.fullmatch(cell)
-    if named and named[1].lower() in MONTHS:
-        if not (named[2] or year):
-            message = "en måned med år. Står året et annet sted, gi det som «aar» i kilder.yaml"
+    number = NUMBER_OF.get(named[2].lower()) if named else None
+    if named and number and not (named[1] and named[3]):
+        year = named[1] or named[3] or year
+        if not year:
+            message = "en måned med år. Står året et annet sted, skal «aar» i kilder.yaml gi det"
             raise CellError(message)
-        return f"{named[2] or year}-{MONTHS.index(named[1].lower()) + 1:02d}"
+        return f"{year}-{number:02d}"
     return cell
 
 
