@@ -1,10 +1,11 @@
 """Datasets kept as they were read: the same as reading, never older, never about anybody."""
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import date
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from conftest import ROOT
@@ -20,14 +23,15 @@ from datapakke.config import Config
 from datapakke.demo import write_demo
 from datapakke.errors import ExtractError
 from datapakke.extracts import cache as module
-from datapakke.extracts.cache import ENDING, KEPT, Cache
+from datapakke.extracts.cache import Cache
+from datapakke.extracts.cache_folder import ENDING, KEPT, TAG
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import read_dataset
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.extracts.source_format import PERSON
-from datapakke.extracts.stored import read_stored, write_stored
+from datapakke.extracts.stored import DIGEST, LENGTH, MARK, read_stored, write_stored
 from extracts_helpers import context, write_extracts
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
@@ -205,13 +209,183 @@ def test_an_entry_that_fits_nothing_is_damaged(folder: Path, store: Path) -> Non
     """Its checksum is right, but it was written for something else."""
     fresh = read(folder, store)
     path = entries(store)[0]
-    heads: list[object] = [{}, [], {"tables": [], "outcome": {}}, {"tables": [{"index": 1}]}]
+    depends = read_stored(path)[0]["depends"]
+    heads: list[dict[str, object]] = [
+        {},
+        {"tables": [], "outcome": {}},
+        {"tables": [{"index": 1}]},
+    ]
     for head in heads:
-        write_stored(path, head, [])
+        write_stored(path, {"depends": depends, **head}, [])
         cache = Cache(store)
 
         assert_same(fresh, read_folder(folder, context(), FORMATS, cache).whole())
         assert len(cache.notes) == 1
+
+
+def again_without_the_cache(folder: Path, store: Path, fresh: Extracts) -> list[str]:
+    """Read with what is in the cache; nothing of it may be used. Give what is told."""
+    cache = Cache(store)
+    assert_same(fresh, read_folder(folder, context(), FORMATS, cache).whole())
+    return [str(note) for note in cache.notes]
+
+
+def test_an_entry_under_the_name_of_another_is_damaged(folder: Path, store: Path) -> None:
+    read(folder, store)
+    old = entries(store)[0].read_bytes()
+    text = (folder / "fravaer.csv").read_text(encoding="utf-8")
+    (folder / "fravaer.csv").write_text(text.replace(";3;", ";7;"), encoding="utf-8")
+    before = set(entries(store))
+    fresh = read(folder, store)
+    (path,) = set(entries(store)) - before
+    path.write_bytes(old)
+
+    told = again_without_the_cache(folder, store, fresh)
+    assert told == [f"mellomlageret {path.name}: er skadet. Filene er lest på nytt."]
+
+
+def test_a_pipe_a_link_and_a_file_without_end_are_no_entries(folder: Path, store: Path) -> None:
+    fresh = read(folder, store)
+    path = entries(store)[0]
+    elsewhere = store.parent / "annet"
+    path.rename(elsewhere)
+    huge = store.parent / "stor"
+    huge.touch()
+    os.truncate(huge, 60 * 1024**3)
+    makers: dict[Callable[[], object], str] = {
+        lambda: os.mkfifo(path): "er skadet",
+        lambda: huge.rename(path): "er skadet",
+        lambda: path.symlink_to(elsewhere): "kan ikke leses",
+    }
+    for make, what in makers.items():
+        path.unlink(missing_ok=True)
+        make()
+
+        (note,) = again_without_the_cache(folder, store, fresh)
+        assert what in note
+        read(folder, store)  # made again, in its place
+    path.unlink()
+    path.mkdir()
+    assert len(again_without_the_cache(folder, store, fresh)) == 2  # cannot be made again either
+
+
+def sealed(head: bytes, rest: bytes = b"") -> bytes:
+    """Give a file whose checksum is right."""
+    content = len(head).to_bytes(LENGTH, "little") + head + rest
+    return MARK + hashlib.sha256(content).digest() + content
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(b"[" * 200_000, id="deep"),
+        pytest.param(b'{"head":' * 100_000 + b"1" + b"}" * 100_000, id="deep and whole"),
+        pytest.param(b'{"head": {}, "parts": [["<i8", 1' + b"0" * 30 + b"]]}", id="long"),
+        pytest.param(b'{"head": {}, "parts": [["|O", 1]]}', id="objects"),
+        pytest.param(b"\xff", id="no text"),
+        pytest.param(b"7", id="a number"),
+    ],
+)
+def test_a_head_that_nobody_wrote_is_damaged(folder: Path, store: Path, head: bytes) -> None:
+    fresh = read(folder, store)
+    path = entries(store)[0]
+    path.write_bytes(sealed(head))
+
+    assert "er skadet" in again_without_the_cache(folder, store, fresh)[0]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Extracts, bytes]:
+    """Extracts, their entry in a cache, what is read, and the entry's bytes."""
+    raw = tmp_path_factory.mktemp("raw")
+    write_extracts(raw, {"fravaer": FRAVAER + ROWS.replace(";\n", ";0\n")})
+    store = raw.parent / f"{raw.name}-lager"
+    fresh = read(raw, store)
+    (path,) = entries(store)
+    return raw, path, fresh, path.read_bytes()
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 100_000),
+        st.integers(0, 40),
+        st.one_of(st.binary(max_size=8), st.sampled_from([b"-1", b"null", b"[]", b"{}", b"9e99"])),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def changed(content: bytes, changes: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Give the bytes with some of them replaced."""
+    for where, length, new in changes:
+        at = where % (len(content) + 1)
+        content = content[:at] + new + content[at + length :]
+    return content
+
+
+@given(changes=CHANGES)
+@settings(max_examples=60, deadline=None)
+def test_no_damage_changes_what_is_read(
+    whole: tuple[Path, Path, Extracts, bytes], changes: list[tuple[int, int, bytes]]
+) -> None:
+    raw, path, fresh, content = whole
+    path.write_bytes(changed(content, changes))
+
+    cache = Cache(path.parent)
+    assert_same(fresh, read_folder(raw, context(), FORMATS, cache).whole())
+    assert bool(cache.notes) is (changed(content, changes) != content)
+    assert path.read_bytes() == content
+
+
+@given(changes=CHANGES)
+@settings(max_examples=150, deadline=None)
+def test_no_head_with_the_right_checksum_stops_a_run(
+    whole: tuple[Path, Path, Extracts, bytes], changes: list[tuple[int, int, bytes]]
+) -> None:
+    raw, path, _, content = whole
+    begin = len(MARK) + DIGEST + LENGTH
+    end = begin + int.from_bytes(content[begin - LENGTH : begin], "little")
+    path.write_bytes(sealed(changed(content[begin:end], changes), content[end:]))
+
+    read_folder(raw, context(), FORMATS, Cache(path.parent)).whole()
+
+
+def foreign(store: Path) -> Iterable[Path]:
+    """Make what has the cache's name but is not one, one after another; give where it lies."""
+    elsewhere = store.parent / "annet"
+    elsewhere.mkdir(mode=0o755)
+    (elsewhere / f"nav-gammel{ENDING}").write_bytes(b"min egen")
+    os.utime(elsewhere / f"nav-gammel{ENDING}", (1, 1))
+    store.symlink_to(elsewhere)
+    yield elsewhere
+    store.unlink()
+    elsewhere.rename(store)
+    yield store
+    (store / TAG).write_bytes(b"Signature: 8a477f597d28d172789f06886806bc55\n# another program's\n")
+    yield store
+    (store / TAG).unlink()
+    os.mkfifo(store / TAG)
+    yield store
+
+
+def test_a_folder_that_is_not_ours_is_left_as_it_is(folder: Path, store: Path) -> None:
+    fresh = read(folder, None)
+    for theirs in foreign(store):
+        before = theirs.stat(), sorted(theirs.iterdir())
+
+        told = again_without_the_cache(folder, store, fresh)
+        assert told == [f"mellomlageret {store.name}: {module.FOREIGN}"]
+        assert (theirs.stat(), sorted(theirs.iterdir())) == before
+        assert {one.name for one in store.parent.iterdir()} <= {store.name, folder.name, "annet"}
+
+
+def test_an_empty_folder_becomes_the_cache(folder: Path, store: Path) -> None:
+    store.mkdir(mode=0o755)
+    read(folder, store)
+
+    assert len(entries(store)) == 2
+    assert stat.S_IMODE(store.stat().st_mode) == 0o700
 
 
 def test_no_pseudonym_is_kept_and_nobody_else_can_read_it(folder: Path, store: Path) -> None:

@@ -7,15 +7,16 @@ folder that only its owner can open. Whether it is used or not, what is built is
 import hashlib
 import json
 import os
-from collections import Counter
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from datapakke.errors import Problem
+from datapakke.extracts.cache_folder import ENDING, is_ours, make_folder, remove_old
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import Delivery, Outcome, read_dataset
 from datapakke.extracts.packed import Array, packed, unpacked
@@ -23,15 +24,23 @@ from datapakke.extracts.plain import Tables, built, plain
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.stored import Damaged, read_stored, write_stored
 
-ENDING = ".lest"
-KEPT = 4
-"""Entries per dataset: for some rounds and divisions, not for what was extracted last year."""
+NOT_FITTING = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
 
-MOST_BYTES = 2 * 1024**3
-LEFT_BEHIND = 3600
-"""Seconds after which a file that was never finished belongs to a run that ended."""
+FOREIGN = (
+    "er en lenke, eller noe som programmet ikke har laget. Det er ikke rørt, og ikke brukt."
+    " Flytt eller slett det, så blir det laget på nytt."
+)
 
-NOT_FITTING = (ValueError, KeyError, IndexError, TypeError, AttributeError)
+Plain = Any
+"""What JSON knows: lists, dictionaries, text and numbers."""
 
 
 class Cache:
@@ -47,21 +56,20 @@ class Cache:
         What has errors is never kept. Nothing that is wrong with the folder stops a run: then there
         is a note.
         """
-        path = self._folder / f"{files[0].source.datasett}-{key_of(files, context)}{ENDING}"
-        kept = self._fetch(path)
+        depends = depends_on(files, context)
+        path = self._folder / f"{files[0].source.datasett}-{key_of(depends)}{ENDING}"
+        kept = self._fetch(path, depends) if is_ours(self._folder) else None
         if kept:
             return kept
         wrong = problems.total
         outcome = read_dataset(files, context, problems)
         if outcome.extract and problems.total == wrong:
-            self._keep(path, outcome)
+            self._keep(path, depends, outcome)
         return outcome
 
-    def _fetch(self, path: Path) -> Outcome | None:
+    def _fetch(self, path: Path, depends: Plain) -> Outcome | None:
         try:
-            head, parts = read_stored(path)
-            tables = [unpacked(one, parts) for one in head["tables"]]
-            outcome = built(Outcome, head["outcome"], tables)
+            outcome = _restored(path, depends)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -74,33 +82,37 @@ class Cache:
             os.utime(path)
         return outcome
 
-    def _keep(self, path: Path, outcome: Outcome) -> None:
+    def _keep(self, path: Path, depends: Plain, outcome: Outcome) -> None:
         tables: Tables = []
         parts: list[Array] = []
         try:
-            told = plain(outcome, tables)
-            head = {"outcome": told, "tables": [packed(table, parts) for table in tables]}
-            self._make_folder()
+            head = {"depends": depends, "outcome": plain(outcome, tables)}
+            head["tables"] = [packed(table, parts) for table in tables]
+            make_folder(self._folder)
             write_stored(path, head, parts)
-            _remove_old(self._folder, path)
+            remove_old(self._folder, path)
+        except FileExistsError:
+            self._note(self._folder, FOREIGN)
         except OSError as error:
             self._note(path, f"kan ikke skrives ({error.strerror}). Neste gang tar like lang tid.")
         except TypeError:
             self._note(path, "kan ikke lages av dette datasettet. Neste gang tar like lang tid.")
 
-    def _make_folder(self) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._folder.chmod(0o700)
-        ignore = self._folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-
     def _note(self, path: Path, what: str) -> None:
-        self.notes.append(Problem(f"mellomlageret {path.name}", what))
+        note = Problem(f"mellomlageret {path.name}", what)
+        if note not in self.notes:
+            self.notes.append(note)
 
 
-def key_of(files: Sequence[Delivery], context: Context) -> str:
-    """Give a name for all that the outcome depends on: files, register, context and program."""
+def _restored(path: Path, depends: Plain) -> Outcome:
+    head, parts = read_stored(path)
+    if head["depends"] != depends:
+        raise Damaged
+    return built(Outcome, head["outcome"], [unpacked(one, parts) for one in head["tables"]])
+
+
+def depends_on(files: Sequence[Delivery], context: Context) -> Plain:
+    """Give all that the outcome depends on: files, register, context and program."""
     parts = [
         {
             "source": file.source,
@@ -110,31 +122,21 @@ def key_of(files: Sequence[Delivery], context: Context) -> str:
         }
         for file in files
     ]
-    told = plain([parts, context, _program()], [])
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
+    return plain([parts, context, _program()], [])
+
+
+def key_of(depends: Plain) -> str:
+    """Give a name for it."""
+    return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest()[:32]
 
 
 @cache
 def _program() -> str:
-    """Give the SHA-256 of the program as it is, with the version of what parses for it."""
-    digest = hashlib.sha256(pd.__version__.encode())
+    """Give the SHA-256 of the program as it is, with the versions of what parses for it."""
+    versions = [sys.version, *(version(name) for name in ("numpy", "pandas", "python-calamine"))]
+    digest = hashlib.sha256("\0".join(versions).encode())
     root = Path(__file__).parents[1]
     for path in sorted(one for one in root.rglob("*") if one.suffix in {".py", ".csv"}):
         digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _remove_old(folder: Path, newest: Path) -> None:
-    """Remove what has not been used for the longest time, and what was never finished."""
-    now = newest.stat().st_mtime
-    found = [(path, path.stat()) for path in folder.glob(f"*{ENDING}") if path.is_file()]
-    number: Counter[str] = Counter()
-    size = 0
-    for path, stat in sorted(found, key=lambda one: -one[1].st_mtime):
-        unfinished = path.name.startswith(".")
-        size += stat.st_size
-        number[path.name.rpartition("-")[0]] += 1
-        too_many = number[path.name.rpartition("-")[0]] > KEPT or size > MOST_BYTES
-        if (unfinished and now - stat.st_mtime > LEFT_BEHIND) or (too_many and not unfinished):
-            path.unlink(missing_ok=True)
