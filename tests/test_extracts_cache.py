@@ -369,14 +369,20 @@ def foreign(store: Path) -> Iterable[Path]:
     yield store
 
 
+def state(folder: Path) -> tuple[int, int, list[str]]:
+    """Give what would show that somebody has touched a folder."""
+    found = folder.stat()
+    return found.st_mode, found.st_mtime_ns, sorted(path.name for path in folder.iterdir())
+
+
 def test_a_folder_that_is_not_ours_is_left_as_it_is(folder: Path, store: Path) -> None:
     fresh = read(folder, None)
     for theirs in foreign(store):
-        before = theirs.stat(), sorted(theirs.iterdir())
+        before = state(theirs)
 
         told = again_without_the_cache(folder, store, fresh)
         assert told == [f"mellomlageret {store.name}: {module.FOREIGN}"]
-        assert (theirs.stat(), sorted(theirs.iterdir())) == before
+        assert state(theirs) == before
         assert {one.name for one in store.parent.iterdir()} <= {store.name, folder.name, "annet"}
 
 
