@@ -40,7 +40,7 @@ def damaged_lines(text: bytes) -> tuple[int, int]:
     Returns:
         The number of such lines, and the first of them counted from 1; 0, 0 when there is none.
     """
-    if not _is_suspect(text):
+    if text.isascii() or not _is_suspect(text):
         return 0, 0
     lines, first, line, at = 0, 0, 1, 0
     for found in DAMAGE.finditer(text):

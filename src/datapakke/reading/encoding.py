@@ -25,6 +25,7 @@ WINDOWS = "".join(
 )
 """Windows-1252 with its five undefined bytes as control characters, as browsers read them."""
 
+CR, LF = b"\r\n"
 FOLLOWS = 0b10
 """How the other bytes of a character begin in UTF-8."""
 
@@ -100,6 +101,8 @@ def _continues(byte: Bytes) -> npt.NDArray[np.bool_]:
 
 def _is_utf8(data: bytes) -> bool:
     """Tell whether the bytes are UTF-8; a letter cut in two at the end is."""
+    if data.isascii():
+        return True
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for at in range(0, len(data), CHUNK):
@@ -122,6 +125,8 @@ def _known(encoding: str, name: str) -> str:
 
 def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) -> bytes:
     """Give the text as UTF-8 with LF; the very bytes when they are that already."""
+    if data.isascii() and not encoding.startswith("utf-16"):
+        return _LineEnds().translate(data, last=whole)
     as_it_is = encoding == "utf-8" and not start and whole and b"\r" not in data
     decode = _decoder(encoding)
     ends = _LineEnds()
@@ -150,10 +155,21 @@ class _LineEnds:
         piece = self._kept + piece
         self._kept = b"\r" if piece.endswith(b"\r") and not last else b""
         piece = piece[: len(piece) - len(self._kept)]
-        found = piece.count(b"\r")
-        if found and found == piece.count(b"\r\n"):
-            return piece.translate(None, b"\r")
-        return piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if found else piece
+        if b"\r" not in piece:
+            return piece
+        if _has_lone_cr(piece):
+            return piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return piece.translate(None, b"\r")
+
+
+def _has_lone_cr(piece: bytes) -> bool:
+    if piece.endswith(b"\r"):
+        return True
+    for at in range(0, len(piece), CHUNK):
+        some = np.frombuffer(piece, np.uint8, min(CHUNK + 1, len(piece) - at), at)
+        if ((some[:-1] == CR) & (some[1:] != LF)).any():
+            return True
+    return False
 
 
 def _decoder(encoding: str) -> Callable[[bytes, bool], str]:
