@@ -136,6 +136,93 @@ def test_the_merged_municipality_and_its_parts_are_not_both_counted(tmp_path: Pa
     assert table[["kommunenr", "antall"]].to_numpy().tolist() == [["3301", 101]]
 
 
+def test_a_merged_municipality_that_is_not_what_its_parts_are_is_an_error(tmp_path: Path) -> None:
+    """Which is right, nobody here can know; without figures, which may be small."""
+    rows = aap("3005", 99) + aap("0602", 70) + aap("0625", 25) + aap("0711", 6)
+    with pytest.raises(ExtractError) as caught:
+        read_one(tmp_path, "nav", NAV + rows, context(2024))
+
+    assert str(caught.value) == (
+        "nav.csv, linje 2: har andre tall for 3005 2018-06 enn delene har til sammen (0602 i linje"
+        " 3, 0625 i linje 4, 0711 i linje 5). Kommunen skal telles én gang. Ta bort den ene, i"
+        " filen eller med «rader» i kilder.yaml."
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "part"),
+    [("2018;3005;17700;1000\n", ":"), ("2018;3005;17700;:\n", "30")],
+)
+def test_what_is_hidden_is_not_held_against_the_parts(tmp_path: Path, own: str, part: str) -> None:
+    """The residents are the same; those outside are not known on one side."""
+    rows = f"2018;0602;12000;900\n2018;0625;4500;{part}\n2018;0711;1200;70\n"
+    table = read_one(tmp_path, "neet", NEET + own + rows, context(2024)).table
+
+    assert table["kode"].tolist() == ["3005"]
+
+
+@pytest.mark.parametrize("figures", ["17701;1000", "17700;1001"])
+def test_each_number_of_a_merged_municipality_is_held_against_the_parts(
+    tmp_path: Path, figures: str
+) -> None:
+    rows = "2018;0602;12000;900\n2018;0625;4500;30\n2018;0711;1200;70\n"
+    with pytest.raises(ExtractError, match="har andre tall for 3005 2018 enn delene"):
+        read_one(tmp_path, "neet", NEET + rows + f"2018;3005;{figures}\n", context(2024))
+
+
+def test_means_are_not_added_up(tmp_path: Path) -> None:
+    """The numbers of pupils are; the mean of the whole is no sum."""
+    head = "skoleaar;kommunenr;kjonn;snitt;antall\n"
+    rows = "".join(
+        f"2018/19;{code};alle;{mean};{number}\n"
+        for code, mean, number in (
+            ("0602", 40, 70),
+            ("0625", 41, 25),
+            ("0711", 42, 6),
+            ("3005", "40,4", 101),
+        )
+    )
+    table = read_one(tmp_path, "grunnskolepoeng", head + rows, context(2024)).table
+
+    assert table[["snitt", "antall"]].to_numpy().tolist() == [[40.4, 101]]
+
+
+def test_a_later_code_beside_some_parts_does_not_make_them_whole(tmp_path: Path) -> None:
+    """3005 was not valid in 2018/19: its pupils are not those of 0625 and 0711."""
+    rows = "a;2018/19;10;0602;K;1;1\nb;2018/19;10;3005;K;2;2\nc;2018/19;10;0623;K;3;3\n"
+    extracts = read_all(tmp_path, {"fravaer": FRAVAER + rows}, context(2024))
+
+    assert extracts.by_name["fravaer"].table["kommunenr"].tolist() == ["3316"]
+    assert "3301 er slått sammen av 0602, 0625, 0711" in str(extracts.warnings[0])
+
+
+def test_a_part_beside_the_valid_code_is_one_more_of_the_same(tmp_path: Path) -> None:
+    """2019/20 began with the old codes and ended with the new."""
+    rows = "a;2019/20;10;0602;K;1;1\nb;2019/20;10;3005;K;2;2\nc;2018/19;10;3005;K;3;3\n"
+    table = read_one(tmp_path, "fravaer", FRAVAER + rows, context(2024)).table
+
+    assert table["kommunenr"].tolist() == ["3301"] * 3
+
+
+def test_in_ot_a_later_code_does_not_make_a_day_whole(tmp_path: Path) -> None:
+    head = "ungdom;kommunenr;kjonn;dato;alder;statuskode\n"
+    rows = "a;0602;K;2018-06-15;18;OTUK\nb;3005;K;2018-06-15;18;OTUK\nc;3005;K;2020-06-15;18;OTUK\n"
+    extracts = read_all(tmp_path, {"ot": head + rows}, context(2024))
+
+    assert extracts.by_name["ot"].table["aar"].tolist() == ["2020-06-15"]
+    assert "ikke alle er levert for 2018-06-15" in str(extracts.warnings[0])
+
+
+def test_figures_under_a_later_code_beside_some_parts_are_left_out(tmp_path: Path) -> None:
+    """They may be all of Drammen, or what was not under the old codes. Alone, they are used."""
+    rows = aap("3005", 101) + aap("0602", 70) + aap("0625", 25) + aap("0623", 8)
+    rows += aap("3005", 99).replace("2018", "2017")
+    extracts = read_all(tmp_path, {"nav": NAV + rows}, context(2024))
+
+    assert extracts.by_name["nav"].table["antall"].tolist() == [8, 99]
+    assert "ikke alle er levert for 2018-06" in str(extracts.warnings[0])
+
+
 def test_a_municipality_under_two_codes_with_the_same_figures_is_counted_once(
     tmp_path: Path,
 ) -> None:

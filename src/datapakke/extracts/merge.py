@@ -9,6 +9,7 @@ from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.model import FIL, KODE, Replacement
 from datapakke.extracts.once import PLACE, Compared, keep_once
+from datapakke.extracts.parts import note_other_sums
 from datapakke.extracts.persons import note_outside, number_persons
 from datapakke.extracts.places import place_of, told, whole_counts, whole_only
 from datapakke.extracts.problems import Problems
@@ -51,6 +52,8 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
     own = Problems()
     if len(read) > 1 or identity.counts or identity.elevnr:
         table = keep_once(table, by, own)
+    if identity.counts:
+        note_other_sums(table, identity, context, own)
     note_outside(table, _outside(read, table), own)
     table = number_persons(table, identity, own)
     if own:

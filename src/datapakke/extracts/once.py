@@ -47,8 +47,8 @@ def keep_once(table: pd.DataFrame, by: Compared, problems: Problems) -> pd.DataF
         return table
     other = table[again & ~is_repeated(table[[*by.key, *by.cells]])]
     found = []
-    for row in _records(other[:SHOWN_AT_MOST]):
-        first = _records(table[_is_about(table, by.key, row)][:1])[0]
+    for row in records(other[:SHOWN_AT_MOST]):
+        first = records(table[is_about(table, by.key, row)][:1])[0]
         found.append(_told(row, first, None if PLACE in table else by.cells))
     problems.add(found, len(other))
     return table[~again]
@@ -61,7 +61,15 @@ def seen_from(first: Row, row: Row) -> str:
     return place(str(first[FIL]), _line(first))
 
 
-def _records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
+def advice(first: Row, row: Row) -> str:
+    """Say how the row's file is given the last word, when it is another than the first row's."""
+    if first[FIL] == row[FIL]:
+        return ""
+    return f" Skal {row[FIL]} gjelde, skriv «erstatter: {first[FIL]}» ved den i registeret."
+
+
+def records(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """Give the rows with their lines."""
     return rows.rename_axis(index=LINJE).reset_index().to_dict("records")
 
 
@@ -69,7 +77,8 @@ def _line(row: Row) -> int:
     return int(str(row[LINJE]))
 
 
-def _is_about(rows: pd.DataFrame, key: Sequence[str], row: Row) -> "pd.Series[bool]":
+def is_about(rows: pd.DataFrame, key: Sequence[str], row: Row) -> "pd.Series[bool]":
+    """Tell of each row whether it is about the same as this one."""
     found = pd.Series(data=True, index=rows.index)
     for name in key:
         found &= rows[name].eq(row[name])
@@ -84,7 +93,7 @@ def _told(row: Row, first: Row, cells: Sequence[str] | None) -> Problem:
     differ = [name for name in cells if not _alike(row[name], first[name])]
     for name, other in ONE_OF_EACH.items():
         if name in differ:
-            what = other.format(seen_from(first, row)) + _advice(first, row)
+            what = other.format(seen_from(first, row)) + advice(first, row)
             return Problem(place(*where, name), what)
     return Problem(place(*where), _other_cells(row, first, differ))
 
@@ -92,7 +101,7 @@ def _told(row: Row, first: Row, cells: Sequence[str] | None) -> Problem:
 def _other_counts(row: Row, first: Row) -> str:
     return (
         f"har andre tall for {row['kommunenr']} {row['aar']} enn {seen_from(first, row)}, der samme"
-        f" kommune står som {first[KODE]}. Kommunen skal telles én gang.{_advice(first, row)}"
+        f" kommune står som {first[KODE]}. Kommunen skal telles én gang.{advice(first, row)}"
     )
 
 
@@ -101,7 +110,7 @@ def _other_cells(row: Row, first: Row, differ: Sequence[str]) -> str:
     about = "person og periode" if PERSON in row else "observasjon"
     return (
         f"er samme {about} som {seen_from(first, row)}, men {names} er ikke som der."
-        f" Raden skal telles én gang.{_advice(first, row)}"
+        f" Raden skal telles én gang.{advice(first, row)}"
     )
 
 
@@ -109,9 +118,3 @@ def _alike(one: Any, other: Any) -> bool:  # noqa: ANN401 - cells of any column
     return (
         bool(one == other) if pd.notna(one) and pd.notna(other) else pd.isna(one) is pd.isna(other)
     )
-
-
-def _advice(first: Row, row: Row) -> str:
-    if first[FIL] == row[FIL]:
-        return ""
-    return f" Skal {row[FIL]} gjelde, skriv «erstatter: {first[FIL]}» ved den i registeret."

@@ -4,6 +4,9 @@ Tables in here have ``kommunenr`` as it stood in the file, and afterwards as it 
 the code of the file is then kept in ``kode``.
 """
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 
 from datapakke.errors import Problem
@@ -87,7 +90,7 @@ def while_it_was(table: pd.DataFrame, counts: tuple[str, ...]) -> pd.DataFrame:
     only = nothing.astype("bool").groupby([table[name] for name in PLACE_AND_PERIOD])
     suspects = table.loc[only.transform("all"), PLACE_AND_PERIOD].drop_duplicates()
     unborn = suspects[[not _was(code, label) for code, label in suspects.itertuples(index=False)]]
-    return table[~_among(table, unborn, PLACE_AND_PERIOD)] if len(unborn) else table
+    return table[~_among(table, unborn)] if len(unborn) else table
 
 
 def _was(code: str, label: str) -> bool:
@@ -110,6 +113,9 @@ def place_of(table: pd.DataFrame, context: Context) -> pd.Series:
 def whole_only(table: pd.DataFrame, context: Context, *, every_period: bool) -> Whole:
     """Leave out merged municipalities in periods for which not all their parts were delivered.
 
+    Rows under the merged code stand for all parts where that code was valid. Where it was not, a
+    row under it beside rows of parts is a stray one.
+
     Args:
         table: A row per person.
         context: Holds the division.
@@ -117,9 +123,9 @@ def whole_only(table: pd.DataFrame, context: Context, *, every_period: bool) -> 
             period, and a period in which a municipality is not whole is left out for all: without
             rows it would be taken for nobody.
     """
-    if not _parts(context):
+    if not parts_of(context):
         return table, ()
-    parts = table[table[KODE].isin(_part_codes(context)) & ~_has_own_rows(table, context)]
+    parts = table[is_part(table, context) & ~_among(table, _valid(own_rows(table, context)))]
     by = ["kommunenr"] if every_period else PLACE_AND_PERIOD
     torn = parts[~_is_whole(parts, by, context)]
     columns = ["aar"] if every_period else PLACE_AND_PERIOD
@@ -131,24 +137,23 @@ def whole_counts(table: pd.DataFrame, key: tuple[str, ...], context: Context) ->
     """Leave out the parts of a merged municipality where it has rows of its own, or not all parts.
 
     The parts that are left stay as they are: a sum over the municipality adds them up, and is
-    hidden when one of them is.
+    hidden when one of them is. Rows of its own in a period in which its code was not valid go
+    too when parts are missing beside them: they may be all of it, or one part.
 
     Args:
         table: A row per place, period and whatever else the files divide by.
         key: The columns that identify a row.
         context: Holds the division.
     """
-    is_part = table[KODE].isin(_part_codes(context))
-    parts = table[is_part & ~_has_own_rows(table, context)]
-    if parts.empty:
-        return table[~is_part], ()
-    whole = _is_whole(parts, PLACE_AND_PERIOD, context) & _same_rows(parts, list(key), context)
-    kept = ~is_part
-    kept[is_part & ~_has_own_rows(table, context)] = whole.to_numpy()
-    return table[kept], _torn(parts[~whole], context)
+    part, own = is_part(table, context), own_rows(table, context)
+    parts = table[part & ~_among(table, _valid(own))]
+    whole = _is_whole(parts, PLACE_AND_PERIOD, context)
+    whole &= _same_rows(parts, list(key), context) | _among(parts, own)
+    torn = parts[~whole]
+    return table[~_among(table, torn) & ~(part & _among(table, own))], _torn(torn, context)
 
 
-def _parts(context: Context) -> dict[str, frozenset[str]]:
+def parts_of(context: Context) -> dict[str, frozenset[str]]:
     """Give the codes that each merged municipality of the division was made of."""
     division = context.inndeling
     return {
@@ -160,31 +165,47 @@ def _parts(context: Context) -> dict[str, frozenset[str]]:
 
 
 def _part_codes(context: Context) -> set[str]:
-    return {code for codes in _parts(context).values() for code in codes}
+    return {code for codes in parts_of(context).values() for code in codes}
 
 
-def _has_own_rows(table: pd.DataFrame, context: Context) -> "pd.Series[bool]":
-    own = table[~table[KODE].isin(_part_codes(context))]
-    return _among(table, own, PLACE_AND_PERIOD)
+def is_part(table: pd.DataFrame, context: Context) -> "pd.Series[bool]":
+    """Tell of each row whether it is about a part of a merged municipality."""
+    return table[KODE].isin(_part_codes(context))
+
+
+def own_rows(table: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """Give the rows of merged municipalities under a code of their own."""
+    merged = table["kommunenr"].isin(list(parts_of(context)))
+    return table[merged & ~is_part(table, context)]
+
+
+def _valid(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the places and periods of rows whose code was valid then."""
+    pairs = rows[[*PLACE_AND_PERIOD, KODE]].drop_duplicates().astype("str")
+    was = [_was(code, label) for code, label in zip(pairs[KODE], pairs["aar"], strict=True)]
+    return pairs[np.array(was, dtype=bool)]
 
 
 def _is_whole(parts: pd.DataFrame, by: list[str], context: Context) -> "pd.Series[bool]":
     """Tell of each row whether all parts of its municipality have rows (in its period)."""
-    wanted = parts["kommunenr"].map({nr: len(codes) for nr, codes in _parts(context).items()})
+    wanted = parts["kommunenr"].map({nr: len(codes) for nr, codes in parts_of(context).items()})
     return parts.groupby(by)[KODE].transform("nunique") == wanted
 
 
 def _same_rows(parts: pd.DataFrame, key: list[str], context: Context) -> "pd.Series[bool]":
     """Tell of each row whether all parts have the same rows in its period (ages, groups)."""
-    wanted = parts["kommunenr"].map({nr: len(codes) for nr, codes in _parts(context).items()})
+    wanted = parts["kommunenr"].map({nr: len(codes) for nr, codes in parts_of(context).items()})
     alone = parts.groupby(key)[KODE].transform("size") != wanted
-    return ~_among(parts, parts[alone], PLACE_AND_PERIOD)
+    return ~_among(parts, parts[alone])
 
 
-def _among(table: pd.DataFrame, others: pd.DataFrame, columns: list[str]) -> "pd.Series[bool]":
+def _among(
+    table: pd.DataFrame, others: pd.DataFrame, columns: Sequence[str] = PLACE_AND_PERIOD
+) -> "pd.Series[bool]":
     """Tell of each row whether ``others`` has one that is equal in these columns."""
-    wanted = pd.MultiIndex.from_frame(others[columns].drop_duplicates())
-    found = pd.MultiIndex.from_frame(table[columns]).isin(wanted)
+    names = list(columns)
+    wanted = pd.MultiIndex.from_frame(others[names].drop_duplicates())
+    found = pd.MultiIndex.from_frame(table[names]).isin(wanted)
     return pd.Series(found, index=table.index, dtype=bool)
 
 
@@ -193,7 +214,7 @@ def _torn(torn: pd.DataFrame, context: Context, *, for_alle: bool = False) -> tu
     return tuple(
         Utelatt(
             kommunenr=str(nr),
-            deler=tuple(sorted(_parts(context)[str(nr)])),
+            deler=tuple(sorted(parts_of(context)[str(nr)])),
             perioder=tuple(sorted(rows["aar"].unique())),
             for_alle=for_alle,
         )
