@@ -40,7 +40,7 @@ def fravaer(**cells: str) -> str:
 @pytest.mark.parametrize(
     ("column", "cell", "should"),
     [
-        ("dager", "tre", "et heltall fra 0 til 190"),
+        ("dager", "3 dager", "et heltall fra 0 til 190"),
         ("dager", "191", "et heltall fra 0 til 190"),
         ("dager", "-1", "et heltall fra 0 til 190"),
         ("dager", "3,5", "et heltall fra 0 til 190"),
@@ -97,7 +97,8 @@ def test_points_out_of_range_or_written_otherwise_are_refused(tmp_path: Path, ce
     """At most 80 and two decimals, in plain digits."""
     lines = errors_of(tmp_path, "inntakspoeng", POINTS + f"p1;2015/16;0623;K;{cell}\n")
 
-    assert f"her står «{cell}», men det skal være et tall fra 0 til 80" in lines[0]
+    shown = "…" if cell in {"4e1", "٤٣"} else cell
+    assert f"her står «{shown}», men det skal være et tall fra 0 til 80" in lines[0]
 
 
 def test_an_unknown_subject_code_is_told(tmp_path: Path) -> None:
@@ -171,13 +172,15 @@ def test_a_missing_column_is_told_with_all_that_should_be_there(tmp_path: Path) 
 
 
 def test_an_unknown_column_is_told_with_a_suggestion(tmp_path: Path) -> None:
-    """A misspelt column is both unknown and missing; both are told, and the cells are checked."""
+    """A misspelt column is both unknown and missing; both are told; cells are not, since they may stand elsewhere."""
     text = fravaer(kjonn="J").replace("dager", "dagar")
     lines = errors_of(tmp_path, "fravaer", text)
 
-    assert lines[0] == "fravaer.csv, linje 1: kolonnen «dagar» er ikke kjent. Mente du «dager»?"
-    assert lines[1].startswith("fravaer.csv, linje 1, kolonne «dager»: kolonnen finnes ikke.")
-    assert lines[2].startswith("fravaer.csv, linje 2, kolonne «kjonn»: her står «J»")
+    unknown, absent = lines
+    assert unknown.startswith(
+        "fravaer.csv, linje 1: kolonnen «dagar» er ikke kjent. Mente du «dager»? Er filen"
+    )
+    assert absent.startswith("fravaer.csv, linje 1, kolonne «dager»: kolonnen finnes ikke.")
 
 
 def test_another_delimiter_is_read(tmp_path: Path) -> None:
@@ -247,8 +250,8 @@ def test_cells_that_do_not_agree_are_told(
 
 def test_a_cell_is_quoted_short_and_on_one_line(tmp_path: Path) -> None:
     """What stands there is text from strangers."""
-    text = FRAVAER + 'p1;2015/16;10;0623;K;"3\x1b[31m\n' + "x" * 100 + '";4\n'
-    (line,) = errors_of(tmp_path, "fravaer", text)
+    text = 'aar;kommunenr;bosatte_15_29;utenfor_15_29\n2015;0623;9;"3\x1b[31m\n' + "x" * 100 + '"\n'
+    (line,) = errors_of(tmp_path, "neet", text)
 
     assert "\\u001b[31m\\u000axxx" in line
     assert "x…»" in line

@@ -1,7 +1,7 @@
 """Checks of a whole file: its columns' names, rows that stand twice, cells that do not agree."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +11,18 @@ from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems, shown
 from datapakke.keys import is_repeated
 from datapakke.reading import TextTable, place
+
+DESCRIBE = (
+    "Er filen lagt opp på en annen måte, beskriv den under «kolonner» i kilder.yaml"
+    " (docs/uttrekk.md)."
+)
+LAYOUT = (
+    "Er overskriften en annen linje eller på flere rader, oppgi «overskrift» eller"
+    f" «overskriftsrader» under «lesing» i kilder.yaml. {DESCRIBE}"
+)
+LONGEST_SLIP = 2
+LIKENESS = 0.75
+"""How far a word may be from a column's name and still be that, misspelled."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +40,40 @@ class Rule:
     broken: Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 
-def check_names(text: TextTable, columns: list[str], problems: Problems) -> None:
-    """Note columns that are missing and columns that are not known."""
+def check_names(text: TextTable, columns: list[str], problems: Problems, *, persons: bool) -> None:
+    """Note columns that are missing and columns that are not known.
+
+    Where rows are ``persons``, an unknown column may be the cell of a pupil: it is told by number,
+    and not at all when most columns are missing, since then the line is no header.
+    """
     missing = [column for column in columns if column not in text.table]
+    where = place(text.name, text.header_line or None)
+    if persons and len(missing) > len(columns) / 2:
+        what = f"er ikke overskriften: de fleste kolonnene mangler. {_wanted(columns)} {LAYOUT}"
+        problems.add([Problem(where, what)])
+        return
     for column in missing:
-        what = f"kolonnen finnes ikke. Kolonnene skal være: {', '.join(columns)}."
-        problems.add([Problem(place(text.name, text.header_line, column), what)])
-    for column in text.table.columns:
+        what = f"kolonnen finnes ikke. {_wanted(columns)}"
+        problems.add([Problem(place(text.name, text.header_line or None, column), what)])
+    advice = f" {DESCRIBE}"
+    for number, column in enumerate(text.table.columns, 1):
         if column not in columns:
-            close = difflib.get_close_matches(column, missing or columns, n=1)
-            hint = f" Mente du «{close[0]}»?" if close else ""
-            what = f"kolonnen {shown(column)} er ikke kjent.{hint}"
-            problems.add([Problem(place(text.name, text.header_line), what)])
+            close = misspelled(column, missing or columns)
+            hint = f" Mente du «{close}»?" if close else ""
+            name = f"nr. {number}" if persons and not close else shown(column)
+            what = f"kolonnen {name} er ikke kjent.{hint}{advice}"
+            problems.add([Problem(where, what)])
+            advice = ""
+
+
+def misspelled(word: str, columns: Iterable[str]) -> str:
+    """Give the name that a word must be a slip of, or "" when no column's is that close."""
+    close = difflib.get_close_matches(word, list(columns), n=1, cutoff=LIKENESS)
+    return next((one for one in close if abs(len(one) - len(word)) <= LONGEST_SLIP), "")
+
+
+def _wanted(columns: Sequence[str]) -> str:
+    return f"Kolonnene skal være: {', '.join(columns)}."
 
 
 def check_unique(text: TextTable, key: list[str], problems: Problems) -> None:

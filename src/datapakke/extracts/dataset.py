@@ -7,6 +7,7 @@ from pathlib import Path
 
 from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.context import Context
+from datapakke.extracts.discreet import discretion_for
 from datapakke.extracts.merge import merge
 from datapakke.extracts.model import Extract
 from datapakke.extracts.observed import observe
@@ -86,11 +87,19 @@ def _left_out(read: Sequence[tuple[Source, Reading]]) -> list[Utelatt]:
 
 
 def _read(file: Delivery, context: Context, problems: Problems) -> Reading | None:
+    own, there = Problems(), File(file.path, file.source.fil, file.told)
+    reading = None
     try:
-        reading = file.form.read(File(file.path, file.source.fil, file.told), context, problems)
+        reading = file.form.read(there, context, own)
     except ExtractError as error:
-        problems.add_error(error)
+        own.add_error(error)
+    odd = reading.warnings if reading else ()
+    discretion = discretion_for(file.form, there) if own or odd else None
+    problems.take(discretion.of(own) if discretion else own)
+    if reading is None:
         return None
+    if discretion:
+        reading = replace(reading, warnings=tuple(map(discretion.told, odd)))
     if not _is_unchanged(file):
         what = "ble endret eller borte mens den ble lest. Kjør kommandoen på nytt."
         problems.add([Problem(file.source.fil, what)])

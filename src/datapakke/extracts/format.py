@@ -156,12 +156,14 @@ class Format:
         own = Problems()
         text = factorised(text) if self.pseudonym else text
         find_identities(text, self.pseudonym, own)
-        check_names(text, list(self.columns), own)
+        check_names(text, list(self.columns), own, persons=self.pseudonym is not None)
+        if not set(self.columns) <= set(text.table):
+            problems.take(own)  # with columns missing, cells may stand in another's place
+            return None
         parsed = {}
         for column in self.columns:
-            if column in text.table:
-                kind = self.columns[column]
-                parsed[column] = parse_column(text.name, text.table[column], kind, context, own)
+            kind = self.columns[column]
+            parsed[column] = parse_column(text.name, text.table[column], kind, context, own)
         table = pd.DataFrame(parsed)
         if not own:
             check_unique(text, list(self.unique), own)

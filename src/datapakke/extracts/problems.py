@@ -12,6 +12,9 @@ FIRST, LATER = 0, 1
 NATIONAL_IDENTITY = re.compile(r"[0-9]{6}[ \u00a0]?[0-9]{5}")
 """How a fødselsnummer looks: six digits, perhaps a space, five digits."""
 
+INNER = str.maketrans("«»", "‹›")
+"""Quotes inside a quote, so that it ends where it ends."""
+
 
 class Problems:
     """A collector: add while reading, raise once at the end.
@@ -59,7 +62,8 @@ class Problems:
 
 def shown(text: str) -> str:
     """Quote what stands in a cell: short, on one line, and never a fødselsnummer."""
-    return quoted(NATIONAL_IDENTITY.sub("[11 sifre]", text))
+    one_quote = text.translate(INNER)
+    return quoted(NATIONAL_IDENTITY.sub("[11 sifre]", one_quote))
 
 
 def _natural(where: str) -> list[tuple[int, str]]:
