@@ -24,6 +24,7 @@ kolonner:
   antall: Antall
 """
 PROSENT = LEDIGE.replace("antall: Antall", "prosent: Prosent")
+YEARS_IN_WORDS = "aar: {kolonne: År, verdier: {Ar 21: '2021', Ar 22: '2022'}}"
 COLUMNS = ("kommunenr", "aar", "antall")
 
 
@@ -239,6 +240,56 @@ def test_a_month_with_its_year_in_another_column(tmp_path: Path) -> None:
     extract = described(tmp_path, "helt_ledige", text, LEDIGE + "  aar: År\n")
 
     assert cells(extract, "aar", "antall") == [["2021-01", 8], ["2022-01", 9]]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "form"),
+    [
+        ("Kommune;2021 Januar;2022 Januar\n623;8;9\n", "", "{aar} {maaned}"),
+        ("Kommune;2021 Januar;2022 Januar\n623;8;9\n", "", "{maaned}"),
+        ("Kommune;Mnd;2021;2022\n623;Januar;8;9\n", "maaned: Mnd", "{aar}"),
+        ("Kommune;2021;2022\n623;8;9\n", "maaned: {tittel: 'Ledige i {maaned}'}", "{aar}"),
+        ("Kommune;År;Januar\n623;2021;8\n623;2022;9\n", "aar: År", "{maaned}"),
+        ("Kommune;År;Januar\n623;Ar 21;8\n623;Ar 22;9\n", YEARS_IN_WORDS, "{maaned}"),
+        (
+            "Kommune;År;N\n623;2021;8\n623;2022;9\n",
+            "maaned: {tittel: 'Ledige i {maaned}'}, aar: År, antall: N",
+            "",
+        ),
+    ],
+)
+def test_a_month_finds_its_year_wherever_both_stand(
+    tmp_path: Path, text: str, columns: str, form: str
+) -> None:
+    """In columns, in the names of columns, and in a title."""
+    description = f"kolonner: {{kommunenr: Kommune, {columns}}}\n"
+    if form:
+        description += f"verdikolonner: {{antall: '{form}'}}\n"
+    extract = described(tmp_path, "helt_ledige", f"Ledige i januar\n{text}", description)
+
+    assert cells(extract, "aar", "antall") == [["2021-01", 8], ["2022-01", 9]]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "form", "said"),
+    [
+        ("Kommune;2021 Jan;2021 Ni\n623;8;9\n", "", "{aar} {maaned}", "står «Ni» (maaned), men"),
+        ("Kommune;Mnd;2021\n623;2022-01;8\n", "maaned: Mnd", "{aar}", "en måned i 2021, som er"),
+        ("Kommune;År;Januar\n623;;8\n", "aar: År", "{maaned}", "linje 2, kolonne «Januar»: her"),
+        ("Kommune;År;Ni\n623;2021;8\n", "aar: År", "{maaned}", "linje 2, kolonne «Ni»: her står"),
+        ("Kommune;Mnd;21\n623;Mai;8\n", "maaned: Mnd", "{aar}", "linje 2, kolonne «Mnd»: her"),
+    ],
+)
+def test_a_month_that_does_not_fit_its_year_is_told(
+    tmp_path: Path, text: str, columns: str, form: str, said: str
+) -> None:
+    """Where the month stands."""
+    description = (
+        f"kolonner: {{kommunenr: Kommune, {columns}}}\nverdikolonner: {{antall: '{form}'}}\n"
+    )
+    (line,) = wrong(tmp_path, "helt_ledige", text, description)
+
+    assert said in line
 
 
 def test_a_month_without_a_year_is_told(tmp_path: Path) -> None:

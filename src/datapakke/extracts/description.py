@@ -100,6 +100,10 @@ class Description:
         named = [one.kolonne for one in self.columns.values() if one.kolonne]
         return list(dict.fromkeys([*named, *self.rows.bare, *self.rows.uten]))
 
+    def meaning(self, column: str, cell: str) -> str:
+        """Give what the register says that a cell means in a column of the dataset, or nothing."""
+        return self.values.get(column, {}).get(cell, "")
+
     def delivered_as(self, column: str) -> str:
         """Give the file's name for a column of the dataset; its own where the file has none."""
         origin = self.columns.get(column)

@@ -27,9 +27,13 @@ def helper(table: pd.DataFrame, description: Description, name: str) -> pd.Serie
     if origin is None or not origin.kolonne:
         return None
     form = origin.form or Form(f"{{{name}}}")
-    return by_cell(
-        table[origin.kolonne], lambda cell: (form.match(cell.strip()) or {}).get(name, "")
-    )
+
+    def said(raw: str) -> str:
+        cell = raw.strip()
+        piece = (form.match(cell) or {}).get(name, "")
+        return description.meaning(name, cell) or description.meaning(name, piece) or piece
+
+    return by_cell(table[origin.kolonne], said)
 
 
 def wanted_rows(table: pd.DataFrame, rows: Rows) -> pd.DataFrame:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datapakke.config.fields import Reader
 from datapakke.config.structure import Value
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import Description, Rows
+from datapakke.extracts.description import AAR, Description, Rows
 from datapakke.extracts.form import Form
 from datapakke.extracts.format import Format
+from datapakke.extracts.periods import MAANED
 from datapakke.extracts.read_columns import ColumnsReader, known_columns
 from datapakke.extracts.read_values import read_forms, read_range, read_symbols
 from datapakke.extracts.understand import figures_of
@@ -72,6 +73,7 @@ class DescriptionReader:
     def _wide(self, value: Value) -> dict[str, tuple[Form, ...]]:
         figures = figures_of(self.declared)
         others = [name for name in self.declared.columns if name not in figures]
+        others += [AAR] if MAANED in self.declared.columns.values() else []
         found = {}
         for key, entry in known_columns(self.reader, value, figures, self.declared):
             found[key] = read_forms(self.reader, entry)

@@ -11,8 +11,8 @@ from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
 from datapakke.extracts.description import AAR, NAVN, Description
 from datapakke.extracts.format import Format
+from datapakke.extracts.months import Months
 from datapakke.extracts.named import helper, named_columns, wanted_rows
-from datapakke.extracts.periods import MAANED
 from datapakke.extracts.plausible import FigureCheck
 from datapakke.extracts.privacy import find_identities
 from datapakke.extracts.problems import Problems
@@ -94,18 +94,24 @@ class Translator:
         problems: Problems,
     ) -> Translated:
         columns = self._columns(text, slices, problems)
-        year = stated.get(AAR, "")
-        same = say_all(place(text.name), stated, columns, year, problems)
-        named = self._named(text, columns, year, problems)
+        months = Months(text, self.declared, self.description, slices, stated)
+        same = say_all(place(text.name), months.stated, columns, months.year, problems)
+        named = {
+            ours: understand(text.name, cells, columns[ours], months.beside(ours), problems)
+            for ours, cells in months.named.items()
+            if ours in columns
+        }
         checks = FigureCheck(text.name, self.declared, self.description)
         parts, provisional, warnings = [], set[Line](), list[Problem]()
         for one in slices:
             beside = next(iter(one.figures.values()), None)
             where = place(text.name, text.header_line or None, beside)
-            told = same | say_all(where, one.keys, columns, year, problems)
+            keys, cells, years = months.of(one)
+            told = same | say_all(where, keys, columns, one.keys.get(AAR, months.year), problems)
+            cells |= {ours: text.table[theirs] for ours, theirs in one.figures.items()}
             there = named | {
-                ours: understand(text.name, text.table[theirs], columns[ours], "", problems)
-                for ours, theirs in one.figures.items()
+                ours: understand(text.name, raw, columns[ours], years.get(ours, ""), problems)
+                for ours, raw in cells.items()
             }
             table = pd.DataFrame({ours: cells.cells for ours, cells in there.items()})
             table = table.assign(**{ours: meaning.cell for ours, meaning in told.items()})
@@ -151,18 +157,6 @@ class Translator:
         symbols = self.description.symbols
         different = {str(cell).strip() for column in cells for cell in column.unique()}
         return sorted(symbols.unmarked(cell) for cell in different if not symbols.alone(cell))
-
-    def _named(
-        self, text: TextTable, columns: Mapping[str, Column], year: str, problems: Problems
-    ) -> dict[str, Understood]:
-        """Give what stands in columns of the file that are named, by column of the dataset."""
-        years = helper(text.table, self.description, AAR)
-        found = {}
-        for ours, cells in named_columns(text.table, self.description).items():
-            if ours in columns:
-                beside = (year if years is None else years) if columns[ours].kind is MAANED else ""
-                found[ours] = understand(text.name, cells, columns[ours], beside, problems)
-        return found
 
     def _names(self, text: TextTable, named: Mapping[str, Understood]) -> pd.DataFrame:
         """Give each code with each name that stands beside it."""

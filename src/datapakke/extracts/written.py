@@ -98,7 +98,7 @@ def aar(cell: str) -> str:
 
 
 def maaned(cell: str, year: str = "") -> str:
-    """Give ``2025-01`` from ``202501``, ``2025M01``, ``2025-01-01``, ``jan. 2025``, ``2025 januar``.
+    """Give ``2025-01`` from ``202501``, ``2025M01``, ``2025-01-01``, ``jan. 2025`` and the like.
 
     Args:
         cell: The cell.
