@@ -1,6 +1,7 @@
 """Find how a file is laid out: delimiter, titles before the header, header rows."""
 
 from datapakke.errors import ExtractError, Problem
+from datapakke.reading.above import refuse_rows_above
 from datapakke.reading.delimiter import find_delimiter, split, told_by_first_line
 from datapakke.reading.header import (
     MOST_ROWS,
@@ -29,7 +30,7 @@ def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
 
     Raises:
         ExtractError: The file can be understood in two ways that give other cells, or no row can
-            be its header.
+            be its header, or rows above the header would be lost.
     """
     text = beginning_of(clean, name)
     told = "" if clean.delimiter else told_by_first_line(text)
@@ -45,6 +46,7 @@ def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
         below = [row for row in rows.rows if row[0] >= dialect.header]
         return Layout(delimiter, start, dialect.header, _rows_down(below, dialect, name))
     line, number = _header(rows.rows, rows.width, dialect, name)
+    refuse_rows_above(rows.rows, line, number, name)
     return Layout(delimiter, start, line, number)
 
 
