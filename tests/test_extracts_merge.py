@@ -208,6 +208,64 @@ def test_a_municipality_of_another_county_can_be_corrected(
     assert extract.table["dager"].tolist() == [3]
 
 
+@pytest.mark.parametrize("pupil", ["p1", "p2"])
+def test_a_newer_file_replaces_also_with_rows_outside_the_county(
+    tmp_path: Path, pupil: str
+) -> None:
+    """Whoever lived in Modum in the older file does not, and nobody is in two places."""
+    texts = {
+        "gml.csv": FRAVAER + "p1;2015/16;10;0623;K;3;4\np1;2014/15;10;0623;K;1;1\n",
+        "ny.csv": FRAVAER + f"{pupil};2015/16;10;0301;K;3;4\n",
+    }
+    entries = entry("gml.csv", "fravaer") + entry("ny.csv", "fravaer", erstatter="gml.csv")
+    extract = extract_of(load(tmp_path, texts, entries), "fravaer")
+
+    assert extract.table["dager"].tolist() == [1]
+    assert extract.replaced == (Replacement("ny.csv", "gml.csv", ("2015/16",), 0, 1, 0),)
+
+
+@pytest.mark.parametrize(
+    ("newer", "description"),
+    [
+        (NAV + "2016-06;0301;aap;18-29;8\n", ""),
+        (
+            NAV + "2016-06;0623;aap;18-29;..\n2016-04;0623;aap;18-29;6\n",
+            (
+                "    kolonner: {maaned: maaned, kommunenr: kommunenr, gruppe: gruppe, alder: alder,"
+                ' antall: antall}\n    symboler: {mangler: ".."}\n'
+            ),
+        ),
+        (NAV + "2016-06;3047;aap;18-29;0\n", ""),
+    ],
+)
+def test_a_newer_file_replaces_a_period_of_which_it_has_no_figure(
+    tmp_path: Path, newer: str, description: str
+) -> None:
+    """Outside the county, missing, or nothing but 0 under a later code."""
+    texts = {
+        "gml.csv": NAV + "2016-06;0623;aap;18-29;9\n2016-05;0623;aap;18-29;7\n",
+        "ny.csv": newer,
+    }
+    entries = entry("gml.csv", "nav") + entry("ny.csv", "nav", erstatter="gml.csv") + description
+    table = extract_of(load(tmp_path, texts, entries), "nav").table
+
+    assert dict(zip(table["aar"], table["antall"], strict=True)).get("2016-06") is None
+    assert 7 in table["antall"].tolist()
+
+
+def test_a_newer_public_file_replaces_a_year_that_it_has_blank(tmp_path: Path) -> None:
+    """Two cuts of SSB's table: in the newer the figures are withdrawn."""
+    head = "kommunenr_2015;kommune;bosatte_15_29;utenfor_15_29\n"
+    texts = {
+        "gml.csv": head + "0623;Modum;2400;190\n",
+        "ny.csv": head + "0623;Modum;..;..\n",
+    }
+    entries = entry("gml.csv", "neet") + entry("ny.csv", "neet", erstatter="gml.csv")
+    extract = extract_of(load(tmp_path, texts, entries), "neet")
+
+    assert extract.table.empty
+
+
 def test_a_pupil_whose_municipalities_are_one_today_is_one(tmp_path: Path) -> None:
     """Nedre Eiker and Drammen: the same Drammen in 2024's division."""
     parts = "".join(f"q{code};2018/19;10;{code};K;1;1\n" for code in ("0602", "0625", "0711"))

@@ -65,6 +65,7 @@ class DescribedFormat:
             notes=_provisional(reading.table, translated),
             warnings=(*translated.warnings, *reading.warnings),
             names=translated.names,
+            delivered=reading.delivered | translated.delivered,
             understood=self._understood(translated.text),
         )
 

@@ -103,7 +103,12 @@ class Format:
         rows, name = len(table), text.name
         table = self._renamed(self._until(table, context))
         reading = Reading(
-            table, rows, self._identity(), read_as=text.read_as, seen=self._seen(table)
+            table,
+            rows,
+            self._identity(),
+            read_as=text.read_as,
+            delivered=frozenset(table["aar"].unique()),
+            seen=self._seen(table),
         )
         if "kommunenr" not in table:
             return reading

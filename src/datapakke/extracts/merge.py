@@ -13,7 +13,7 @@ from datapakke.extracts.parts import note_other_sums
 from datapakke.extracts.persons import note_outside, number_persons
 from datapakke.extracts.places import place_of, told, whole_counts, whole_only
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.replace import not_replaced, replace_older
+from datapakke.extracts.replace import Delivered, not_replaced, replace_older
 from datapakke.extracts.source_format import PERSON, Identity, Reading
 from datapakke.keys import constant, same_categories
 from datapakke.sources import Source, Utelatt
@@ -48,13 +48,14 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
     if identity.counts:
         table = table.assign(**{PLACE: place_of(table, context)})
     by = _compared(table, identity)
-    table, replaced = replace_older(table, [source for source, _ in read], by)
+    delivered = {source.fil: reading.delivered for source, reading in read}
+    table, replaced = replace_older(table, [source for source, _ in read], delivered, by)
     own = Problems()
     if len(read) > 1 or identity.counts or identity.elevnr:
         table = keep_once(table, by, own)
     if identity.counts:
         note_other_sums(table, identity, context, own)
-    note_outside(table, _outside(read, table), own)
+    note_outside(table, _outside(read, table, delivered), own)
     table = number_persons(table, identity, own)
     if own:
         problems.take(own)
@@ -70,7 +71,7 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
     return Merged(table, replaced, torn, tuple(told(one, name) for one in torn))
 
 
-def _outside(read: Read, table: pd.DataFrame) -> pd.DataFrame:
+def _outside(read: Read, table: pd.DataFrame, delivered: Delivered) -> pd.DataFrame:
     """Give PERSON, ``aar`` and FIL of the rows that were left out before, and still hold."""
     found = [
         reading.outside.assign(**{FIL: source.fil})
@@ -79,10 +80,7 @@ def _outside(read: Read, table: pd.DataFrame) -> pd.DataFrame:
     ]
     if not found:
         return table[:0]
-    columns = [FIL, "aar"]
-    rows = pd.concat(found)
-    delivered = pd.concat([table[columns].astype("str"), rows[columns].astype("str")])
-    return not_replaced(rows, [source for source, _ in read], delivered.drop_duplicates())
+    return not_replaced(pd.concat(found), [source for source, _ in read], delivered)
 
 
 def _compared(table: pd.DataFrame, identity: Identity) -> Compared:

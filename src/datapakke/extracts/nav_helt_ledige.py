@@ -81,7 +81,8 @@ class NavSheet:
         if reading is None:
             return None
         names = code_names(rows["kommunenr"], rows["navn"])
-        return replace(reading, rows_read=len(rows), names=names)
+        delivered = reading.delivered | set(labels.values())
+        return replace(reading, rows_read=len(rows), names=names, delivered=delivered)
 
     def _long(self, rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
         """Give a row per municipality or county and month."""

@@ -1,6 +1,6 @@
 """A newer file takes the place of an older one for the periods that it has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,13 @@ from datapakke.sources import Source
 Replaced = tuple[pd.DataFrame, tuple[Replacement, ...]]
 
 
-def replace_older(table: pd.DataFrame, sources: Sequence[Source], by: Compared) -> Replaced:
+Delivered = Mapping[str, frozenset[str]]
+"""Labels of the periods that each file has, also where no row of them is left."""
+
+
+def replace_older(
+    table: pd.DataFrame, sources: Sequence[Source], delivered: Delivered, by: Compared
+) -> Replaced:
     """Leave out what newer files replace, and tell how much that changes.
 
     A file that replaces another replaces also what that one replaces.
@@ -20,6 +26,7 @@ def replace_older(table: pd.DataFrame, sources: Sequence[Source], by: Compared) 
     Args:
         table: The rows of all files of a dataset.
         sources: The files; ``erstatter`` names the older one.
+        delivered: The periods of each.
         by: How rows are compared.
 
     Returns:
@@ -32,27 +39,26 @@ def replace_older(table: pd.DataFrame, sources: Sequence[Source], by: Compared) 
         if source.erstatter:
             newer = table[table[FIL] == source.fil]
             older = table[FIL].isin(list(_chain(source.fil, older_than)))
-            in_older = older & table["aar"].isin(newer["aar"].unique())
+            in_older = older & table["aar"].isin(delivered[source.fil])
             replaced.append(_told(source, newer, table[in_older], by))
             table = table[~in_older]
     return table, tuple(replaced)
 
 
 def not_replaced(
-    rows: pd.DataFrame, sources: Sequence[Source], delivered: pd.DataFrame
+    rows: pd.DataFrame, sources: Sequence[Source], delivered: Delivered
 ) -> pd.DataFrame:
     """Give the rows for whose period no newer file has delivered anything.
 
     Args:
         rows: With FIL and ``aar``.
         sources: The files.
-        delivered: FIL and ``aar`` of all rows of all files.
+        delivered: The periods of each.
     """
     older_than = {source.fil: source.erstatter for source in sources if source.erstatter}
     for newer in older_than:
-        periods = delivered.loc[delivered[FIL] == newer, "aar"].unique()
         older = rows[FIL].isin(list(_chain(newer, older_than)))
-        rows = rows[~(older & rows["aar"].isin(periods))]
+        rows = rows[~(older & rows["aar"].isin(delivered[newer]))]
     return rows
 
 

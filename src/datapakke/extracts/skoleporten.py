@@ -100,7 +100,10 @@ class Skoleporten:
             return None
         renamed = replace(text, table=table.rename(columns=OURS))
         reading = self.format.tidy(renamed, context, problems)
-        return replace(reading, rows_read=len(text.table)) if reading else None
+        if reading is None:
+            return None
+        delivered = reading.delivered | set(by_cell(text.table["Periode"], _skoleaar))
+        return replace(reading, rows_read=len(text.table), delivered=delivered)
 
 
 def _skoleaar(cell: str) -> str:

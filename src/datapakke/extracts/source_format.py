@@ -76,6 +76,8 @@ class Reading:
         outside: PERSON and ``aar`` of the rows that are left out of ``table`` for being about a
             municipality outside the division; None without persons.
         utelatt: Codes of the county that belong to no municipality of the division; left out.
+        delivered: Labels of the periods that the file has, also where no row of them is left: for
+            these it replaces an older file.
         seen: What the format tells of the columns and periods of ``table``.
         totals: Totals that stand in the file, held against its municipalities.
         understood: Of a file that the register describes, its first rows as they were understood,
@@ -93,6 +95,7 @@ class Reading:
     elsewhere: int = 0
     outside: pd.DataFrame | None = None
     utelatt: tuple[Utelatt, ...] = ()
+    delivered: frozenset[str] = frozenset()
     seen: Seen = field(default_factory=Seen)
     totals: Totals = field(default_factory=Totals)
     understood: tuple[tuple[str, ...], ...] = ()

@@ -55,7 +55,8 @@ class SsbNeet:
         if reading is None or code is None or NAME not in text.table:
             return reading
         names = code_names(cells["kommunenr"], text.table[NAME])
-        return replace(reading, rows_read=len(text.table), names=names)
+        whole = reading.delivered | {code[1]}
+        return replace(reading, rows_read=len(text.table), names=names, delivered=whole)
 
 
 def _code(columns: Iterable[str]) -> re.Match[str] | None:

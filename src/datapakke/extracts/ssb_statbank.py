@@ -94,6 +94,7 @@ class SsbTable:
             problems.take(own)
             return None
         long = pd.concat([self._lengthened(rows, one) for one in found])
+        labels = set(long["aar"])
         long = long[long[self.column] != ""].sort_index(kind="stable")
         ours = replace(text, table=long[list(self.format.columns)])
         reading = self.format.tidy(ours, context, problems)
@@ -101,7 +102,13 @@ class SsbTable:
             return None
         noter = _notes(sorted(set(long.loc[long["forelopig"], "aar"]) & set(reading.table["aar"])))
         names = code_names(rows["kommunenr"], rows["navn"])
-        return replace(reading, rows_read=len(text.table), notes=noter, names=names)
+        return replace(
+            reading,
+            rows_read=len(text.table),
+            notes=noter,
+            names=names,
+            delivered=reading.delivered | labels,
+        )
 
     def _needed(self) -> Iterable[tuple[str, ...]]:
         return (REGION, *(one.names for one in self.dimensions.values() if not one.without))

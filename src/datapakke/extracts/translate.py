@@ -36,12 +36,14 @@ class Translated:
         text: The dataset's own columns; the index is the line of the file.
         names: As ``Reading.names``.
         provisional: Where figures stand that may still change.
+        delivered: Labels of the periods that the file has, also those without any figure.
         warnings: What was odd.
     """
 
     text: TextTable
     names: pd.DataFrame
     provisional: frozenset[Line]
+    delivered: frozenset[str]
     warnings: tuple[Problem, ...]
 
 
@@ -103,6 +105,7 @@ class Translator:
         }
         checks = FigureCheck(text.name, self.declared, self.description)
         parts, provisional, warnings = [], set[Line](), list[Problem]()
+        delivered = set[str]()
         for one in slices:
             beside = next(iter(one.figures.values()), None)
             where = place(text.name, text.header_line or None, beside)
@@ -116,6 +119,7 @@ class Translator:
             table = pd.DataFrame({ours: cells.cells for ours, cells in there.items()})
             table = table.assign(**{ours: meaning.cell for ours, meaning in told.items()})
             provisional |= _provisional(table[self.declared.aar], told, there)
+            delivered |= set(table[self.declared.aar])
             if not problems:
                 raw = {ours: cells.raw for ours, cells in there.items()}
                 table, odd = checks.check(table, raw, problems)
@@ -129,6 +133,7 @@ class Translator:
             replace(text, table=whole),
             self._names(text, named),
             frozenset(provisional),
+            frozenset(delivered),
             tuple(warnings),
         )
 

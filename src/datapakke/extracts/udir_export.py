@@ -91,6 +91,7 @@ class UdirExport:
         return replace(
             reading,
             rows_read=len(text.table),
+            delivered=reading.delivered | {one.aar for one in found},
             notes=tuple(note for note in kept if delivered & {note.fra, note.til}),
             names=names,
         )
