@@ -181,6 +181,21 @@ WIDE = "kolonner: {kommunenr: Kom}\nverdikolonner: {antall: ['N {maaned}', 'M {m
             WIDE.replace("'M {maaned}'", "'{maaned}'"),
             "kolonnen passer som både «antall» og «antall» i «verdikolonner».",
         ),
+        (
+            "Kom;N 202501;N 202502",
+            WIDE + "ubrukt: '{} 202502'\n",
+            "(«N {maaned}») og i «ubrukt» («{} 202502»). Skriv hele navnet under «ubrukt»",
+        ),
+        (
+            "Kom;N 202501;N Juni",
+            WIDE + "ubrukt: '{} Juni'\n",
+            "kolonne «N Juni»: kolonnen passer både i «verdikolonner» («N {maaned}») og i",
+        ),
+        (
+            "Kom;N 202501;N 202513",
+            WIDE + "ubrukt: '{}'\n",
+            "kolonne «N 202513»: kolonnen passer både i «verdikolonner» («N {maaned}») og i",
+        ),
     ],
 )
 def test_wide_columns_that_do_not_fit_are_told(
@@ -190,6 +205,15 @@ def test_wide_columns_that_do_not_fit_are_told(
     lines = wrong(tmp_path, "helt_ledige", f"{header}\n602;5;6\n", description)
 
     assert any(said in line for line in lines), lines
+
+
+@pytest.mark.parametrize("form", ["{} endring", "N 202502 endring", "{}endring"])
+def test_a_name_that_says_no_period_is_not_one_of_figures(tmp_path: Path, form: str) -> None:
+    """Only what is not used then fits it, though its beginning has the other form too."""
+    text = "Kom;N 202501;N 202502 endring\n602;5;6\n"
+    extract = described(tmp_path, "helt_ledige", text, WIDE + f"ubrukt: '{form}'\n")
+
+    assert cells(extract, "aar", "antall") == [["2025-01", 5]]
 
 
 def test_a_mean_without_the_column_of_its_number_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Columns of a described file, understood cell by cell; each different cell once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from datapakke.keys import codes_of, constant
 
 BETWEEN = "\x1f"
 """Put between a cell and its year; no year has it in it."""
+
+DIGIT = re.compile("[0-9]")
+ANY_YEAR = "2016"
 
 OTHER_ROW = ". Gjelder raden noe annet, ta den bort under «rader» i kilder.yaml"
 
@@ -74,6 +78,18 @@ def understand(
         each([one.navn for one in meanings], kind),
         each([one.provisional for one in meanings], "bool"),
     )
+
+
+def could_be(piece: str, column: Column) -> bool:
+    """Tell whether a piece of a column's name is something that a dataset's column can hold.
+
+    A month that is only named is: its year may stand somewhere else.
+    """
+    try:
+        column.understand(piece, "" if DIGIT.search(piece) else ANY_YEAR)
+    except CellError:
+        return False
+    return True
 
 
 def say_all(

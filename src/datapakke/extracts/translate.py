@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from datapakke.errors import Problem
-from datapakke.extracts.cells import Understood, say_all, understand
+from datapakke.extracts import periods
+from datapakke.extracts.cells import Understood, could_be, say_all, understand
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
 from datapakke.extracts.description import AAR, NAVN, Description
@@ -77,7 +78,7 @@ class Translator:
         own = Problems()
         pseudonym = self.declared.pseudonym
         find_identities(text, self.description.delivered_as(pseudonym or ""), own)
-        slices = find_slices(text, self.description, own)
+        slices = find_slices(text, self.description, self._could_say, own)
         stated = find_stated(text.name, titles, self.description, own)
         if not own:
             text = replace(text, table=wanted_rows(text.table, self.description.rows))
@@ -135,6 +136,14 @@ class Translator:
             frozenset(provisional),
             frozenset(delivered),
             tuple(warnings),
+        )
+
+    def _could_say(self, pieces: Mapping[str, str]) -> bool:
+        """Tell whether the places of a column's name hold what the dataset's columns can."""
+        kinds = {AAR: periods.AAR, **self.declared.columns}
+        return all(
+            could_be(piece, Column(ours, kinds[ours], None, self.description, self.context))
+            for ours, piece in pieces.items()
         )
 
     def _columns(

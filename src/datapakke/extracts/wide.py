@@ -1,7 +1,7 @@
 """Columns of a described file: which there must be, and which of them hold figures side by side."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from datapakke.errors import Problem
@@ -9,6 +9,9 @@ from datapakke.extracts.description import Description
 from datapakke.extracts.form import Form
 from datapakke.extracts.problems import Problems, shown
 from datapakke.reading import TextTable, place
+
+ANYTHING = "{}"
+"""The form of any name: also of one that was meant to hold figures, and is misspelt."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,18 @@ class Slice:
     figures: dict[str, str]
 
 
-def find_slices(text: TextTable, description: Description, problems: Problems) -> list[Slice]:
+def find_slices(
+    text: TextTable,
+    description: Description,
+    could_say: Callable[[Mapping[str, str]], bool],
+    problems: Problems,
+) -> list[Slice]:
     """Give the slices of a wide file; one without keys for a long one.
 
     Args:
         text: The file.
         description: Says which columns it has.
+        could_say: Tells whether the places of a column's name hold what they should.
         problems: Notes columns that are not there, that are not mentioned, and names with figures
             that are missing, stand for two things, or say the same.
     """
@@ -37,9 +46,20 @@ def find_slices(text: TextTable, description: Description, problems: Problems) -
     _note_absent(text, named, problems)
     found: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
     for column in map(str, text.table):
-        known = column in named or _is_unused(column, description, by_name=True)
-        matches = [] if known else list(_matches(column, description))
-        if len(matches) > 1:
+        if column in named or any(column == form.text for form in description.unused):
+            continue
+        matches = list(_matches(column, description))
+        unused = _unused(column, description)
+        fits = unused == ANYTHING or any(could_say(keys) for _, _, keys in matches)
+        if unused and not (matches and fits):
+            continue
+        if unused:
+            what = (
+                f"kolonnen passer både i «verdikolonner» («{matches[0][1].text}») og i «ubrukt»"
+                f" («{unused}»). Skriv hele navnet under «ubrukt» hvis den ikke skal brukes."
+            )
+            _note(text, column, what, problems)
+        elif len(matches) > 1:
             ways = " og ".join(f"«{ours}»" for ours, *_ in matches)
             _note(text, column, f"kolonnen passer som både {ways} i «verdikolonner».", problems)
         elif matches:
@@ -51,7 +71,7 @@ def find_slices(text: TextTable, description: Description, problems: Problems) -
             if beside.setdefault(ours, column) != column:
                 what = f"kolonnen sier det samme som kolonnen {shown(beside[ours])}."
                 _note(text, column, what, problems)
-        elif not known and not _is_unused(column, description):
+        else:
             what = "kolonnen er ikke nevnt. Skriv den under «ubrukt» hvis den ikke skal brukes."
             _note(text, column, what, problems)
     if not description.wide:
@@ -79,13 +99,10 @@ def _matches(column: str, description: Description) -> Iterable[tuple[str, Form,
                 yield ours, form, keys
 
 
-def _is_unused(column: str, description: Description, *, by_name: bool = False) -> bool:
-    """Tell whether a column is known as not used, by its very name or by a form."""
-    return any(
-        form.match(column) is not None
-        for form in description.unused
-        if not (by_name and "{" in form.text)
-    )
+def _unused(column: str, description: Description) -> str:
+    """Give the form by which a column is known as not used, or nothing."""
+    fit = (form.text for form in description.unused if form.match(column) is not None)
+    return next(fit, "")
 
 
 def _note_missing(
