@@ -59,6 +59,13 @@ def columns(**changed: str) -> str:
             "«foreløpig» er «1)», men skal være et symbol som",
         ),
         (GOOD + "symboler: {null: '5'}\n", "«null» er «5», men skal være et symbol som ikke"),
+        (
+            GOOD + "symboler: {skjult: '5'}\n",
+            "«5» kan være et tall, og kan ikke også bety «skjult»",
+        ),
+        (GOOD + "symboler: {mangler: [x, 1 000]}\n", "«1 000» kan være et tall, og kan ikke også"),
+        (GOOD + "symboler: {skjult: '<5', mangler: '2,9 %'}\n", "«2,9 %» kan være et tall"),
+        (GOOD + "symboler: {skjult: 5f, foreløpig: f}\n", "«5f» kan være et tall, og kan ikke"),
         (GOOD + "symboler: {skjult: [[a]]}\n", "«skjult» er en liste, men skal være et symbol"),
         (GOOD + "enhet: prosent\n", "datasettet helt_ledige har ingen andeler"),
         (GOOD + "desimaltegn: ';'\n", "«desimaltegn» er «;», men skal være «,» eller «.»"),
@@ -91,7 +98,11 @@ def test_a_description_that_is_wrong_is_told_by_its_place(
         ),
         (FILE, GOOD + "rader: {bare: {Kom: '623'}}\n", "har ingen rader igjen etter «rader»"),
         (FILE, GOOD + "rader: {bare: {Fylke: '6'}}\n", "kolonne «Fylke»: kolonnen finnes ikke"),
-        (FILE, GOOD + "symboler: {mangler: '5'}\n", "har ingen tall: alle feltene sier at"),
+        (
+            "Mnd;Kom;N\n202501;602;x\n",
+            GOOD + "symboler: {mangler: x}\n",
+            "har ingen tall: alle feltene sier at",
+        ),
         (
             FILE,
             columns(maaned="{tittel: 'Ledige {maaned}'}") + "ubrukt: Mnd\n",

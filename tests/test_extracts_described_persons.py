@@ -75,8 +75,10 @@ def test_a_pupil_without_a_figure_is_shown_as_missing(tmp_path: Path) -> None:
 
 def test_the_first_rows_of_a_file_about_places_are_shown_as_understood(tmp_path: Path) -> None:
     """Hidden and missing in words, since each source has its own symbols."""
-    text = "Mnd;Kom;N\n" + "".join(f"2025{n:02d};602 Drammen;{n}\n" for n in range(1, 8))
-    description = "kolonner: {maaned: Mnd, kommunenr: Kom, antall: N}\nsymboler: {skjult: '3'}\n"
+    figures = [1, 2, ":", 4, 5, 6, 7]
+    rows = (f"2025{n:02d};602 Drammen;{figure}\n" for n, figure in enumerate(figures, 1))
+    text = "Mnd;Kom;N\n" + "".join(rows)
+    description = "kolonner: {maaned: Mnd, kommunenr: Kom, antall: N}\nsymboler: {skjult: ':'}\n"
     extract = described(tmp_path, "helt_ledige", text, description)
 
     assert extract.observed[0].understood[:5] == (

@@ -8,6 +8,7 @@ from datapakke.config.fields import Reader
 from datapakke.config.structure import Value
 from datapakke.extracts.description import Symbols
 from datapakke.extracts.form import Form, FormError
+from datapakke.extracts.written_numbers import is_number
 
 SYMBOLS = ("skjult", "mangler", "null", "foreløpig")
 BLANK_IS = ("skjult", "mangler")
@@ -54,7 +55,13 @@ def read_symbols(reader: Reader, value: Value) -> Symbols:
             if first.setdefault(symbol, name) != name:
                 what = f"«{symbol}» står både under «{first[symbol]}» og «{name}»."
                 reader.wrong(fields[name], what)
-    return Symbols(*(found[name] for name in SYMBOLS))
+    symbols = Symbols(*(found[name] for name in SYMBOLS))
+    for name in BLANK_IS:
+        for symbol in found[name]:
+            if is_number(symbols.unmarked(symbol)):
+                what = f"«{symbol}» kan være et tall, og kan ikke også bety «{name}»."
+                reader.wrong(fields[name], what)
+    return symbols
 
 
 def read_range(reader: Reader, value: Value) -> tuple[float, float] | None:

@@ -70,6 +70,11 @@ def number(cell: str, kind: ColumnType, mark: str, unit: str) -> str:
     return digits.replace(".", COMMA)
 
 
+def is_number(cell: str) -> bool:
+    """Tell whether a cell is a number, in any way of writing it."""
+    return _split(cell) is not None
+
+
 def _split(cell: str) -> re.Match[str] | None:
     cell = cell.removesuffix("%").rstrip(SPACES)
     grouped = GROUPED.match(cell)
