@@ -147,7 +147,7 @@ def test_a_workbook_may_be_packed_and_called_anything(tmp_path: Path) -> None:
 
 CORNERS = (
     f'<worksheet xmlns="{MAIN}"><sheetData><row><c r="A1"><v>1</v></c></row>'
-    '<row><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
 )
 
 
@@ -166,6 +166,80 @@ def test_a_sheet_that_is_not_one_or_claims_to_be_huge_is_refused(
 ) -> None:
     """A row number costs nothing to write."""
     assert said in error_of(tmp_path, workbook({"Data": xml}))
+
+
+ONE = '<row r="2"><c r="A2"><v>5</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ONE + ONE,
+        '<row r="3"><c r="A3"><v>5</v></c></row>' + ONE,
+        '<row r="2"><c r="A3"><v>5</v></c></row>',
+        '<row><c r="A3"><v>5</v></c></row>',
+        '<row r="2"><c r="A2"><v>5</v></c><c r="A2"><v>6</v></c></row>',
+        '<row r="2"><c r="B2"><v>5</v></c><c r="A2"><v>6</v></c></row>',
+        '<row r="2"><c r="B2"><v>5</v></c><c r="B2"><v>6</v></c></row>',
+        "<row><c><v>5</v><v>6</v></c></row>",
+        '<row><c t="inlineStr"><is><t>5</t></is><v>6</v></c></row>',
+        ONE + "</sheetData><sheetData>" + '<row r="3"><c r="A3"><v>6</v></c></row>',
+        "<row><c><v>1<!-- -->3</v></c></row>",
+        "<row><c><v>1<?x y?>3</v></c></row>",
+        "<row><c><v>1<![CDATA[2]]></v></c></row>",
+        "<row><c><v>1&#50;</v></c></row>",
+        "<row><c><v>1&#x32;</v></c></row>",
+    ],
+)
+def test_two_contents_in_one_place_and_numbers_in_pieces_are_damage(
+    tmp_path: Path, rows: str
+) -> None:
+    """A reader takes one of them, or the beginning, without a word."""
+    header = f"<row r='1'>{cell('n')}{cell('m')}</row>"
+    xml = f'<worksheet xmlns="{MAIN}"><sheetData>{header}{rows}</sheetData></worksheet>'
+
+    assert error_of(tmp_path, workbook({"Data": xml})) == (
+        "a.xlsx: kan ikke leses som en Excel-arbeidsbok: filen er skadet."
+    )
+
+
+def runs(*pieces: str) -> str:
+    """Give the runs of a text, those that begin with «^» raised."""
+    raised = '<rPr><vertAlign val="superscript"/></rPr>'
+    return "".join(
+        f"<r>{raised if one.startswith('^') else ''}<t>{one.lstrip('^')}</t></r>" for one in pieces
+    )
+
+
+@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        (runs("12", "^1"), True),
+        (runs("12 ", " ", "^1)"), True),
+        (runs("^1", "12"), True),
+        (runs("Modum", "^1"), False),
+        (runs("1", "2"), False),
+        (runs("12", "^"), False),
+        ('<t>12</t><rPh sb="0" eb="1"><t>9</t></rPh>', False),
+    ],
+)
+def test_raised_script_beside_a_digit_is_told_by_cell(
+    tmp_path: Path, text: str, *, refused: bool, shared: bool
+) -> None:
+    """The footnote of 12 would make it 121; in a text of words it changes no number."""
+    strings = f'<sst xmlns="{MAIN}"><si><t>x</t></si><si>{text}</si></sst>' if shared else ""
+    here = '<c t="s"><v>1</v></c>' if shared else f'<c t="inlineStr"><is>{text}</is></c>'
+    other = '<c t="s"><v>0</v></c>' if shared else cell("x")
+    book = workbook({"Data": [("a", "b"), (other, here)]}, strings=strings)
+
+    if refused:
+        assert error_of(tmp_path, book) == (
+            "a.xlsx, ark «Data», celle B2: her står hevet eller senket skrift ved siden av et"
+            " siffer. En fotnote ville blitt lest som en del av tallet. Fjern den i arbeidsboken."
+        )
+    else:
+        assert read(tmp_path, book).table["b"].tolist() in (["12"], ["Modum1"])
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from datapakke.reading.archive import DAMAGED
-from datapakke.reading.scan import NO_XML, Broken, Scan, parser, scan_sheet
+from datapakke.reading.markup import Broken, parse, parser, plain
+from datapakke.reading.raised import raised_texts
+from datapakke.reading.scan import Scan, scan_sheet
 
 MAX_BYTES = 512 * 1024**2
 """The largest workbook that is read, unpacked."""
@@ -41,6 +43,7 @@ class Parts:
         """
         self._read: dict[str, bytes] = {}
         self._scans: dict[str, Scan] = {}
+        self._raised: frozenset[str] | None = None
         self._left = MAX_BYTES
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -54,8 +57,11 @@ class Parts:
         Raises:
             Broken: It is damaged or too large.
         """
+        if self._raised is None:
+            there = STRINGS in self._archive.namelist()
+            self._raised = raised_texts(self._part(STRINGS)) if there else frozenset()
         if sheet.part not in self._scans:
-            self._scans[sheet.part] = scan_sheet(self._part(sheet.part))
+            self._scans[sheet.part] = scan_sheet(self._part(sheet.part), self._raised)
         return self._scans[sheet.part]
 
     def only(self, sheet: Sheet) -> bytes:
@@ -109,15 +115,12 @@ class Parts:
         found: list[dict[str, str]] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if name.rpartition(":")[2] == wanted:
+            if plain(name) == wanted:
                 found.append(attributes)
 
         reader = parser()
         reader.StartElementHandler = start
-        try:
-            reader.Parse(self._part(part), True)  # noqa: FBT003 - takes no keyword
-        except NO_XML:
-            raise Broken from None
+        parse(reader, self._part(part))
         return found
 
 

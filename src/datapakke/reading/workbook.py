@@ -12,9 +12,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from datapakke.errors import SHOWN_AT_MOST, ExtractError, Problem
 from datapakke.reading.damage import damaged_lines
+from datapakke.reading.markup import Broken
 from datapakke.reading.model import Clean
 from datapakke.reading.parts import Parts, Sheet
-from datapakke.reading.scan import Broken, Scan
+from datapakke.reading.scan import Scan
 
 DELIMITER = ";"
 LINE_BREAK = re.compile("\r\n|\r|\n")
@@ -41,7 +42,7 @@ def read_sheet(data: bytes, sheet: str | None, name: str, file: str) -> Clean:
 
     Raises:
         ExtractError: It is damaged, too large or empty, has several sheets with content, or has
-            cells with an error or a formula that has not been calculated.
+            cells with an error, a formula that has not been calculated, or a raised footnote.
     """
     try:
         parts = Parts(data)
