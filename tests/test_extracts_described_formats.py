@@ -139,8 +139,32 @@ def test_parts_of_1_that_are_said_to_be_percent_are_told(tmp_path: Path) -> None
     )
 
     assert "kolonne «Prosent»" in line
-    assert "alle tall i kolonnen er 1 eller lavere" in line
+    assert "alle tall er 1 prosent eller lavere. Er «enhet: prosent» riktig?" in line
     assert "linje 2, kolonne «Prosent»: her står «2,9»" in other
+
+
+@pytest.mark.parametrize("cell", ["0,029", "1", "0,9%"])
+def test_shares_of_at_most_1_percent_are_confirmed(tmp_path: Path, cell: str) -> None:
+    """However few they are; a range that goes further confirms nothing."""
+    text = f"Kommune;2016M01;2016M02\n602;{cell};0\n"
+    description = (
+        "kolonner: {kommunenr: Kommune}\nverdikolonner: {prosent: '{maaned}'}\nenhet: prosent\n"
+    )
+    for more in ("", "plausibel: {prosent: [0, 30]}\n"):
+        (line,) = wrong(tmp_path, "helt_ledige_prosent", text, description + more)
+        assert line.endswith("så oppgi «plausibel: {prosent: [0, 1]}» i kilder.yaml.")
+    extract = described(
+        tmp_path, "helt_ledige_prosent", text, description + "plausibel: {prosent: [0, 1]}\n"
+    )
+    assert cells(extract, "prosent") == [[float(cell.strip("%").replace(",", "."))], [0.0]]
+
+
+def test_shares_that_are_all_0_are_0_in_any_unit(tmp_path: Path) -> None:
+    """There is nothing to confirm."""
+    text = "Måned;Kommune;Prosent\n" + "".join(f"2016{n:02d};602;0\n" for n in range(1, 8))
+    extract = described(tmp_path, "helt_ledige_prosent", text, PROSENT + "enhet: prosent\n")
+
+    assert cells(extract, "prosent") == [[0.0]] * 7
 
 
 def test_a_lost_decimal_comma_is_told_and_a_true_figure_confirmed(tmp_path: Path) -> None:

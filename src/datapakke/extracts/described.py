@@ -12,6 +12,7 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.description import Description
 from datapakke.extracts.format import Format
 from datapakke.extracts.problems import Problems
+from datapakke.extracts.public import InPercent
 from datapakke.extracts.source_format import File, Reading, SourceFormat
 from datapakke.extracts.translate import Translated, Translator
 from datapakke.extracts.understand import figures_of
@@ -55,7 +56,9 @@ class DescribedFormat:
         if translated is None:
             return None
         own = Problems()
-        reading = self.format.tidy(translated.text, context, own)
+        rules = tuple(rule for rule in self.format.rules if not isinstance(rule, InPercent))
+        # What the register says of the unit has been checked, and may have been confirmed.
+        reading = replace(self.format, rules=rules).tidy(translated.text, context, own)
         if reading is None:
             problems.take(self._as_delivered(own))
             return None

@@ -11,10 +11,13 @@ from datapakke.extracts.description import Description
 from datapakke.extracts.format import Format
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.understand import figures_of
+from datapakke.extracts.written_numbers import PERCENT
 from datapakke.reading import place
 
 MANY = 0.1
 """When this part of the persons of a file is surprising, it is not the persons."""
+
+ANY = (float("-inf"), float("inf"))
 
 ADVICE = (
     " Er et desimaltegn borte, eller er det en annen kolonne? Stemmer tallene, så oppgi hvor de"
@@ -62,11 +65,35 @@ class FigureCheck:
                 what = "tallet mangler, men resten av raden er der."
                 problems.add(self._each(cells[lines], what), len(lines))
             kind = replace(kind, plausible=self.description.plausible.get(ours, kind.plausible))
-            numbers = pd.to_numeric(table[ours].str.replace(",", "."), errors="coerce")
+            numbers = _numbers(table[ours])
             odd = outside(numbers, kind)
             if odd.any():
                 warnings += self._surprising(cells[odd], int(numbers.notna().sum()), kind, problems)
         return table, warnings
+
+    def check_unit(self, table: pd.DataFrame, problems: Problems) -> None:
+        """Note that no share is above 1 percent, which parts of 1 said to be percent are not.
+
+        A confirmed range that ends at 1 says that they are percent all the same.
+        """
+        shares = [
+            ours
+            for ours, kind in self.declared.columns.items()
+            if kind.unit == PERCENT and self._range(ours)[1] > 1
+        ]
+        highest = pd.Series([_numbers(table[ours]).max() for ours in shares], dtype="float64").max()
+        if 0 < highest <= 1:
+            what = (
+                f"alle tall er 1 prosent eller lavere. Er «enhet: {self.description.unit}» riktig?"
+                f" Er tallene det også, så oppgi «plausibel: {{{shares[0]}: [0, 1]}}» i"
+                " kilder.yaml."
+            )
+            where = place(self.name, column=self.description.delivered_as(shares[0]))
+            problems.add([Problem(where, what)])
+
+    def _range(self, ours: str) -> tuple[float, float]:
+        """Give the range that is confirmed for a column, or any."""
+        return self.description.plausible.get(ours, ANY)
 
     def _surprising(
         self, cells: pd.Series, known: int, kind: ColumnType, problems: Problems
@@ -91,7 +118,12 @@ class FigureCheck:
         ]
 
 
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Give cells of the dataset as numbers, missing where there is none or it is hidden."""
+    return pd.to_numeric(cells.str.replace(",", "."), errors="coerce")
+
+
 def outside(numbers: pd.Series, kind: ColumnType) -> "pd.Series[bool]":
     """Tell of each number whether it is outside the plausible range."""
-    lowest, highest = kind.plausible or (float("-inf"), float("inf"))
+    lowest, highest = kind.plausible or ANY
     return numbers.notna() & ~numbers.between(lowest, highest)

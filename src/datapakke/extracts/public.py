@@ -89,6 +89,10 @@ def by_cell(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
     return cells.map({cell: change(cell) for cell in cells.unique()}).astype("str")
 
 
+class InPercent(Rule):
+    """The rule that a column of percentages was not delivered as parts of 1."""
+
+
 def in_percent(column: str) -> Rule:
     """Give the rule that a column of percentages was not delivered as parts of 1."""
 
@@ -98,7 +102,9 @@ def in_percent(column: str) -> Rule:
         first = shown.index == shown.index[0] if wrong else []
         return pd.Series(table.index.isin(shown.index[first]), index=table.index)
 
-    return Rule(column, "et tall i prosent (alle tall i kolonnen er 1 eller lavere)", parts_of_one)
+    return InPercent(
+        column, "et tall i prosent (alle tall i kolonnen er 1 eller lavere)", parts_of_one
+    )
 
 
 ENOUGH = 5

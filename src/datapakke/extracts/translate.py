@@ -130,6 +130,8 @@ class Translator:
         if whole.empty and not problems:
             what = "har ingen tall: alle feltene sier at tallet mangler."
             problems.add([Problem(text.name, what)])
+        if not problems:
+            checks.check_unit(whole, problems)
         return Translated(
             replace(text, table=whole),
             self._names(text, named),
