@@ -28,10 +28,10 @@ from datapakke.report.use import use
 ROOT = Path(__file__).resolve().parent.parent
 
 RULE_OF: dict[str, Rule] = {
-    **dict.fromkeys(("sammenslaatt_ikke_hel", "erstattet"), told),
+    **dict.fromkeys(("lesefeil", "sammenslaatt_ikke_hel", "erstattet"), told),
     **dict.fromkeys(("mangler_kommune", "kommune_med_faa", "kommune_fantes_ikke"), coverage),
     **dict.fromkeys(("mangler_periode", "siste_periode"), coverage),
-    **dict.fromkeys(("navn_og_kode", "skadde_tegn"), names),
+    **dict.fromkeys(("navn_og_kode", "skadde_tegn", "avkuttet"), names),
     **dict.fromkeys(("samme_fil", "eldre_uttrekk", "kvittering"), history),
     **dict.fromkeys(("tomt_kapittel", "ubrukt_datasett"), use),
     "utenfor_vanlig": plausible,

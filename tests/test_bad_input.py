@@ -158,7 +158,7 @@ def test_ten_thousand_errors_are_counted_and_the_first_twenty_told(
     path = project / "data" / "raw" / "fravaer.csv"
     header, *rows = lines_of(path)
     at = header.index("dager")
-    many = [[f"E{n}", *rows[0][1:at], "mange", *rows[0][at + 1 :]] for n in range(10_000)]
+    many = [[f"E{n}", *rows[0][1:at], f"-{n}", *rows[0][at + 1 :]] for n in range(10_000)]
     put(path, [header, *many])
     told = build(project).strip().splitlines()
 

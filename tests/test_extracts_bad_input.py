@@ -172,7 +172,7 @@ def test_a_missing_column_is_told_with_all_that_should_be_there(tmp_path: Path) 
 
 
 def test_an_unknown_column_is_told_with_a_suggestion(tmp_path: Path) -> None:
-    """A misspelt column is both unknown and missing; both are told; cells are not, since they may stand elsewhere."""
+    """A misspelt column is both unknown and missing. Then cells are not told: they may be wrong."""
     text = fravaer(kjonn="J").replace("dager", "dagar")
     lines = errors_of(tmp_path, "fravaer", text)
 
@@ -262,7 +262,7 @@ def test_errors_in_several_files_are_told_at_once_in_order_of_file_and_line(
     tmp_path: Path,
 ) -> None:
     """Line 10 comes after line 9."""
-    rows = [f"p{n};2015/16;10;0623;K;{'x' if n in {9, 10} else 3};4\n" for n in range(2, 12)]
+    rows = [f"p{n};2015/16;10;0623;K;{-n if n in {9, 10} else 3};4\n" for n in range(2, 12)]
     texts = {"inntakspoeng": POINTS + "p1;2015/16;0623;J;40\n", "fravaer": FRAVAER + "".join(rows)}
     write_extracts(tmp_path, texts)
 
@@ -273,6 +273,19 @@ def test_errors_in_several_files_are_told_at_once_in_order_of_file_and_line(
         "fravaer.csv, linje 9, kolonne «dager»",
         "fravaer.csv, linje 10, kolonne «dager»",
         "inntakspoeng.csv, linje 2, kolonne «kjonn»",
+    ]
+
+
+def test_the_same_in_many_cells_is_told_once_with_its_first_line(tmp_path: Path) -> None:
+    rows = [f"p{n};2015/16;10;0623;K;{('-1', '-2')[n % 2]};4\n" for n in range(9)]
+    should = "men det skal være et heltall fra 0 til 190."
+
+    assert [
+        line.partition("her står ")[2]
+        for line in errors_of(tmp_path, "fravaer", FRAVAER + "".join(rows))
+    ] == [
+        f"«-1», {should} Det samme gjelder 4 felt til i kolonnen.",
+        f"«-2», {should} Det samme gjelder 3 felt til i kolonnen.",
     ]
 
 

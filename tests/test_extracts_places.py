@@ -29,6 +29,13 @@ def test_codes_of_all_years_give_one_series(tmp_path: Path) -> None:
     assert now["kommunenr"].tolist() == ["3316"] * 3
 
 
+def test_all_codes_of_a_file_that_are_left_out_are_told_together(tmp_path: Path) -> None:
+    rows = "a;2020/21;10;3005;K;1;1\nb;2024/25;10;3301;K;2;2\nc;2024/25;10;3301;K;3;3\n"
+    (warning, *_) = read_all(tmp_path, {"fravaer": FRAVAER + rows}).warnings
+
+    assert "3005 (1 rad), 3301 (2 rader) finnes ikke i inndelingen for 2016" in warning.what
+
+
 def test_a_merged_municipality_is_none_of_its_parts(tmp_path: Path) -> None:
     """3005 Drammen cannot be brought to 2016; one remark says how many rows."""
     rows = "a;2020/21;10;3005;K;1;1\nb;2020/21;10;3005;K;2;2\nc;2020/21;10;3047;K;3;3\n"
@@ -37,8 +44,8 @@ def test_a_merged_municipality_is_none_of_its_parts(tmp_path: Path) -> None:
     assert extracts.by_name["fravaer"].table["dager"].tolist() == [3]
     assert [str(warning) for warning in extracts.warnings] == [
         (
-            "fravaer.csv, kolonne «kommunenr»: 3005 finnes ikke i inndelingen for 2016; 2 rader er"
-            " ikke tatt med."
+            "fravaer.csv, kolonne «kommunenr»: 3005 (2 rader) finnes ikke i inndelingen for 2016,"
+            " og er ikke tatt med."
         )
     ]
 

@@ -228,7 +228,7 @@ def test_navs_sheet_becomes_counts_per_month(tmp_path: Path) -> None:
         ["0623", "2022-01", "alle", 8],
         ["0623", "2022-02", "alle", None],
     ]
-    assert "3005 finnes ikke i inndelingen for 2016; 2 rader" in str(extracts.warnings[0])
+    assert "3005 (2 rader) finnes ikke i inndelingen for 2016" in str(extracts.warnings[0])
 
 
 def test_navs_sheet_of_percentages_is_known_by_its_title(tmp_path: Path) -> None:

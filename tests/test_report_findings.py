@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from datapakke.errors import Problem
+from datapakke.errors import SHOWN_AT_MOST, Problem
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
 from datapakke.report import Alvor, Basis
@@ -194,3 +194,31 @@ def test_a_break_in_the_register_explains_a_jump(fra: str, til: str, *, explaine
     assert jumps
     assert {one.alvor for one in jumps} == {Alvor.MERK if explained else Alvor.ADVARSEL}
     assert all(("Reglene ble endret." in one.hva) is explained for one in jumps)
+
+
+def test_the_country_has_no_name_that_can_be_another_municipalitys() -> None:
+    names = pd.DataFrame({"linje": [4], "kode": ["0000"], "navn": ["Hele landet"]})
+
+    assert found(observed("befolkning", names=names), "navn_og_kode") == []
+
+
+def test_a_name_in_a_file_about_pupils_is_not_shown() -> None:
+    names = pd.DataFrame({"linje": [4], "kode": ["0623"], "navn": ["hemmelig"]})
+    funn = the(found(observed("fravaer", names=names), "navn_og_kode"))
+
+    assert funn.hva == "0623 står som noe annet, men er Modum."
+
+
+def test_a_file_that_may_be_cut_off_is_told() -> None:
+    read = clean().loaded.extracts.by_name["befolkning"].observed[0].read_as
+    assert read is not None
+    funn = the(found(observed("befolkning", read_as=replace(read, cut=True)), "avkuttet"))
+
+    assert (funn.sted, funn.alvor) == ("befolkning.csv", Alvor.MERK)
+
+
+def test_of_errors_the_first_twenty_are_told() -> None:
+    problems = [Problem("ot.csv", f"feil {n}") for n in range(30)]
+    funn = found(failed(clean(), *problems), "lesefeil")
+
+    assert len(funn) == SHOWN_AT_MOST

@@ -4,8 +4,9 @@ A cell is parsed once however often it stands in the column, so that a hundred t
 seven different cells cost seven parsings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 import pandas as pd
 
@@ -55,14 +56,9 @@ def note_bad(
     name: str, cells: pd.Series, kind: ColumnType, should: Mapping[str, str], problems: Problems
 ) -> None:
     """Note every cell that is in ``should``, which says what it should be instead."""
-    if not should:
-        return
-    wrong = cells[cells.isin(list(should))]
-    found = [
-        Problem(place(name, line, str(cells.name)), _worded(cell, kind, should))
-        for line, cell in zip(wrong.index[:SHOWN_AT_MOST], wrong, strict=False)
-    ]
-    problems.add(found, len(wrong))
+    if should:
+        wrong = cells[cells.isin(list(should))]
+        note_alike(name, wrong, lambda cell: _worded(cell, kind, should), problems)
 
 
 def note_cells(
@@ -70,14 +66,35 @@ def note_cells(
 ) -> None:
     """Note the marked cells of a column: what stands there, and what should."""
     cells = text.table.loc[bad, column]
+    worded = "her står {}, men det skal være {}."
+    note_alike(text.name, cells, lambda cell: worded.format(shown(cell), should), problems)
+
+
+def note_alike(
+    name: str, cells: pd.Series, worded: Callable[[str], str], problems: Problems
+) -> None:
+    """Note what is wrong with cells of a column: each thing once, with its first line.
+
+    Args:
+        name: What errors call the file.
+        cells: The bad cells; the name is the column's, the index the lines.
+        worded: Says what is wrong with a cell.
+        problems: Where it is noted; how many more cells the same is said of, is told with it.
+    """
+    codes, distinct = pd.factorize(cells.astype("str"))
+    lines: dict[str, list[int]] = {}
+    said = [worded(cell) for cell in distinct.tolist()]
+    for code, line in zip(codes.tolist(), cells.index.tolist(), strict=True):
+        lines.setdefault(said[code], []).append(line)
     found = [
-        Problem(
-            place(text.name, line, column),
-            f"her står {shown(cell)}, men det skal være {should}.",
-        )
-        for line, cell in zip(cells.index[:SHOWN_AT_MOST], cells, strict=False)
+        Problem(place(name, first, str(cells.name)), what + _more(len(rest)))
+        for what, (first, *rest) in islice(lines.items(), SHOWN_AT_MOST)
     ]
-    problems.add(found, len(cells))
+    problems.add(found, len(lines))
+
+
+def _more(number: int) -> str:
+    return f" Det samme gjelder {number} felt til i kolonnen." if number else ""
 
 
 def _factorised(cells: pd.Series) -> pd.Series:

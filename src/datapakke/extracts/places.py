@@ -29,22 +29,23 @@ def bring_to_division(
 ) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
     """Translate codes of any year to the division's; rows that belong to none are left out.
 
-    A later, merged municipality cannot be divided into what it was made of; there is one remark
-    per such code of the county. Files about all Norway have rows about other counties too.
+    A later, merged municipality cannot be divided into what it was made of; such codes
+    of the county are told in one remark. Files about all Norway have rows about other counties too.
     """
     translated = looked_up(table["kommunenr"], _lookup(context))
     outside = table.loc[translated.isna(), "kommunenr"]
     lost = outside[outside.isin(context.fylkets_koder)].astype("str")
-    warnings = tuple(
-        Problem(
-            place(name, column="kommunenr"),
-            f"{code} finnes ikke i inndelingen for {context.inndeling.aar};"
-            f" {number} {'rad' if number == 1 else 'rader'} er ikke tatt med.",
-        )
-        for code, number in lost.astype("str").value_counts().sort_index(kind="stable").items()
-    )
+    warnings = _told(lost.value_counts().sort_index(kind="stable"), context, name)
     moved = table.assign(**{KODE: table["kommunenr"], "kommunenr": translated})
     return moved[translated.notna()], warnings
+
+
+def _told(lost: "pd.Series[int]", context: Context, name: str) -> tuple[Problem, ...]:
+    """Tell in one remark how many rows of each code are left out."""
+    codes = [f"{code} ({n} {'rad' if n == 1 else 'rader'})" for code, n in lost.items()]
+    aar = context.inndeling.aar
+    what = f"{', '.join(codes)} finnes ikke i inndelingen for {aar}, og er ikke tatt med."
+    return (Problem(place(name, column="kommunenr"), what),) if codes else ()
 
 
 def left_out(table: pd.DataFrame, context: Context) -> pd.DataFrame:

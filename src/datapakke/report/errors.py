@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from datapakke.errors import SHOWN_AT_MOST
 from datapakke.extracts.model import Extract
 from datapakke.formats import listing, number
 from datapakke.report.model import Alvor, Basis, Funn
@@ -9,8 +10,8 @@ from datapakke.report.words import files
 
 
 def told(basis: Basis) -> Iterator[Funn]:
-    """Give the errors, and the remarks of reading."""
-    for problem in basis.loaded.problems:
+    """Give the first errors, as ``build`` does, and the remarks of reading."""
+    for problem in basis.loaded.problems[:SHOWN_AT_MOST]:
         yield Funn(Alvor.FEIL, "lesefeil", problem.where, problem.what)
     for problem in basis.loaded.extracts.warnings:
         yield Funn(Alvor.MERK, "lesing", problem.where, problem.what)
