@@ -85,6 +85,15 @@ def test_it_is_found_in_an_unknown_column_and_in_a_column_name(tmp_path: Path) -
     assert NUMBER not in "\n".join(lines)
 
 
+def test_it_is_found_in_the_lines_above_the_header(tmp_path: Path) -> None:
+    """They are not read, but the file still lies there with the number in it."""
+    text = f"Fravær\n\nBestilt av {NUMBER}\n" + FRAVAER + "p1;2015/16;10;0623;K;3;4\n"
+    (line,) = errors_of(tmp_path, "fravaer", text)
+
+    assert line.startswith("fravaer.csv, linje 3: her står noe som ser ut som et fødselsnummer.")
+    assert NUMBER not in line
+
+
 def test_it_is_told_before_all_other_errors_and_once_per_row(tmp_path: Path) -> None:
     """With hundreds of other errors it must be among the twenty shown."""
     rows = [f"p{n};2015/16;10;0623;K;x;4\n" for n in range(300)]

@@ -66,5 +66,7 @@ def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
         "Fylke;Buskerud;Alle trinn\n",
     ):
         assert read(tmp_path, titles + HEADER + "b1;0623;5\n").table["dager"].tolist() == ["5"]
+    assert read(tmp_path, "Fravær\r\n\r\n" + HEADER + "b1;0623;5\n").above == "Fravær\n\n"
+    assert read(tmp_path, HEADER + "b1;0623;5\n").above == ""
     sheet: Rows = [("Rader", 300.0, ""), ("elev", "kommunenr", "dager"), ("b1", "0623", 5.0)]
     assert read(tmp_path, workbook({"Data": sheet})).header_line == 2

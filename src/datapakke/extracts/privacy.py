@@ -28,13 +28,16 @@ WHAT = (
 
 
 def find_identities(text: TextTable, pseudonym: str | None, problems: Problems) -> None:
-    """Note every cell and every column name that looks like a fødselsnummer.
+    """Note every cell, column name and line above the header that looks like a fødselsnummer.
 
     Args:
-        text: The cells.
+        text: The cells, and what stands above them.
         pseudonym: The column of pseudonyms, where any eleven digits in a row are refused.
         problems: Where it is noted, without the number, before all other problems.
     """
+    for line, title in enumerate(text.above.split("\n"), 1):
+        if is_suspect(title):
+            problems.add([Problem(place(text.name, line), WHAT)], rank=FIRST)
     for number, column in enumerate(text.table.columns, 1):
         if is_suspect(column):
             where = f"{place(text.name, text.header_line)}, kolonne nr. {number}"

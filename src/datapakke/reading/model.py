@@ -116,6 +116,7 @@ class TextTable:
             the index is the line number.
         read_as: How the file was read.
         unread: The columns of the file that were not asked for.
+        above: The lines above the header, LF between them.
     """
 
     name: str
@@ -123,6 +124,7 @@ class TextTable:
     table: pd.DataFrame
     read_as: ReadAs
     unread: tuple[str, ...] = ()
+    above: str = ""
 
 
 @dataclass(frozen=True)

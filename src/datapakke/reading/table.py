@@ -79,7 +79,8 @@ def read_text_table(
     refuse_nameless(table, nameless, name)
     read_as = _read_as(clean, layout, name, len(table), int(repeated.sum()))
     unread = tuple(column for column in names if column and column not in wanted)
-    return TextTable(name, layout.header_line, table[wanted], read_as, unread)
+    above = _above(clean.data, layout.header_line)
+    return TextTable(name, layout.header_line, table[wanted], read_as, unread, above)
 
 
 def _cells(
@@ -126,6 +127,14 @@ def _header(rows: Rows, layout: Layout, name: str) -> tuple[int, list[str]]:
         what = "her skal overskriften begynne, men linjen er tom eller finnes ikke."
         raise ExtractError([Problem(place(name, layout.header_line), what)])
     return first, join_names([rows.row(one) for one in range(at, first)])
+
+
+def _above(data: bytes, header_line: int) -> str:
+    """Give the lines before the header's, whole."""
+    end = 0
+    for _ in range(header_line - 1):
+        end = data.index(b"\n", end) + 1
+    return data[:end].decode()
 
 
 def _usual(widths: Numbers) -> int:
