@@ -294,6 +294,51 @@ def test_a_subject_is_counted_once_whatever_its_code(tmp_path: Path) -> None:
     assert "«standpunkt» er ikke som der" in line
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "where"),
+    [
+        (
+            "{0}low;2015/16;10;0623;K;3;4\n{0}LOW;2015/16;10;0623;K;3;4\n",
+            "",
+            "a.csv, linje 3: linje 2",
+        ),
+        (
+            "{0}low;2015/16;10;0623;K;3;4\n",
+            "{0}LOW;2014/15;10;0623;K;3;4\n",
+            "b.csv, linje 2: a.csv, linje 2",
+        ),
+        (
+            "{0}LOW;2015/16;10;0623;K;3;4\n",
+            "{0}Low;2015/16;10;0301;K;3;4\n",
+            "b.csv, linje 2: a.csv, linje 2",
+        ),
+    ],
+)
+def test_pseudonyms_that_differ_only_in_capitals_are_refused_and_not_shown(
+    tmp_path: Path, one: str, other: str, where: str
+) -> None:
+    """One pupil would be two; also in another file, another year, another county."""
+    texts = {"a.csv": FRAVAER + one.format(PUPIL), "b.csv": FRAVAER + other.format(PUPIL)}
+    texts["b.csv"] += "p2;2015/16;10;0623;K;5;6\nP3;2015/16;10;0623;K;5;6\n"
+    entries = entry("a.csv", "fravaer") + entry("b.csv", "fravaer")
+    (line,) = errors_of(load(tmp_path, texts, entries))
+
+    place, first = where.split(": ")
+    assert line.startswith(f"{place}: pseudonymet er det samme som i {first}, bortsett fra store")
+    assert PUPIL not in line
+
+
+def test_a_pseudonym_in_other_capitals_may_be_corrected(tmp_path: Path) -> None:
+    """What is replaced is in no dataset."""
+    texts = {
+        "gml.csv": FRAVAER + "p1;2015/16;10;0623;K;3;4\n",
+        "ny.csv": FRAVAER + "P1;2015/16;10;0623;K;3;4\nP2;2015/16;10;0623;K;5;6\n",
+    }
+    entries = entry("gml.csv", "fravaer") + entry("ny.csv", "fravaer", erstatter="gml.csv")
+
+    assert extract_of(load(tmp_path, texts, entries), "fravaer").table["dager"].tolist() == [3, 5]
+
+
 def test_pupils_have_one_number_through_all_files(tmp_path: Path) -> None:
     one = KARAKTERER + "p1;2015/16;10;0623;K;ENG0012;4;\np2;2015/16;10;0623;M;ENG0012;3;\n"
     other = KARAKTERER + "p2;2015/16;10;0623;M;ENG0013;3;\np1;2014/15;10;0623;K;ENG0013;3;\n"

@@ -16,7 +16,7 @@ from datapakke.extracts.places import (
     outside_division,
     while_it_was,
 )
-from datapakke.extracts.privacy import find_identities, stand_ins
+from datapakke.extracts.privacy import find_identities, in_small_letters, stand_ins
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import PERSON, File, Identity, Kilde, Reading, Seen, by_then
 from datapakke.extracts.totals import Totals, check_totals
@@ -110,6 +110,8 @@ class Format:
             delivered=frozenset(table["aar"].unique()),
             seen=self._seen(table),
         )
+        if self.pseudonym:
+            reading = replace(reading, small=in_small_letters(text.table[self.pseudonym]))
         if "kommunenr" not in table:
             return reading
         table = while_it_was(table, self.summeres)

@@ -10,7 +10,7 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.model import FIL, KODE, Replacement
 from datapakke.extracts.once import PLACE, Compared, keep_once
 from datapakke.extracts.parts import note_other_sums
-from datapakke.extracts.persons import note_outside, number_persons
+from datapakke.extracts.persons import note_alike, note_outside, number_persons
 from datapakke.extracts.places import place_of, told, whole_counts, whole_only
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.replace import Delivered, not_replaced, replace_older
@@ -55,7 +55,9 @@ def merge(read: Read, context: Context, problems: Problems) -> Merged | None:
         table = keep_once(table, by, own)
     if identity.counts:
         note_other_sums(table, identity, context, own)
-    note_outside(table, _outside(read, table, delivered), own)
+    outside = _outside(read, table, delivered)
+    note_outside(table, outside, own)
+    note_alike(table, outside, pd.concat([reading.small for _, reading in read]), own)
     table = number_persons(table, identity, own)
     if own:
         problems.take(own)

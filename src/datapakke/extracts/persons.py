@@ -11,6 +11,11 @@ from datapakke.extracts.source_format import PERSON, Identity
 from datapakke.keys import Integers, codes_of, numbered
 from datapakke.reading import LINJE, place
 
+ALIKE = (
+    "pseudonymet er det samme som i {}, bortsett fra store og små bokstaver. Er det samme elev,"
+    " skriv det likt. Er det to, gi den ene et annet pseudonym. (Innholdet vises ikke.)"
+)
+
 
 def number_persons(table: pd.DataFrame, identity: Identity, problems: Problems) -> pd.DataFrame:
     """Drop what stands for the pseudonyms; where the dataset wants it, number the persons instead.
@@ -61,6 +66,35 @@ def note_outside(table: pd.DataFrame, outside: pd.DataFrame, problems: Problems)
         what = ONE_OF_EACH["kommunenr"].format(seen_from(other, row))
         found.append(Problem(place(str(row[FIL]), int(row[LINJE]), "kommunenr"), what))
     problems.add(found, len(both))
+
+
+def note_alike(
+    table: pd.DataFrame, outside: pd.DataFrame, small: pd.Series, problems: Problems
+) -> None:
+    """Note pseudonyms that are equal but for capital letters: one pupil counted as two, or two.
+
+    Args:
+        table: The rows of all files of a dataset.
+        outside: PERSON and FIL of the rows that are left out of it.
+        small: As ``Reading.small``, of all files.
+        problems: Names both places, and no pseudonym.
+    """
+    if PERSON not in table or small.empty:
+        return
+    kinds = {PERSON: small.dtype, FIL: "str"}
+    each = [rows[[PERSON, FIL]].drop_duplicates(PERSON).astype(kinds) for rows in (table, outside)]
+    rows = pd.concat(each).drop_duplicates(PERSON)
+    small = small[~small.index.duplicated()]
+    at = small.index.get_indexer(pd.Index(rows[PERSON]))
+    alike = np.where(at < 0, rows[PERSON], small.to_numpy()[at])
+    again = np.flatnonzero(pd.Series(alike).duplicated())
+    found = []
+    for number in again[:SHOWN_AT_MOST]:
+        row = _place(rows, number)
+        first = _place(rows, np.flatnonzero(alike == alike[number])[0])
+        what = ALIKE.format(seen_from(first, row))
+        found.append(Problem(place(str(row[FIL]), int(row[LINJE])), what))
+    problems.add(found, len(again))
 
 
 def _note_others(table: pd.DataFrame, column: str, first: Integers, problems: Problems) -> None:

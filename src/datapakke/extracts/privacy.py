@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
@@ -67,10 +68,26 @@ def stand_ins(pseudonyms: pd.Series) -> "pd.Categorical[Any]":
     million.
     """
     codes, distinct = codes_of(pseudonyms)
-    cells = np.asarray(distinct, dtype=object)
-    hashed = pd.util.hash_array(cells, hash_key=_KEY, categorize=False)
-    same, numbers = pd.factorize(hashed)
+    same, numbers = pd.factorize(_hashed(distinct))
     return pd.Categorical.from_codes(same[codes], pd.Index(numbers))
+
+
+def in_small_letters(pseudonyms: pd.Series) -> pd.Series:
+    """Give the stand-in of the same in small letters by that of each pseudonym.
+
+    Empty when none has capitals.
+    """
+    _, distinct = codes_of(pseudonyms)
+    cells = distinct.tolist()
+    together = "\n".join(cells)
+    small = together.lower()
+    if small == together:
+        cells = []
+    return pd.Series(_hashed(small.split("\n") if cells else []), index=_hashed(cells))
+
+
+def _hashed(cells: npt.ArrayLike) -> "npt.NDArray[np.uint64]":
+    return pd.util.hash_array(np.asarray(cells, dtype=object), hash_key=_KEY, categorize=False)
 
 
 def is_suspect(text: str) -> bool:

@@ -72,6 +72,8 @@ class Reading:
             first such line), ``kode``, ``navn``. The name is a check on the code, never the key.
         identity: When two rows of the dataset are the same.
         read_as: How the file was read; None when its format does not tell.
+        small: What would stand for each pseudonym in small letters, by what stands for it; empty
+            when none has capitals.
         elsewhere: Rows about municipalities that are no concern of the county; left out.
         outside: PERSON and ``aar`` of the rows that are left out of ``table`` for being about a
             municipality outside the division; None without persons.
@@ -92,6 +94,7 @@ class Reading:
     warnings: tuple[Problem, ...] = ()
     names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(NAMES)))
     read_as: ReadAs | None = None
+    small: pd.Series = field(default_factory=lambda: pd.Series(dtype="uint64"))
     elsewhere: int = 0
     outside: pd.DataFrame | None = None
     utelatt: tuple[Utelatt, ...] = ()
