@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from datapakke.sources import Note
-from described_helpers import described, wrong
+from described_helpers import described, load, write_described, wrong
 
 NEET = """Utenfor arbeid og utdanning 2016
 
@@ -56,3 +56,38 @@ def test_what_is_not_described_is_told_in_the_words_of_the_file(tmp_path: Path) 
         "data.csv, linje 7, kolonne «Region»: her står «06 Buskerud»",
     ]
     assert "si hva det betyr under «symboler» i kilder.yaml" in lines[0]
+
+
+def test_what_is_described_and_does_not_exist_is_a_remark(tmp_path: Path) -> None:
+    """The file is read: a symbol may be rare. It may also be misspelt."""
+    more = (
+        "symboler: {skjult: [':', '..'], mangler: [x, ''], null: '-', foreløpig: ['*', f]}\n"
+        "rader: {uten: {Region: ['06 {}', 'Sum {}'], Merknad: 'z'}}\n"
+    )
+    description = NEET_COLUMNS.replace("ubrukt: Merknad", "ubrukt: [Merknad, '{} i prosent']")
+    write_described(tmp_path, "neet", NEET, description + more)
+    loaded = load(tmp_path)
+
+    assert loaded.total == 0
+    assert [f"{one.where}: {one.what}" for one in loaded.extracts.warnings] == [
+        f"data.csv: {what}."
+        for what in (
+            "«Sum {}» (Region), «z» (Merknad) under «rader» i kilder.yaml passer ikke på noen rad",
+            "«..», «x», «-», «f» under «symboler» i kilder.yaml står ikke i noe felt som leses",
+            "«{} i prosent» under «ubrukt» i kilder.yaml passer ikke på noen kolonne",
+        )
+    ]
+
+
+def test_nothing_is_said_of_a_description_that_fits(tmp_path: Path) -> None:
+    """Also of a mark in the name of a column, and of a symbol only where rows are left out."""
+    text = "Kom;2016M05;2016M06*\n602;5;:\n06 Buskerud;-;-\n"
+    description = (
+        "kolonner: {kommunenr: Kom}\nverdikolonner: {antall: '{maaned}'}\n"
+        "symboler: {skjult: ':', null: '-', foreløpig: '*'}\nrader: {bare: {Kom: '602'}}\n"
+    )
+    write_described(tmp_path, "helt_ledige", text, description)
+    loaded = load(tmp_path)
+
+    assert loaded.total == 0
+    assert loaded.extracts.warnings == ()

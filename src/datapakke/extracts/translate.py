@@ -21,6 +21,7 @@ from datapakke.extracts.public import code_names
 from datapakke.extracts.source_format import NAMES
 from datapakke.extracts.stated import find_stated
 from datapakke.extracts.understand import KOMMUNENR, Column, Meaning, figures_of
+from datapakke.extracts.unmatched import find_unmatched
 from datapakke.extracts.wide import Slice, find_slices
 from datapakke.extracts.written_numbers import find_mark
 from datapakke.reading import TextTable, place
@@ -80,14 +81,18 @@ class Translator:
         find_identities(text, self.description.delivered_as(pseudonym or ""), own)
         slices = find_slices(text, self.description, self._could_say, own)
         stated = find_stated(text.name, titles, self.description, own)
+        unmatched = []
         if not own:
+            unmatched = find_unmatched(text, self.description, slices, stated, pseudonym)
             text = replace(text, table=wanted_rows(text.table, self.description.rows))
             if text.table.empty:
                 what = "har ingen rader igjen etter «rader» i kilder.yaml."
                 own.add([Problem(text.name, what)])
         found = None if own else self._translated(text, slices, stated, own)
         problems.take(own)
-        return None if own else found
+        if own or found is None:
+            return None
+        return replace(found, warnings=(*unmatched, *found.warnings))
 
     def _translated(
         self,
