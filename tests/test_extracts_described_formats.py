@@ -373,6 +373,33 @@ def test_a_region_printed_as_0_before_it_was_is_missing(tmp_path: Path) -> None:
     ]
 
 
+def test_one_column_of_the_file_gives_two_of_the_dataset(tmp_path: Path) -> None:
+    """Each by its form."""
+    text = "Gruppe;Kommune;Poeng;Elever\n2015-16 Jenter;602;41,5;290\n"
+    description = (
+        'kolonner:\n  skoleaar: {kolonne: Gruppe, form: "{skoleaar} {}"}\n'
+        '  kjonn: {kolonne: Gruppe, form: "{} {kjonn}"}\n'
+        "  kommunenr: Kommune\n  snitt: Poeng\n  antall: Elever\n"
+    )
+    extract = described(tmp_path, "grunnskolepoeng", text, description)
+
+    assert cells(extract, "aar", "kjonn", "snitt") == [["2015/16", "K", 41.5]]
+
+
+@pytest.mark.parametrize("said", ["2016", "no", "1:30", "{maaned}"])
+def test_what_yaml_reads_as_something_else_is_told_or_quoted(tmp_path: Path, said: str) -> None:
+    """Never read as another text than what stands there."""
+    text = f"{said};Måned;Kommune\n5;201601;602\n"
+    description = LEDIGE.replace("antall: Antall", "antall: {kolonne: SAID}")
+    lines = wrong(tmp_path, "helt_ledige", text, description.replace("SAID", said))
+    quoted = tmp_path / "quoted"
+    quoted.mkdir()
+    extract = described(quoted, "helt_ledige", text, description.replace("SAID", f'"{said}"'))
+
+    assert lines
+    assert cells(extract, *COLUMNS) == [["0602", "2016-01", 5]]
+
+
 def test_residents_side_by_side(tmp_path: Path) -> None:
     """Years in the names of columns, ages and genders in words: as our own file says the same."""
     rows = "".join(
