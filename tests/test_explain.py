@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -15,8 +16,9 @@ from datapakke.demo import write_demo
 from datapakke.errors import ControlError, UsageError
 from datapakke.explain import Basis, Question, as_json, as_lines, explain
 from datapakke.explain.explain import numbers_printed
-from datapakke.explain.files import spans
-from datapakke.explain.find import COUNTRY, COUNTY
+from datapakke.explain.files import rows_told, spans
+from datapakke.explain.find import COUNTRY, COUNTY, find_key
+from datapakke.extracts.model import KODE
 from datapakke.indicators import by_id
 from datapakke.model import Figure, FigureKey, Status
 from datapakke.order import Choice, make_order
@@ -251,6 +253,8 @@ def test_a_published_value_that_is_another_is_told(basis: Basis) -> None:
     [
         ({"indikator": "inntakspoeng_snit"}, "Mente du «inntakspoeng_snitt»"),
         ({"indikator": "utenfor"}, "Mente du «neet_15_29»?"),
+        ({"indikator": "fravær Vg1 timer"}, "Mente du «fravaer_timer_vg1»?"),
+        ({"indikator": "snitt_inntakspoeng"}, "Mente du «inntakspoeng_snitt»?"),
         ({"indikator": "qqq"}, "indikatoren «qqq»: finnes ikke."),
         ({"omraade": "Nessby"}, "kommune «Nessby»: finnes ikke i inndelingen"),
         ({"periode": "2012/13"}, "har ingen tall. inntakspoeng_snitt har 2014/15 og 2015/16."),
@@ -364,3 +368,44 @@ def test_a_value_that_happens_to_be_the_number_of_rows_does_not_tell_it() -> Non
     for name, numbers in (("fravaer_dager_10", set()), ("ot_antall", {12})):
         figure = Figure(FigureKey(name, "kommune", "0623", "2015"), Status.VIST, Decimal(12))
         assert numbers_printed(figure, by_id(name)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("indikator", "periode", "label"),
+    [
+        ("inntakspoeng_snitt", "2015-16", "2015/16"),
+        ("inntakspoeng_snitt", "2015-2016", "2015/16"),
+        ("nav_ledige", "juni 2016", "2016-06"),
+        ("ot_antall", "15.06.2016", "2016-06-15"),
+    ],
+)
+def test_periods_are_known_in_the_ways_they_are_written(
+    basis: Basis, indikator: str, periode: str, label: str
+) -> None:
+    nr = basis.areas.kommuner[0]
+
+    assert find_key(Question(nr, indikator, periode), basis)[1].aar == label
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [([82, 82, 83, 83], "    4 tall, linje 82–83,"), ([82, 83], "    2 rader, linje 82–83,")],
+)
+def test_numbers_of_a_wide_file_are_no_rows(basis: Basis, lines: list[int], says: str) -> None:
+    rader = rows_told(pd.DataFrame({KODE: "0623"}, index=lines))
+    key = next(key for key in keys_with(basis, Status.VIST) if key.indikator == "neet_15_29")
+    one = explain(question_of(key), basis)
+    one = replace(one, filer=(replace(one.filer[0], rader=rader),))
+
+    assert any(line.startswith(says) for line in as_lines(one))
+
+
+def test_a_symbol_has_no_unit(basis: Basis) -> None:
+    """«–» is no number of points."""
+    keys = [key for key in basis.figures if key.indikator == "inntakspoeng_snitt"]
+    for status in (Status.SKJULT, Status.INGEN):
+        key = keys[0]
+        figures = {**basis.figures, key: replace(basis.figures[key], status=status)}
+        told = explain(question_of(key, internt=True), replace(basis, figures=figures))
+
+        assert f"Trykt: {status.value}" in as_lines(told)

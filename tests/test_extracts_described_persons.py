@@ -73,6 +73,21 @@ def test_a_pupil_without_a_figure_is_shown_as_missing(tmp_path: Path) -> None:
     ]
 
 
+def test_a_blank_that_is_meant_is_shown_as_blank(tmp_path: Path) -> None:
+    """And not as the end of a column with fewer values."""
+    text = "Id;År;Kom;Kj;I;V\np1;2012-13;0623;K;ja;ja\np2;2012-13;0623;K;nei;\n"
+    description = (
+        "kolonner: {elev: Id, skoleaar: År, kommunenr: Kom, kjonn: Kj, i_vgs: I, vg2: V}\n"
+    )
+    extract = described(tmp_path, "overgang", text, description)
+
+    assert [row[-3:] for row in extract.observed[0].understood] == [
+        ("kjonn", "i_vgs", "vg2"),
+        ("K", "ja", "tomt"),
+        ("", "nei", "ja"),
+    ]
+
+
 def test_the_first_rows_of_a_file_about_places_are_shown_as_understood(tmp_path: Path) -> None:
     """Hidden and missing in words, since each source has its own symbols."""
     figures = [1, 2, ":", 4, 5, 6, 7]

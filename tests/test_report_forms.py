@@ -272,3 +272,25 @@ def test_the_same_files_as_last_round_are_told_by_its_record(project: Path) -> N
     ]
     assert len(same) == 9
     assert all("2015-host" in one["hva"] for one in same)
+
+
+def test_one_total_is_one() -> None:
+    report = clean_report()
+    one = replace(report, kilder=tuple(replace(kilde, summer=1) for kilde in report.kilder))
+
+    for told in ("\n".join(as_lines(one)), page(one)):
+        assert "1 summer" not in told
+        assert re.search("1 sum (i filen er )?holdt mot", told)
+
+
+@pytest.mark.parametrize(
+    ("personer", "says"), [(True, "Noen verdier i hver kolonne"), (False, "De første radene")]
+)
+def test_what_is_shown_of_a_described_file_is_called_what_it_is(personer: bool, says: str) -> None:  # noqa: FBT001
+    kilde = replace(
+        clean_report().kilder[0], beskrevet=True, forstatt=(("kjonn",), ("K",)), personer=personer
+    )
+    report = replace(clean_report(), kilder=(kilde,))
+
+    for told in ("\n".join(as_lines(report)), page(report)):
+        assert f"{says}, slik de ble forstått" in told

@@ -51,7 +51,7 @@ def explain(question: Question, basis: Basis) -> Explanation:
         tittel=indicator.title,
         key=key,
         trykt=formats.cell(figure, indicator),
-        enhet=unit(indicator) if shown else "",
+        enhet=unit(indicator) if figure.status is Status.VIST else "",
         grunn=figure.grunn,
         bak=Tall(figure.teller, figure.n),
         metode=indicator.metode,

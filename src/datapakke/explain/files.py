@@ -36,7 +36,7 @@ def _of_dataset(
     extract: Extract, rows: pd.DataFrame | None, printed: frozenset[int] | None
 ) -> Iterator[Fil]:
     if printed is None or not extract.personer:
-        told = _rader
+        told = rows_told
     else:
         number = _number_in_one_file(rows)
         told = _counted if number in printed else _codes_only
@@ -52,7 +52,7 @@ def _of_dataset(
                 lisens=source.lisens,
                 uttrukket=source.uttrukket.isoformat() if source.uttrukket else "",
                 sha256=source.sha256,
-                lest_som=read_as(how, source.fil, rows=told is _rader) if how else "",
+                lest_som=read_as(how, source.fil, rows=told is rows_told) if how else "",
                 rader=None if mine is None else told(mine),
             )
 
@@ -62,8 +62,10 @@ def _number_in_one_file(rows: pd.DataFrame | None) -> int | None:
     return len(rows) if rows is not None and len(set(rows[FIL])) == 1 else None
 
 
-def _rader(mine: pd.DataFrame) -> Rader:
-    return Rader(len(mine), spans(mine.index.tolist()), _codes(mine))
+def rows_told(mine: pd.DataFrame) -> Rader:
+    """Give which rows of a file there are: how many, their lines, and the codes in them."""
+    lines = mine.index.tolist()
+    return Rader(len(mine), spans(lines), _codes(mine), i_bredden=len(set(lines)) < len(lines))
 
 
 def _counted(mine: pd.DataFrame) -> Rader:

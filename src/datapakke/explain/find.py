@@ -1,16 +1,25 @@
 """From what a person asks for to the key of a figure; what does not exist is told with advice."""
 
 import difflib
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from datapakke import formats
 from datapakke.errors import Problem, UsageError
 from datapakke.explain.model import Basis, Question
+from datapakke.extracts import written
+from datapakke.extracts.columns import CellError
 from datapakke.kommuner import LANDET, folded
 from datapakke.model import FigureKey, Indicator, Nivaa
 from datapakke.results import Areas
 
 COUNTY, COUNTRY = "fylket", "landet"
+CLOSE = 0.8
+"""How like a name is that is misspelled."""
+WORD = re.compile(r"[^\W_]+")
+SHORTEST = 2
+"""Shorter words are in everything."""
 GENDERS = {"K": "jenter", "M": "gutter"}
 
 
@@ -24,7 +33,8 @@ def find_key(question: Question, basis: Basis) -> tuple[Indicator, FigureKey]:
     nivaa, omraade = _area(question.omraade, basis)
     table = basis.results.table
     rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value)]
-    given = {"aar": question.periode, "kjonn": question.kjonn, "kategori": question.kategori}
+    periode = _label(question.periode, list(rows["aar"].unique()))
+    given = {"aar": periode, "kjonn": question.kjonn, "kategori": question.kategori}
     for column, wanted in given.items():
         known = list(dict.fromkeys(rows[column]))
         if wanted not in known:
@@ -51,9 +61,9 @@ def area_name(key: FigureKey, basis: Basis) -> str:
 def _indicator(name: str, basis: Basis) -> Indicator:
     by_id = {one.id: one for one in basis.indicators}
     if name not in by_id:
-        close = difflib.get_close_matches(name, by_id, n=3)
-        by_title = [one.id for one in basis.indicators if folded(name) in folded(one.title)]
-        found = close or by_title[:3]
+        found = difflib.get_close_matches(name, by_id, n=3, cutoff=CLOSE)
+        found = found or _by_words(name, basis.indicators)
+        found = found or difflib.get_close_matches(name, by_id, n=3)
         hint = f" Mente du {_either(found)}?" if found else ""
         raise UsageError([Problem(f"indikatoren «{name}»", f"finnes ikke.{hint}")])
     indicator = by_id[name]
@@ -62,6 +72,25 @@ def _indicator(name: str, basis: Basis) -> Indicator:
         what = f"har ingen tall: datasettet {formats.listing(lacking)} er ikke levert."
         raise UsageError([Problem(f"indikatoren «{name}»", what)])
     return indicator
+
+
+def _by_words(name: str, indicators: Sequence[Indicator]) -> list[str]:
+    """Give the ids of the few whose id and title hold most of the words, those with fewest more."""
+    wanted = {word for word in WORD.findall(folded(name)) if len(word) >= SHORTEST}
+    held = {one.id: folded(f"{one.id} {one.title}") for one in indicators}
+    number = {key: sum(word in text for word in wanted) for key, text in held.items()}
+    most = max(number.values(), default=0)
+    best = [key for key in held if most and number[key] == most]
+    return sorted(best, key=lambda key: len(WORD.findall(held[key])))[:3]
+
+
+def _label(periode: str, known: Sequence[str]) -> str:
+    """Give a period as it is labelled: «2015/16» for «2015-16», «2016-06» for «juni 2016»."""
+    for write in (written.skoleaar, written.maaned, written.dato):
+        with suppress(CellError):
+            if periode not in known and write(periode) in known:
+                return write(periode)
+    return periode
 
 
 def _area(omraade: str, basis: Basis) -> tuple[Nivaa, str]:

@@ -51,6 +51,7 @@ class Rader:
 
     Attributes:
         antall: How many; None when the number may not be told.
+        i_bredden: They are numbers of a wide file, several of them on some lines.
         linjer: Their lines (``17–19, 25``); empty when they may not be told.
         koder: The municipality codes that stand in them.
     """
@@ -58,6 +59,7 @@ class Rader:
     antall: int | None
     linjer: str
     koder: tuple[str, ...]
+    i_bredden: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,8 @@ def _file(fil: Fil) -> Iterator[str]:
 def _rows(rader: Rader) -> str:
     parts = []
     if rader.antall is not None:
-        parts.append(f"{rader.antall} {'rad' if rader.antall == 1 else 'rader'}")
+        word = "tall" if rader.i_bredden else "rad" if rader.antall == 1 else "rader"
+        parts.append(f"{rader.antall} {word}")
     if rader.linjer:
         parts.append(f"linje {rader.linjer}")
     codes = [code for code in rader.koder if code != LANDET]

@@ -105,7 +105,7 @@ class DescribedFormat:
     def _in_words(self, column: str, cell: str) -> str:
         """Give a cell as it is, a figure that is missing or hidden in words."""
         if column not in figures_of(self.format):
-            return cell
+            return cell or "tomt"
         return {"": "mangler", self.format.columns[column].hidden or None: "skjult"}.get(cell, cell)
 
 

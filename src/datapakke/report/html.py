@@ -13,7 +13,7 @@ from datapakke.formats import NBSP, listing, number
 from datapakke.render import template_problem
 from datapakke.report.model import Alvor, Report
 from datapakke.report.terminal import described, summary
-from datapakke.report.words import span
+from datapakke.report.words import span, sums, understood_as
 
 TEMPLATE = "kontroll.html.j2"
 
@@ -38,9 +38,11 @@ def as_html(report: Report, templates: Sequence[Path]) -> str:
     )
     environment.filters |= {
         "kommuner": lambda numbers: listing([report.kommuner[nr] for nr in numbers]),
+        "forstatt": understood_as,
         "lest": described,
         "spenn": span,
         "stor": lambda text: text[:1].upper() + text[1:],
+        "summer": sums,
         "tall": number,
     }
     try:

@@ -101,6 +101,7 @@ class Kilde:
             each column's first different cells, since a row would be a pupil. Only of a file that
             the register describes, and of figures per municipality.
         summer: How many totals in the file were held against its municipalities.
+        personer: A row of it is one person.
     """
 
     datasett: str
@@ -119,6 +120,7 @@ class Kilde:
     beskrevet: bool
     forstatt: tuple[tuple[str, ...], ...]
     summer: int
+    personer: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def _source(extract: Extract, source: Source, seen: Observed, inndeling: Inndeli
         beskrevet=bool(seen.understood),
         forstatt=_understood(table, seen),
         summer=seen.totals.kontrollert,
+        personer=not seen.identity.counts,
     )
 
 

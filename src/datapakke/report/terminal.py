@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datapakke.config.text import printable
 from datapakke.formats import NBSP, number
 from datapakke.report.model import Alvor, Funn, Kilde, LestSom, Report
-from datapakke.report.words import span
+from datapakke.report.words import span, sums, understood_as
 
 WIDTH = 100
 SHORTEST = 12
@@ -66,7 +66,7 @@ def _table(kilder: Sequence[Kilde]) -> Iterator[str]:
         if kilde is not None:
             yield from _wrapped(_read_as(kilde), INDENT, INDENT)
             if kilde.beskrevet:
-                yield f"{INDENT}Beskrevet i kilder.yaml, de første radene forstått som:"
+                yield f"{INDENT}Beskrevet i kilder.yaml. {understood_as(kilde)}:"
                 yield from _understood(kilde)
 
 
@@ -105,7 +105,7 @@ def _read_as(kilde: Kilde) -> str:
         word = "rad" if kilde.andre_fylker == 1 else "rader"
         parts.append(f"{number(kilde.andre_fylker)} {word} om andre fylker")
     if kilde.summer:
-        parts.append(f"{number(kilde.summer)} summer holdt mot kommunene")
+        parts.append(f"{sums(kilde.summer)} holdt mot kommunene")
     if kilde.syntetisk:
         parts.append("oppdiktede tall")
     return " · ".join(parts)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from datapakke.extracts.model import Extract
-from datapakke.formats import DASH, listing, name_key
-from datapakke.report.model import Basis
+from datapakke.formats import DASH, listing, name_key, number
+from datapakke.report.model import Basis, Kilde
 
 NAMED_AT_MOST = 8
 
@@ -20,6 +20,18 @@ def named(numbers: Sequence[str], basis: Basis) -> str:
     if len(names) <= NAMED_AT_MOST:
         return listing(names)
     return f"{', '.join(names[:NAMED_AT_MOST])} og {len(names) - NAMED_AT_MOST} kommuner til"
+
+
+def understood_as(kilde: Kilde) -> str:
+    """Say what is shown of how a file was understood; of pupils, no row is."""
+    if kilde.personer:
+        return "Noen verdier i hver kolonne, slik de ble forstått"
+    return "De første radene, slik de ble forstått"
+
+
+def sums(number_of: int) -> str:
+    """Give a number of totals: «1 sum», «12 summer»."""
+    return f"{number(number_of)} {'sum' if number_of == 1 else 'summer'}"
 
 
 def spans(labels: Sequence[str], of: Sequence[str]) -> str:
