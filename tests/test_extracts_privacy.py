@@ -96,7 +96,7 @@ def test_it_is_found_in_the_lines_above_the_header(tmp_path: Path) -> None:
 
 def test_it_is_told_before_all_other_errors_and_once_per_row(tmp_path: Path) -> None:
     """With hundreds of other errors it must be among the twenty shown."""
-    rows = [f"p{n};2015/16;10;0623;K;x;4\n" for n in range(300)]
+    rows = [f"p{n};2015/16;10;0623;K;x{n};4\n" for n in range(300)]
     text = FRAVAER + "".join(rows) + f"{NUMBER};2014/15;10;0623;K;3;4\n" * 2
     with pytest.raises(ExtractError) as caught:
         read_one(tmp_path, "fravaer", text)
