@@ -301,7 +301,12 @@ def test_a_month_finds_its_year_wherever_both_stand(
         ("Kommune;Mnd;2021\n623;2022-01;8\n", "maaned: Mnd", "{aar}", "en måned i 2021, som er"),
         ("Kommune;År;Januar\n623;;8\n", "aar: År", "{maaned}", "linje 2, kolonne «Januar»: her"),
         ("Kommune;År;Ni\n623;2021;8\n", "aar: År", "{maaned}", "linje 2, kolonne «Ni»: her står"),
-        ("Kommune;Mnd;21\n623;Mai;8\n", "maaned: Mnd", "{aar}", "linje 2, kolonne «Mnd»: her"),
+        (
+            "Kommune;Mnd;21\n623;Mai;8\n",
+            "maaned: Mnd",
+            "{aar}",
+            "men der året skal stå, står «21».",
+        ),
     ],
 )
 def test_a_month_that_does_not_fit_its_year_is_told(

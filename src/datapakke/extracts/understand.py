@@ -1,5 +1,6 @@
 """What one cell of a described file means, in the words of the dataset's own columns."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ PERIODS: dict[ColumnType, Callable[[str], str]] = {
 WORDS: dict[str, Callable[[str], str]] = {"kjonn": written.kjonn, ALDER: written.alder}
 
 MEANS = ". Si hva det betyr under «verdier» i kilder.yaml"
+YEAR = re.compile("[0-9]{4}")
 SYMBOL = ". Er det et symbol, si hva det betyr under «symboler» i kilder.yaml"
 
 
@@ -118,6 +120,9 @@ class Column:
 
     def _written(self, cell: str, year: str) -> str:
         if self.kind is MAANED:
+            if year and not YEAR.fullmatch(year):
+                message = f"en måned i et år, men der året skal stå, står «{year}»"
+                raise CellError(message)
             ours = written.maaned(cell, year)
             if year and not ours.startswith(year):
                 message = f"en måned i {year}, som er året som står et annet sted"
