@@ -26,13 +26,20 @@ def small_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(small_demo: Path, tmp_path: Path) -> Path:
-    """A copy of the small demo project that a test may spoil."""
-    return Path(shutil.copytree(small_demo, tmp_path / "prosjekt"))
+    """A copy of the small demo project that a test may spoil, with nothing built."""
+    unbuilt = shutil.ignore_patterns("out", ".cache")
+    return Path(shutil.copytree(small_demo, tmp_path / "prosjekt", ignore=unbuilt))
 
 
 def run(*words: str | Path) -> Result:
     """Run the command line."""
     return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def built(small_demo: Path) -> Result:
+    """All packets of the small demo project, built in its ``out`` without the cache."""
+    return run("build", "--alle", "--uten-mellomlager", "--prosjekt", small_demo)
 
 
 def edit(path: Path, change: Callable[[str], str]) -> None:
@@ -112,18 +119,16 @@ def test_a_folder_that_is_no_project_is_said_to_be_none(tmp_path: Path) -> None:
     assert "datapakke demo" in result.stderr
 
 
-def test_build_writes_a_pdf_and_its_sidecar_and_names_them(project: Path) -> None:
+def test_build_writes_a_pdf_and_its_sidecar_and_names_them(built: Result) -> None:
     """Paths go to stdout, a line each; the summary goes to stderr."""
-    result = run("build", "--alle", "--prosjekt", project)
-
-    paths = [Path(line) for line in result.stdout.splitlines()]
-    assert result.exit_code == 0, result.stderr
+    paths = [Path(line) for line in built.stdout.splitlines()]
+    assert built.exit_code == 0, built.stderr
     assert len(paths) == 3
     for path in paths:
         assert path.read_bytes().startswith(b"%PDF")
         sidecar = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         assert path.name == f"{sidecar['kommunenr']}-{sidecar['slug']}.pdf"
-    assert "Laget 3 av 3 pakker." in result.stderr
+    assert "Laget 3 av 3 pakker." in built.stderr
 
 
 def test_wrong_extracts_end_with_4_and_write_nothing(project: Path) -> None:
@@ -179,7 +184,7 @@ def test_a_wrong_template_fails_its_packets_and_ends_with_1(project: Path) -> No
 def test_an_output_folder_that_cannot_be_written_is_told(project: Path) -> None:
     """A file stands where the folder should be."""
     (project / "out").write_text("i veien", encoding="utf-8")
-    result = run("build", "--alle", "--prosjekt", project)
+    result = run("build", "--kommune", "0602", "--prosjekt", project)
 
     assert result.exit_code == 1
     assert "out" in result.stderr
@@ -187,18 +192,34 @@ def test_an_output_folder_that_cannot_be_written_is_told(project: Path) -> None:
     assert (project / "out").read_text(encoding="utf-8") == "i veien"
 
 
-def test_the_same_build_twice_gives_the_same_bytes(project: Path) -> None:
-    """Same extracts, same configuration, same bytes."""
-    first = project / "a"
-    second = project / "b"
-    run("build", "--alle", "--prosjekt", project, "--ut", first)
-    run("build", "--alle", "--prosjekt", project, "--ut", second)
+def test_the_same_build_gives_the_same_bytes_with_the_cache_and_without(
+    small_demo: Path, built: Result, tmp_path: Path
+) -> None:
+    """Same extracts, same configuration, same bytes: PDF, side-cars and the record of files."""
+    first = Path(built.stdout.splitlines()[0]).parent
+    kept = entries_after_explaining(small_demo)
+    run("build", "--alle", "--prosjekt", small_demo, "--ut", tmp_path)
 
+    assert entries(small_demo) == kept  # read from the cache: none was written again
     names = sorted(path.name for path in first.iterdir())
     assert len(names) == 7
-    assert names == sorted(path.name for path in second.iterdir())
+    assert names == sorted(path.name for path in tmp_path.iterdir())
     for name in names:
-        assert (first / name).read_bytes() == (second / name).read_bytes()
+        assert (first / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+def entries(project: Path) -> dict[str, int]:
+    """Give what is in a project's cache; what is written again gets another number."""
+    return {path.name: path.stat().st_ino for path in project.glob(".cache/*.lest")}
+
+
+def entries_after_explaining(project: Path) -> dict[str, int]:
+    """Let another command than build fill the cache."""
+    assert not (project / ".cache").exists()
+    run("explain", "Drammen", "inntakspoeng_snitt", "2015/16", "--prosjekt", project)
+    kept = entries(project)
+    assert len(kept) > 5
+    return kept
 
 
 def test_check_tells_what_was_read(project: Path) -> None:
@@ -250,11 +271,9 @@ def test_demo_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mitt.txt"]
 
 
-def test_every_pdf_is_about_the_municipality_that_it_is_named_after(project: Path) -> None:
+def test_every_pdf_is_about_the_municipality_that_it_is_named_after(built: Result) -> None:
     """The page and the metadata say the same code and name as the file and its side-car."""
-    result = run("build", "--alle", "--prosjekt", project)
-
-    paths = [Path(line) for line in result.stdout.splitlines()]
+    paths = [Path(line) for line in built.stdout.splitlines()]
     sidecars = [json.loads(path.with_suffix(".json").read_text(encoding="utf-8")) for path in paths]
     names = {sidecar["kommune"] for sidecar in sidecars}
     assert len(names) == len(paths) == 3
@@ -265,5 +284,6 @@ def test_every_pdf_is_about_the_municipality_that_it_is_named_after(project: Pat
         assert f"Kommune {own}," in str(pdf.metadata.subject)
         assert pdf.metadata.title == f"Datapakke for {sidecar['kommune']}"
         for page in pdf.pages[1:]:
-            headed = {name for name in names if f"{name} kommune" in page.extract_text()}
+            text = page.extract_text()
+            headed = {name for name in names if f"{name} kommune" in text}
             assert headed == {sidecar["kommune"]}

@@ -12,15 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from conftest import ROOT
-from datapakke.cli import main
 from datapakke.config import Config
-from datapakke.demo import write_demo
 from datapakke.errors import ExtractError
 from datapakke.extracts import cache as module
 from datapakke.extracts.cache import Cache
@@ -454,28 +451,3 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(folder: Path, store: 
             assert_same(fresh, again)
 
     assert len(entries(store)) == 2
-
-
-def test_a_build_is_the_same_with_the_cache_and_without(tmp_path: Path) -> None:
-    project = tmp_path / "prosjekt"
-    write_demo(project, kommuner=3, aar=2)
-    built = {}
-    for name, words in {"uten": ["--uten-mellomlager"], "ny": [], "igjen": []}.items():
-        folder = tmp_path / name
-        command = [
-            "build",
-            "--kommune",
-            "0602",
-            "--prosjekt",
-            str(project),
-            "--ut",
-            str(folder),
-            *words,
-        ]
-        done = CliRunner().invoke(main, command)
-        assert done.exit_code == 0
-        assert (project / ".cache").exists() is (name != "uten")
-        built[name] = {path.name: path.read_bytes() for path in folder.iterdir()}
-
-    assert len(built["uten"]) >= 2  # a PDF and its side-car
-    assert built["uten"] == built["ny"] == built["igjen"]

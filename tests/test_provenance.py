@@ -85,13 +85,6 @@ def test_the_sidecar_of_a_packet_names_the_files_behind_its_figures(project: Pat
         assert file["sha256"] == hash_of(project / "data" / "raw" / file["fil"])
 
 
-def test_the_same_build_gives_the_same_record(project: Path) -> None:
-    build(project, "igjen")
-
-    first, second = (project / name / "kilder.json" for name in ("out", "igjen"))
-    assert first.read_bytes() == second.read_bytes()
-
-
 def test_a_record_that_cannot_be_written_is_told(project: Path) -> None:
     """A folder stands where the file should be."""
     (project / "opptatt" / "kilder.json").mkdir(parents=True)
