@@ -1,5 +1,6 @@
 """Whatever is wrong with a file of pupils, no pseudonym is ever told: not where, not how."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,13 @@ from datapakke.report.html import as_html
 from described_helpers import load, write_described
 from extracts_helpers import DIVISIONS, context, errors_of
 from report_helpers import ROOT
+from workbooks import workbook
+
+MODULES = (
+    *("cells", "checks", "months", "named", "once", "parsing", "persons", "plausible", "stated"),
+    *("translate", "understand", "wide", "written", "written_numbers"),
+)
+"""What tells of files about pupils, beside the reading."""
 
 PUPILS = ("xv23fph9", "fxsstysu", "hemmelig77", "b7Kq0zP2w", "9999912345", "EgIuIu4J")
 HEADER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer"
@@ -142,6 +150,15 @@ def test_columns_of_a_described_file_are_told_by_number(tmp_path: Path) -> None:
     assert problem.where == "data.csv, linje 2, kolonne nr. 7"
 
 
+def test_sheets_are_named_so_that_one_can_be_chosen(tmp_path: Path) -> None:
+    rows = [line.split(";") for line in (HEADER, *ROWS)]
+    file = workbook({"Elevfravær høst": rows, "Elevfravær vår": rows})
+    write_described(tmp_path, "fravaer", file, "", "data.xlsx")
+    (problem,) = load(tmp_path).problems
+
+    assert "«Elevfravær høst», «Elevfravær vår»" in problem.what
+
+
 def test_a_quote_ends_where_it_ends() -> None:
     assert shown("ab» hemmelig77 «c") == "«ab› hemmelig77 ‹c»"
 
@@ -164,3 +181,23 @@ def test_a_quote_ends_where_it_ends() -> None:
 )
 def test_words_codes_and_short_numbers_may_be_quoted(text: str, may: bool) -> None:  # noqa: FBT001
     assert Discretion(("elev", "dager"), (), ()).may(text) is may
+
+
+def test_what_messages_quote_of_themselves_may_be_quoted() -> None:
+    """Or advice would be lost where it is given of files about pupils."""
+    source = ROOT / "src" / "datapakke"
+    told = [
+        *(source / "reading").glob("*.py"),
+        *(source / "extracts" / f"{name}.py" for name in MODULES),
+    ]
+    quotes = {
+        quote
+        for path in told
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if '"""' not in line
+        for quote in re.findall("«([^«»{}]+)»", line)
+    }
+    discretion = Discretion((), (), ())
+
+    assert quotes >= {"lesing", "symboler", "verdier"}
+    assert {quote for quote in quotes if not discretion.may(quote) and "…" not in quote} == set()

@@ -27,13 +27,16 @@ CODE = re.compile("[A-Z]{3}[0-9]{4}|OT[A-Z]{2}|ELGS")
 LONG_ENOUGH = 6
 """Shorter words are like too many others for a slip of one to be known."""
 
+SHEETS = re.compile("har (ikke noe ark|flere ark med innhold)")
+"""Begins what quotes names of sheets: no cell becomes one, and a person must choose among them."""
+
 LONGEST_NUMBER = 4
 MOST_DIGITS = 8
 """A number, or a date in pieces; longer ones can be pseudonyms."""
 
 OWN = (
-    "ark desimaltegn enhet filnavn foreløpig form kilder kolonne kolonner lesing mangler null"
-    " overskrift overskriftsrader plausibel rader sifre skilletegn skjult skoleaar symboler"
+    "aar ark desimaltegn enhet filnavn foreløpig form kilder kolonne kolonner lesing mangler"
+    " null overskrift overskriftsrader plausibel rader sifre skilletegn skjult skoleaar symboler"
     " tegnkoding tittel ubrukt uten verdi verdier verdikolonner yaml"
     " vg1 vg2 vg3 ja nei im iv stk år prosent"
 )
@@ -67,6 +70,8 @@ class Discretion:
 
     def told(self, problem: Problem) -> Problem:
         """Give a problem without what may not be shown."""
+        if SHEETS.match(problem.what):
+            return problem
         where = COLUMN.sub(lambda found: self._column(found[1]), problem.where)
         what = QUOTE.sub(lambda found: found[0] if self.may(found[1]) else NOT_SHOWN, problem.what)
         added = "" if what == problem.what or ADDED in what else ADDED
