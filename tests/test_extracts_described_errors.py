@@ -335,3 +335,12 @@ def test_counts_are_read_as_they_were_written(
         )
     expected = [[f"2016-{i:02d}", None if n % 5 == 3 else n] for i, n in enumerate(counts, 1)]
     assert cells(extract, "aar", "antall") == expected
+
+
+def test_the_same_surprising_figure_in_many_rows_is_told_once(tmp_path: Path) -> None:
+    rows = "".join(f"2025{month:02d};602;29\n" for month in range(1, 5))
+    description = "kolonner: {maaned: M, kommunenr: K, prosent: P}\nenhet: prosent\n"
+    (line,) = wrong(tmp_path, "helt_ledige_prosent", f"M;K;P\n{rows}", description)
+
+    assert line.startswith("data.csv, linje 2, kolonne «P»: her står «29»")
+    assert line.endswith("Det samme gjelder 3 felt til i kolonnen.")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from datapakke.errors import SHOWN_AT_MOST, Problem
+from datapakke.errors import Problem
 from datapakke.extracts.columns import ColumnType
 from datapakke.extracts.description import Description
 from datapakke.extracts.format import Format
+from datapakke.extracts.parsing import note_alike
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.understand import figures_of
 from datapakke.extracts.written_numbers import PERCENT
@@ -63,7 +64,7 @@ class FigureCheck:
             if not kind.blank:
                 lines = cells.index[table[ours] == ""]
                 what = "tallet mangler, men resten av raden er der."
-                problems.add(self._each(cells[lines], what), len(lines))
+                self._note(cells[lines], what, problems)
             kind = replace(kind, plausible=self.description.plausible.get(ours, kind.plausible))
             numbers = _numbers(table[ours])
             odd = outside(numbers, kind)
@@ -102,7 +103,7 @@ class FigureCheck:
         usual = "–".join(f"{end:g}".replace(".", ",") for end in kind.plausible or ())
         if self.declared.summeres:
             what = f"her står {{}}, men det vanlige er {usual} {kind.unit}.{ADVICE}"
-            problems.add(self._each(cells, what), len(cells))
+            self._note(cells, what, problems)
             return []
         what = f"{len(cells)} av {known} tall ligger utenfor det vanlige, {usual} {kind.unit}."
         where = place(self.name, column=str(cells.name))
@@ -111,11 +112,8 @@ class FigureCheck:
         problems.add([Problem(where, what + ADVICE)])
         return []
 
-    def _each(self, cells: pd.Series, what: str) -> list[Problem]:
-        return [
-            Problem(place(self.name, int(line), str(cells.name)), what.format(shown(cell)))
-            for line, cell in zip(cells.index[:SHOWN_AT_MOST], cells, strict=False)
-        ]
+    def _note(self, cells: pd.Series, what: str, problems: Problems) -> None:
+        note_alike(self.name, cells, lambda cell: what.format(shown(cell)), problems)
 
 
 def _numbers(cells: pd.Series) -> pd.Series:
