@@ -336,7 +336,7 @@ def test_no_damage_changes_what_is_read(
 
 
 @given(changes=CHANGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_head_with_the_right_checksum_stops_a_run(
     whole: tuple[Path, Path, Extracts, bytes], changes: list[tuple[int, int, bytes]]
 ) -> None:
