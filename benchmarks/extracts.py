@@ -1,6 +1,7 @@
 """All Norway's grades, about 5 million rows: read and computed, beside polars, duckdb and pandas.
 
-Every measurement is a process of its own. Trust the ratios: the machine is the same.
+Every measurement is a process of its own. Trust the ratios: the machine is the same. What the
+others do is in ``others.py``; that their counts are ours is tested before anything is measured.
 """
 
 import argparse
@@ -10,46 +11,97 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import norway
-from others import TOOLS
+import others
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = {
-    "ours": ("read", "sums"),
-    "ours, first time with cache": ("read",),
-    "ours, second time": ("read", "sums"),
+CASES = {"described": True, "own": False}
+"""Folder → whether the file has columns that are not used, and is described in the register."""
+
+READ, ONE_SUM, SAME = "read", "one sum", "same"
+TITLES = {
+    READ: "read only",
+    ONE_SUM: "ours: all; the others: read and one sum",
+    SAME: "the same work: read, check, all counts",
 }
+AGREE = "agree"
+CACHED = "ours, from the second time"
 
 
-def ours(folder: Path, what: str, store: Path | None) -> None:
-    """Read the extracts as a build does, and compute every indicator for 357 municipalities."""
-    from datapakke.compute import compute  # noqa: PLC0415 (imports are measured, as the others')
-    from datapakke.config import load_config  # noqa: PLC0415
+def known() -> others.Known:
+    """Give what the cells are held against."""
+    from datapakke.config import load_config  # noqa: PLC0415 (imports are measured)
+    from datapakke.norge import koder_i  # noqa: PLC0415
+
+    fagkoder = load_config(ROOT / "config" / "kommuner.yaml").fagkoder
+    return others.Known(
+        set(koder_i(norway.DIVISION)), {code: fagkode.fag for code, fagkode in fagkoder.items()}
+    )
+
+
+def ours(folder: Path, what: str, *, kept: bool = False) -> Iterable[others.Row]:
+    """Read the extracts as a build does, and compute every indicator for 357 municipalities.
+
+    Gives the counts of all municipalities by gender, as ``others.as_indicators`` gives theirs.
+    """
+    from datapakke.compute import compute  # noqa: PLC0415
     from datapakke.extracts.cache import Cache  # noqa: PLC0415
     from datapakke.extracts.formats import FORMATS  # noqa: PLC0415
     from datapakke.extracts.load import read_folder  # noqa: PLC0415
     from datapakke.indicators import all_indicators  # noqa: PLC0415
     from datapakke.results import Areas  # noqa: PLC0415
 
-    config = load_config(ROOT / "config" / "kommuner.yaml")
-    context = norway.context({code: fagkode.fag for code, fagkode in config.fagkoder.items()})
-    cache = Cache(store) if store else None
+    context = norway.context(known().fag)
+    cache = Cache(folder / ".cache") if kept else None
     extracts = read_folder(folder, context, FORMATS, cache).whole()
-    if what == "sums":
-        compute(all_indicators(), extracts.tables(), Areas(context.inndeling.kommunenumre, {}))
+    if what == READ:
+        return ()
+    areas = Areas(context.inndeling.kommunenumre, {})
+    table = compute(all_indicators(), extracts.tables(), areas).table
+    wanted = table["nivaa"].eq("kommune") & table["kjonn"].ne("alle")
+    columns = ["indikator", "omraade", "aar", "kjonn", "teller", "nevner", "kvadratsum"]
+    counts = table.loc[wanted, columns].fillna(dict.fromkeys(columns[4:], 0))
+    return counts.itertuples(index=False)
+
+
+def agree(folder: Path) -> None:
+    """End with an error unless polars and duckdb give our counts.
+
+    A count that another tool has no row for is 0, as it is with us.
+    """
+    theirs = {
+        name: dict(others.as_indicators(counted))
+        for name, tool in others.TOOLS.items()
+        if (counted := tool(str(folder / "karakterer.csv"), SAME, known()))
+    }
+    for indicator, kommunenr, aar, kjonn, *counts in ours(folder, SAME):
+        for tool, found in theirs.items():
+            there = found.pop((indicator, kommunenr, aar, kjonn), (0, 0, 0))
+            if [float(str(one)) for one in counts] != [float(str(one)) for one in there]:
+                message = f"{tool}: {indicator} {kommunenr} {aar} {kjonn}: {there} not {counts}"
+                raise ValueError(message)
+    if any(theirs.values()):
+        message = "there are counts that ours lacks"
+        raise ValueError(message)
 
 
 def child(tool: str, what: str, folder: Path) -> None:
-    """Measure one tool in this process, and print the figures as JSON."""
+    """Measure one tool in this process, or compare all; print the figures as JSON."""
+    path = str(folder / "karakterer.csv")
+    facts = known() if tool in others.TOOLS else None
     start, cpu = time.perf_counter(), time.process_time()
-    store = None if tool == "ours" else folder / ".cache"
     try:
-        if tool in OURS:
-            ours(folder, what, store)
+        if tool == AGREE:
+            agree(folder)
+        elif tool in {"ours", CACHED}:
+            ours(folder, what, kept=tool == CACHED)
+        elif facts:
+            others.TOOLS[tool](path, what, facts)
         else:
-            TOOLS[tool](str(folder / "karakterer.csv"), sums=what == "sums")
+            others.pandas(path, *others.ENGINES[tool])
     except ImportError:
         json.dump(None, sys.stdout)
         return
@@ -63,45 +115,45 @@ def child(tool: str, what: str, folder: Path) -> None:
 
 
 def measure(tool: str, what: str, folder: Path, runs: int) -> dict[str, float] | None:
-    """Give the run with the shortest time of several, each in a process of its own."""
+    """Give the run with the least CPU time of several, each in a process of its own."""
     command = [sys.executable, __file__, "--dir", str(folder), "--child", tool, what]
     found = [
         json.loads(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
         for _ in range(runs)
     ]
-    return None if None in found else min(found, key=lambda one: float(one["seconds"]))
+    return None if None in found else min(found, key=lambda one: float(one["cpu"]))
 
 
-def report(folder: Path, runs: int) -> None:
-    """Measure everything and print a table for reading, and one for reading and computing."""
+def report(folder: Path, runs: int, *, engines: bool) -> None:
+    """Measure everything about a file, and print a table for each kind of work."""
     with (folder / "karakterer.csv").open("rb") as file:
         rows = sum(1 for _ in file) - 1
-    for entry in (folder / ".cache").glob("*"):
-        entry.unlink()
-    for what, title in (("read", "read"), ("sums", "read and compute")):
-        tools = [tool for tool, does in OURS.items() if what in does]
-        tools += [tool for tool in TOOLS if what == "read" or not tool.startswith("pandas")]
-        found = {}
-        for tool in tools:
-            once = tool == "ours, first time with cache"
-            found[tool] = measure(tool, what, folder, 1 if once else runs)
-        print(f"\n{title}, {rows} rows")
-        print_table(found, rows)
+    measure(CACHED, READ, folder, 1)  # the first time: it is kept
+    for what, title in TITLES.items():
+        tools = ["ours", CACHED, *others.TOOLS]
+        if engines and what == READ:
+            tools += others.ENGINES
+        size = (folder / "karakterer.csv").stat().st_size // 1_000_000
+        print(f"\n{folder.name}, {size} MB, {rows} rows: {title}", flush=True)
+        print_table({tool: measure(tool, what, folder, runs) for tool in tools}, rows)
 
 
 def print_table(found: dict[str, dict[str, float] | None], rows: int) -> None:
-    """Print what was measured of each tool, and how many times polars' or duckdb's time it took."""
-    rivals = [one["seconds"] for one in (found["polars"], found["duckdb"]) if one]
-    fastest = min(rivals, default=1.0)
-    print(f"  {'':<34} {'s':>6} {'CPU s':>7} {'rows/s':>10} {'peak MB':>8} {'ratio':>6}")
+    """Print what was measured of each tool, and how many times the fastest's time it took."""
+    rivals = [one for tool in others.TOOLS if (one := found[tool])]
+    print(f"  {'':<28} {'s':>6} {'CPU s':>7} {'rows/s':>10} {'peak MB':>8} {'ratio':>6} {'CPU':>6}")
     for tool, one in found.items():
         if one is None:
-            print(f"  {tool:<34} not installed")
+            print(f"  {tool:<28} not installed")
             continue
-        speed, ratio = rows / one["seconds"], one["seconds"] / fastest
+        ratios = [
+            one[unit] / min((rival[unit] for rival in rivals), default=one[unit])
+            for unit in ("seconds", "cpu")
+        ]
         print(
-            f"  {tool:<34} {one['seconds']:6.2f} {one['cpu']:7.2f} {speed:10.0f}"
-            f" {one['peak']:8.0f} {ratio:6.2f}"
+            f"  {tool:<28} {one['seconds']:6.2f} {one['cpu']:7.2f} {rows / one['seconds']:10.0f}"
+            f" {one['peak']:8.0f} {ratios[0]:6.2f} {ratios[1]:6.2f}",
+            flush=True,
         )
 
 
@@ -112,17 +164,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2024)
     parser.add_argument("--pupils", type=int, default=norway.PUPILS, help="in each cohort")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--engines", action="store_true", help="measure pandas' engines too")
     parser.add_argument("--child", nargs=2, metavar=("TOOL", "WHAT"))
     options = parser.parse_args()
     if options.child:
         child(*options.child, options.dir)
         return
     with tempfile.TemporaryDirectory() as temporary:
-        folder = options.dir or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "kilder.yaml").exists():
-            norway.write(folder, options.seed, options.pupils)
-        report(folder, options.runs)
+        for case, described in CASES.items():
+            folder = (options.dir or Path(temporary)) / case
+            if not (folder / "kilder.yaml").exists():
+                norway.write(folder, options.seed, options.pupils, described=described)
+            measure(AGREE, SAME, folder, 1)
+            report(folder, options.runs, engines=options.engines)
 
 
 if __name__ == "__main__":

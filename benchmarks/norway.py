@@ -1,7 +1,9 @@
 """An invented extract as large as Norway: ten cohorts, every municipality, about 5 million rows.
 
-Nothing in them is about anybody: grades are drawn without regard to pupils or places. The same seed
-gives the same files.
+It is written twice, with the same grades: as it could be delivered, with columns that nothing is
+computed from (the school's name, the class, a mean with decimal comma, a day), described in the
+register; and with only the columns of ``karakterer``. Nothing in them is about anybody: grades are
+drawn without regard to pupils or places. The same seed gives the same files.
 """
 
 from collections.abc import Iterator
@@ -24,9 +26,21 @@ STANDPUNKT = ["1", "2", "3", "4", "5", "6", "IV", "F", "D", ""]
 SHARES = [0.02, 0.11, 0.25, 0.31, 0.21, 0.05, 0.02, 0.01, 0.01, 0.01]
 DRAWN, GOES_ON = 0.3, 0.87
 LETTERS = np.array(list("abcdefghijklmnopqrstuvwxyz0123456789"), dtype="S1")
+OWN = ["elev", "skoleaar", "trinn", "kommunenr", "kjonn", "fagkode", "standpunkt", "eksamen"]
+UNUSED = ["skole", "klasse", "snitt", "dato"]
+SCHOOLS = 3
+"""In each municipality."""
+
 REGISTER = """kilder:
-  - {datasett: karakterer, fil: karakterer.csv, navn: Oppdiktet, lisens: ingen,
-     uttrukket: 2024-08-15, syntetisk: true}
+  - datasett: karakterer
+    fil: karakterer.csv
+    navn: Oppdiktet
+    lisens: ingen
+    uttrukket: 2024-08-15
+    syntetisk: true
+"""
+DESCRIBED = f"""{REGISTER}    kolonner: {{{", ".join(f"{name}: {name}" for name in OWN)}}}
+    ubrukt: [{", ".join(UNUSED)}]
 """
 
 
@@ -45,17 +59,20 @@ def context(fag: dict[str, str]) -> Context:
     return Context(inndeling, frozenset(inndeling.kommunenumre), fag)
 
 
-def write(folder: Path, seed: int, pupils: int = PUPILS) -> None:
+def write(folder: Path, seed: int, pupils: int, *, described: bool) -> None:
     """Write ``karakterer.csv`` (cp1252, semicolons, CRLF) and the register.
 
     Args:
         folder: Where.
         seed: Of the draw.
         pupils: In each cohort.
+        described: With the columns that are not used, and the file described in the register.
     """
-    draw = np.random.default_rng(seed)
+    draw, beside = np.random.default_rng(seed), np.random.default_rng(seed + 1)
+    folder.mkdir(parents=True, exist_ok=True)
     for number, cohort in enumerate(_cohorts(draw, pupils)):
-        _grades(draw, cohort).to_csv(
+        grades = _grades(draw, cohort)
+        (_with_unused(beside, grades) if described else grades).to_csv(
             folder / "karakterer.csv",
             sep=";",
             index=False,
@@ -64,7 +81,27 @@ def write(folder: Path, seed: int, pupils: int = PUPILS) -> None:
             encoding="cp1252",
             lineterminator="\r\n",
         )
-    (folder / "kilder.yaml").write_text(REGISTER, encoding="utf-8")
+    text = DESCRIBED if described else REGISTER
+    (folder / "kilder.yaml").write_text(text, encoding="utf-8")
+
+
+def _with_unused(draw: np.random.Generator, grades: pd.DataFrame) -> pd.DataFrame:
+    """Put the columns that are not used among the others.
+
+    Their letters are in latin-1 too, which is what duckdb reads without an extension.
+    """
+    rows = len(grades)
+    names = {code: navn(code, DIVISION).encode("latin-1", "ignore") for code in koder_i(DIVISION)}
+    name = grades["kommunenr"].map({code: text.decode("latin-1") for code, text in names.items()})
+    number = pd.Series(draw.integers(1, SCHOOLS + 1, rows).astype("U"), index=grades.index)
+    mean = pd.Series(draw.integers(100, 600, rows).astype("U"), index=grades.index)
+    wide = grades.assign(
+        skole=name + " skole, avdeling " + number,
+        klasse=draw.choice(["10A", "10B", "10C", "1STÅ", "1HØA"], rows),
+        snitt=mean.str[:1] + "," + mean.str[1:],
+        dato=draw.choice(["15.06.2024", "16.06.2024"], rows),
+    )
+    return wide[[*OWN[:4], "skole", "klasse", *OWN[4:], "snitt", "dato"]]
 
 
 def _cohorts(draw: np.random.Generator, pupils: int) -> Iterator[pd.DataFrame]:
@@ -94,9 +131,7 @@ def _grades(draw: np.random.Generator, pupils: pd.DataFrame) -> pd.DataFrame:
         _subject(draw, further, "Vg1", draw.choice(list(pair), len(further)), 0) for pair in ON_VG1
     ]
     rows = pd.concat([*on_10, *on_vg1]).sort_index(kind="stable")
-    return rows[
-        ["elev", "skoleaar", "trinn", "kommunenr", "kjonn", "fagkode", "standpunkt", "eksamen"]
-    ]
+    return rows[OWN]
 
 
 def _subject(
