@@ -101,6 +101,9 @@ LONG = 2 * 1024**2
     "content",
     [
         b";" * 3 * LONG,
+        b";" * (LONG // 5),
+        b"a," * LONG + b"\n" + b"1," * LONG,
+        b";".join(b"a%d" % number for number in range(4000)) + b"\n" + b"1;" * 3999 + b"\n",
         b"a;b\n1;2\n" + b";" * LONG,
         b"a;b\n" + b"1 " * (LONG // 2) + b"x;2\n",
         b"a;b\n" + b"1," * (LONG // 2) + b";2\n",
@@ -114,7 +117,7 @@ LONG = 2 * 1024**2
         b"a;b\n" + b"\xc3\x83\xc2\xb8;1\n" * (LONG // 14),
         b"x;y\n" * (LONG // 8),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_long_lines_and_many_odd_ones_take_no_longer_than_their_length(
     tmp_path: Path, content: bytes
@@ -126,4 +129,22 @@ def test_long_lines_and_many_odd_ones_take_no_longer_than_their_length(
     attempt(path, Dialect(names=frozenset({"a", "b"})))
     read_beginning(path, Dialect())
 
-    assert time.process_time() - before < 10
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "what"),
+    [
+        (b"a" * 600_000, 1, "er lengre enn 512 kB og kan ikke være en overskrift."),
+        (b"a;b\n" + b"1;" * 5000, 2, "har over 4096 kolonner og blir ikke lest."),
+        (b"a," * 5000 + b"\n", 1, "har over 4096 kolonner og blir ikke lest."),
+    ],
+)
+def test_lines_that_are_too_long_or_too_wide_are_refused_unsplit(
+    tmp_path: Path, content: bytes, line: int, what: str
+) -> None:
+    """Split at each mark in turn they took many seconds."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+
+    assert attempt(path, Dialect())[1] == (Problem(f"a.csv, linje {line}", what),)

@@ -143,8 +143,8 @@ class Beginning:
     titles: tuple[str, ...] = ()
 
 
-MOST_COLUMNS = 16_384
-"""As many as a sheet can have in Excel. A damaged file can look as if it had millions."""
+MOST_COLUMNS = 4096
+"""More than any table that a person has made. A damaged file can look as if it had millions."""
 
 
 def place(name: str, line: int | None = None, column: str | None = None) -> str:

@@ -12,12 +12,20 @@ from datapakke.reading.header import (
     is_no_word,
     join_names,
 )
-from datapakke.reading.model import DELIMITERS, Clean, Dialect, Layout, place
+from datapakke.reading.model import (
+    DELIMITERS,
+    MOST_COLUMNS,
+    Clean,
+    Dialect,
+    Layout,
+    place,
+)
 from datapakke.reading.records import Record
 
 BEGINNING = 256 * 1024
-LONGEST = 4 * 1024**2
+LONGEST = 512 * 1024
 """The longest first line: as many columns as there can be, with long names."""
+MARKS = tuple(mark.encode() for mark in DELIMITERS)
 
 
 def find_layout(clean: Clean, dialect: Dialect, name: str) -> Layout:
@@ -54,15 +62,20 @@ def beginning_of(clean: Clean, name: str) -> str:
     """Give the lines that a layout is found from.
 
     Raises:
-        ExtractError: The first line is longer than any header.
+        ExtractError: The first line is longer than any header, or a line has more columns than any
+            table: it would take long to split.
     """
     data = clean.data
     if len(data) > BEGINNING:
         end = data.rfind(b"\n", 0, BEGINNING) + 1 or data.find(b"\n", 0, LONGEST) + 1
         if not end and len(data) > LONGEST:
-            what = f"er lengre enn {LONGEST // 1024**2} MB og kan ikke være en overskrift."
+            what = f"er lengre enn {LONGEST // 1024} kB og kan ikke være en overskrift."
             raise ExtractError([Problem(place(name, 1), what)])
         data = data[:end] if end else data
+    for line, text in enumerate(data.split(b"\n"), 1):
+        if len(text) > MOST_COLUMNS and max(map(text.count, MARKS)) >= MOST_COLUMNS:
+            what = f"har over {MOST_COLUMNS} kolonner og blir ikke lest."
+            raise ExtractError([Problem(place(name, line), what)])
     return data.decode()
 
 
