@@ -15,7 +15,7 @@ ENDING = ".lest"
 TAG = "CACHEDIR.TAG"
 MARK = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
-    b"# Mellomlageret til datapakke: rader om enkeltelever. Kan slettes naar som helst.\n"
+    b"# Mellomlageret til datapakke: rader om enkeltelever. Kan slettes.\n"
 )
 """What backup programs know a cache by, and what no other program writes."""
 
