@@ -64,23 +64,27 @@ def find_marks(data: bytes, delimiter: str) -> Marks | None:
     cells_before, lines_before, inside, quoted = 0, 0, False, False
     for at in range(0, len(data), PIECE):
         piece = np.frombuffer(data, np.uint8, min(PIECE, len(data) - at), at)
-        line_ends = np.flatnonzero(piece == LINE_END)
-        marks, row_ends = np.flatnonzero(piece == mark), line_ends
-        quotes = np.flatnonzero(piece == QUOTE)
-        if len(quotes) or inside:
+        both = np.flatnonzero((piece == mark) | (piece == LINE_END))
+        is_end = piece[both] == LINE_END
+        row_ends, lines_at_end = both[is_end], np.arange(int(is_end.sum()))
+        cells_at_end = np.flatnonzero(is_end) - lines_at_end
+        found = len(both) - len(row_ends), len(row_ends)
+        if inside or data.find(QUOTE, at, at + PIECE) >= 0:
             quoted = True
+            quotes = np.flatnonzero(piece == QUOTE)
             if not _are_around_cells(data, at + quotes, around, inside=inside):
                 return None
-            marks, row_ends = (
-                some[(np.searchsorted(quotes, some) + inside) % 2 == 0]
-                for some in (marks, line_ends)
-            )
+            outside = (np.searchsorted(quotes, both) + inside) % 2 == 0
+            row_ends, marks = both[is_end & outside], both[~is_end & outside]
+            lines_at_end = np.searchsorted(both[is_end], row_ends)
+            cells_at_end = np.searchsorted(marks, row_ends)
+            found = len(marks), found[1]
             inside = bool((len(quotes) + inside) % 2)
         ends.append(at + row_ends)
-        cells.append(cells_before + np.searchsorted(marks, row_ends))
-        lines.append(lines_before + np.searchsorted(line_ends, row_ends))
-        cells_before += len(marks)
-        lines_before += len(line_ends)
+        cells.append(cells_before + cells_at_end)
+        lines.append(lines_before + lines_at_end)
+        cells_before += found[0]
+        lines_before += found[1]
     if inside:
         return None
     if not data.endswith(b"\n"):
