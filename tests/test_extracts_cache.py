@@ -19,16 +19,16 @@ from pandas.testing import assert_frame_equal
 from conftest import ROOT
 from datapakke.config import Config
 from datapakke.errors import ExtractError
-from datapakke.extracts import cache as module
-from datapakke.extracts.cache import Cache
-from datapakke.extracts.cache_folder import ENDING, KEPT, TAG
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import read_dataset
 from datapakke.extracts.formats import FORMATS
+from datapakke.extracts.kept import cache as module
+from datapakke.extracts.kept.cache import Cache
+from datapakke.extracts.kept.cache_folder import ENDING, KEPT, TAG
+from datapakke.extracts.kept.stored import DIGEST, LENGTH, MARK, read_stored, write_stored
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.extracts.source_format import PERSON
-from datapakke.extracts.stored import DIGEST, LENGTH, MARK, read_stored, write_stored
 from extracts_helpers import context, write_extracts
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
@@ -451,3 +451,10 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(folder: Path, store: 
             assert_same(fresh, again)
 
     assert len(entries(store)) == 2
+
+
+def test_what_is_kept_depends_on_all_that_reads() -> None:
+    """Another table of municipalities, or another way to find a header, reads again."""
+    names = {name for name, _ in module.program_files()}
+
+    assert {"reading/sniff.py", "norge/kommuner.csv", "extracts/format.py", "kommuner.py"} <= names

@@ -20,11 +20,13 @@ from report_helpers import ROOT
 from workbooks import workbook
 
 MODULES = (
-    *("cells", "checks", "months", "named", "once", "parsing", "persons", "plausible", "stated"),
-    *("translate", "understand", "wide", "written", "written_numbers"),
+    *("cells", "checks", "once", "parsing", "persons", "plausible", "stated", "written"),
+    *("described/months", "described/named", "described/translate", "described/understand"),
+    *("described/wide", "described/written_numbers"),
 )
 """What tells of files about pupils, beside the reading."""
 
+HASH = re.compile(r"\b[0-9a-f]{16,64}\b")
 PUPILS = ("xv23fph9", "fxsstysu", "hemmelig77", "b7Kq0zP2w", "9999912345", "EgIuIu4J")
 HEADER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer"
 ROWS = [
@@ -45,11 +47,12 @@ IN_WORDS = [
 
 
 def told(folder: Path) -> str:
-    """Give all that check says of the folder, in every form of it."""
+    """Give all that check says of the folder, in every form of it, but for the files' hashes."""
     loaded = load(folder, context(data_til=date(2016, 8, 31)))
     report = make_report(Basis(loaded, DIVISIONS[2016], date(2016, 8, 31), "2016-host"))
     page = as_html(report, [ROOT / "templates"])
-    return "\n".join([*map(str, loaded.problems), *as_lines(report), as_json(report), page])
+    said = "\n".join([*map(str, loaded.problems), *as_lines(report), as_json(report), page])
+    return HASH.sub("", said)  # any digits may stand in one
 
 
 def leaks(said: str) -> list[str]:

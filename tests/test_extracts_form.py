@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datapakke.extracts.form import Form, FormError
+from datapakke.extracts.described.form import Form, FormError
 
 
 @pytest.mark.parametrize(

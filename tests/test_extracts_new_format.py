@@ -12,7 +12,7 @@ from datapakke.extracts.load import read_folder
 from datapakke.extracts.periods import SKOLEAAR, skoleaarets_slutt
 from extracts_helpers import context, register_entry
 
-# The module extracts/nasjonale_prover.py would hold this declaration, and formats.py its entry.
+# The module extracts/own/nasjonale_prover.py would hold this declaration, and formats.py its entry.
 NASJONALE_PROVER = Format(
     datasett="nasjonale_prover",
     columns={

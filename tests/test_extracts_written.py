@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from datapakke.extracts import written
 from datapakke.extracts.columns import CellError, heltall, measured
+from datapakke.extracts.described.written_numbers import PARTS, find_mark, number
 from datapakke.extracts.public import tall
-from datapakke.extracts.written_numbers import PARTS, find_mark, number
 
 COUNT = heltall(0, 9_999_999)
 MEAN = tall(10, 60, decimals=2)

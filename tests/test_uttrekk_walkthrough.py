@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from datapakke.extracts import lesing, read_columns, read_description, read_values
+from datapakke.extracts import lesing
+from datapakke.extracts.described import read_columns, read_description, read_values
 from datapakke.sources import Note
 from described_helpers import load
 

@@ -198,7 +198,7 @@ def _read(
     project: "Project", config: "Config", order: "Order", raw: Path, *, uten_mellomlager: bool
 ) -> "Extracts":
     """Read the extracts, or take those that are kept since they were read."""
-    from datapakke.extracts.cache import Cache
+    from datapakke.extracts.kept.cache import Cache
     from datapakke.pipeline import read_extracts
 
     cache = None if uten_mellomlager else Cache(project.cache)

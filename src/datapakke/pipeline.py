@@ -10,8 +10,8 @@ from datapakke.config import Config
 from datapakke.disclosure import protect
 from datapakke.errors import PacketError, Problem
 from datapakke.explain import Basis
-from datapakke.extracts.cache import Cache
 from datapakke.extracts.formats import FORMATS
+from datapakke.extracts.kept.cache import Cache
 from datapakke.extracts.load import Loaded, context_of, read_folder
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.indicators import all_indicators

@@ -8,9 +8,9 @@ import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.columns import CellError
+from datapakke.extracts.described.understand import KOMMUNENR, Column, Meaning
 from datapakke.extracts.parsing import note_bad, parse_column
 from datapakke.extracts.problems import Problems, shown
-from datapakke.extracts.understand import KOMMUNENR, Column, Meaning
 from datapakke.keys import codes_of, constant
 
 BETWEEN = "\x1f"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from datapakke.config import Config
 from datapakke.errors import ExtractError, Problem
-from datapakke.extracts.cache import Cache
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import read_dataset
 from datapakke.extracts.files import delivered
 from datapakke.extracts.formats import FORMATS
+from datapakke.extracts.kept.cache import Cache
 from datapakke.extracts.model import Extract, Extracts
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.recognise import recognise

@@ -7,12 +7,12 @@ import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.columns import ColumnType
-from datapakke.extracts.description import Description
+from datapakke.extracts.described.description import Description
+from datapakke.extracts.described.understand import figures_of
+from datapakke.extracts.described.written_numbers import PERCENT
 from datapakke.extracts.format import Format
 from datapakke.extracts.parsing import note_alike
 from datapakke.extracts.problems import Problems, shown
-from datapakke.extracts.understand import figures_of
-from datapakke.extracts.written_numbers import PERCENT
 from datapakke.reading import place
 
 MANY = 0.1

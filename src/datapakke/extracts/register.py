@@ -9,11 +9,11 @@ from datapakke.config.source import read_nodes
 from datapakke.config.structure import Value
 from datapakke.errors import ConfigError, ExtractError, Problem
 from datapakke.extracts.context import Context
-from datapakke.extracts.described import DescribedFormat, declarations
+from datapakke.extracts.described.described import DescribedFormat, declarations
+from datapakke.extracts.described.read_description import KEYS, DescriptionReader, is_described
 from datapakke.extracts.format import Format
 from datapakke.extracts.lesing import read_dialect
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.read_description import KEYS, DescriptionReader, is_described
 from datapakke.extracts.read_notes import NO, YES, read_note
 from datapakke.extracts.source_format import SourceFormat
 from datapakke.reading import Dialect, place

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from datapakke.errors import Problem
-from datapakke.extracts.description import Description
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.description import Description
+from datapakke.extracts.described.form import Form
 from datapakke.extracts.problems import Problems, shown
 from datapakke.reading import place
 

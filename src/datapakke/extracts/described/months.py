@@ -6,11 +6,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from datapakke.extracts.description import AAR, Description
+from datapakke.extracts.described.description import AAR, Description
+from datapakke.extracts.described.named import helper, named_columns
+from datapakke.extracts.described.wide import Slice
 from datapakke.extracts.format import Format
-from datapakke.extracts.named import helper, named_columns
 from datapakke.extracts.periods import MAANED
-from datapakke.extracts.wide import Slice
 from datapakke.reading import TextTable
 
 Years = pd.Series | str

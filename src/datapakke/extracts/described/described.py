@@ -9,13 +9,13 @@ import pandas as pd
 
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import Description
+from datapakke.extracts.described.description import Description
+from datapakke.extracts.described.translate import Translated, Translator
+from datapakke.extracts.described.understand import figures_of
 from datapakke.extracts.format import Format
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import InPercent
 from datapakke.extracts.source_format import File, Reading, SourceFormat
-from datapakke.extracts.translate import Translated, Translator
-from datapakke.extracts.understand import figures_of
 from datapakke.extracts.written import in_words
 from datapakke.reading import Beginning, Dialect, TextTable, read_beginning
 from datapakke.sources import Note

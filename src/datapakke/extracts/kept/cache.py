@@ -15,14 +15,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import datapakke
 from datapakke.errors import Problem
-from datapakke.extracts.cache_folder import ENDING, is_ours, make_folder, remove_old
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import Delivery, Outcome, read_dataset
-from datapakke.extracts.packed import Array, packed, unpacked
-from datapakke.extracts.plain import Tables, built, plain
+from datapakke.extracts.kept.cache_folder import ENDING, is_ours, make_folder, remove_old
+from datapakke.extracts.kept.packed import Array, packed, unpacked
+from datapakke.extracts.kept.plain import Tables, built, plain
+from datapakke.extracts.kept.stored import Damaged, read_stored, write_stored
 from datapakke.extracts.problems import Problems
-from datapakke.extracts.stored import Damaged, read_stored, write_stored
 
 NOT_FITTING = (
     ValueError,
@@ -135,8 +136,14 @@ def _program() -> str:
     """Give the SHA-256 of the program as it is, with the versions of what parses for it."""
     versions = [sys.version, *(version(name) for name in ("numpy", "pandas", "python-calamine"))]
     digest = hashlib.sha256("\0".join(versions).encode())
-    root = Path(__file__).parents[1]
-    for path in sorted(one for one in root.rglob("*") if one.suffix in {".py", ".csv"}):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+    for name, path in program_files():
+        digest.update(f"\0{name}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def program_files() -> list[tuple[str, Path]]:
+    """Give the program's modules and tables, by their names in the package."""
+    root = Path(datapakke.__file__).parent
+    found = (one for one in root.rglob("*") if one.suffix in {".py", ".csv"})
+    return sorted((one.relative_to(root).as_posix(), one) for one in found)

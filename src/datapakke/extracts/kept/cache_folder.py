@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from datapakke.extracts.stored import MOST_BYTES, Damaged, read_regular
+from datapakke.extracts.kept.stored import MOST_BYTES, Damaged, read_regular
 
 ENDING = ".lest"
 TAG = "CACHEDIR.TAG"

@@ -2,13 +2,20 @@
 
 import pandas as pd
 
+from datapakke.extracts.own.videregaaende import (
+    FYLKE,
+    GRADES,
+    KARAKTERER_VGO,
+    LAND,
+    SKOLE,
+    SLUTTA_VGO,
+)
 from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import by_cell
+from datapakke.extracts.published.udir import Wanted
+from datapakke.extracts.published.udir_export import COUNTRY, INLAND, LEVEL, NAME, UdirExport
 from datapakke.extracts.source_format import Kilde
-from datapakke.extracts.udir import Wanted
-from datapakke.extracts.udir_export import COUNTRY, INLAND, LEVEL, NAME, UdirExport
-from datapakke.extracts.videregaaende import FYLKE, GRADES, KARAKTERER_VGO, LAND, SKOLE, SLUTTA_VGO
 from datapakke.kommuner import LANDET
 from datapakke.reading import TextTable
 

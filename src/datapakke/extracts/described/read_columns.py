@@ -10,13 +10,13 @@ from datapakke.config.fields import Reader
 from datapakke.config.structure import Value, nearest
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import AAR, NAVN, Description, Origin
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.description import AAR, NAVN, Description, Origin
+from datapakke.extracts.described.form import Form
+from datapakke.extracts.described.read_values import read_form
+from datapakke.extracts.described.understand import KOMMUNENR, MEANS, SYMBOL, Column, figures_of
+from datapakke.extracts.described.written_numbers import COMMA
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import MAANED
-from datapakke.extracts.read_values import read_form
-from datapakke.extracts.understand import KOMMUNENR, MEANS, SYMBOL, Column, figures_of
-from datapakke.extracts.written_numbers import COMMA
 
 ORIGINS = ("kolonne", "verdi", "tittel", "filnavn")
 

@@ -10,20 +10,20 @@ from datapakke.extracts import periods
 from datapakke.extracts.cells import Understood, could_be, say_all, understand
 from datapakke.extracts.columns import CellError
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import AAR, NAVN, Description
+from datapakke.extracts.described.description import AAR, NAVN, Description
+from datapakke.extracts.described.months import Months
+from datapakke.extracts.described.named import helper, named_columns, wanted_rows
+from datapakke.extracts.described.understand import KOMMUNENR, Column, Meaning, figures_of
+from datapakke.extracts.described.unmatched import find_unmatched
+from datapakke.extracts.described.wide import Slice, find_slices
+from datapakke.extracts.described.written_numbers import find_mark
 from datapakke.extracts.format import Format
-from datapakke.extracts.months import Months
-from datapakke.extracts.named import helper, named_columns, wanted_rows
 from datapakke.extracts.plausible import FigureCheck
 from datapakke.extracts.privacy import find_identities
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import code_names
 from datapakke.extracts.source_format import NAMES
 from datapakke.extracts.stated import find_stated
-from datapakke.extracts.understand import KOMMUNENR, Column, Meaning, figures_of
-from datapakke.extracts.unmatched import find_unmatched
-from datapakke.extracts.wide import Slice, find_slices
-from datapakke.extracts.written_numbers import find_mark
 from datapakke.reading import TextTable, place
 
 Line = tuple[int, str]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from datapakke.errors import Problem
-from datapakke.extracts.description import Description
-from datapakke.extracts.form import Form
-from datapakke.extracts.wide import Slice
+from datapakke.extracts.described.description import Description
+from datapakke.extracts.described.form import Form
+from datapakke.extracts.described.wide import Slice
 from datapakke.keys import codes_of
 from datapakke.reading import TextTable, place
 

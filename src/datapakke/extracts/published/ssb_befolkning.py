@@ -1,9 +1,9 @@
 """SSB's residents by region and single year of age (table 07459), to ``befolkning``."""
 
-from datapakke.extracts.befolkning import BEFOLKNING, OLDEST, YOUNGEST
+from datapakke.extracts.own.befolkning import BEFOLKNING, OLDEST, YOUNGEST
+from datapakke.extracts.published.ssb_cells import single_age
+from datapakke.extracts.published.ssb_statbank import Dimension, SsbTable
 from datapakke.extracts.source_format import Kilde
-from datapakke.extracts.ssb_cells import single_age
-from datapakke.extracts.ssb_statbank import Dimension, SsbTable
 from datapakke.extracts.written import kjonn
 from datapakke.model import ALLE
 

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from datapakke.extracts.grunnskolepoeng import GRUNNSKOLEPOENG, hidden_together
+from datapakke.extracts.own.grunnskolepoeng import GRUNNSKOLEPOENG, hidden_together
 from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import ELSEWHERE, by_cell, code_names
+from datapakke.extracts.published.udir import Wanted
+from datapakke.extracts.published.udir_export import LEVEL, NAME, UdirExport
 from datapakke.extracts.source_format import Kilde
-from datapakke.extracts.udir import Wanted
-from datapakke.extracts.udir_export import LEVEL, NAME, UdirExport
 from datapakke.extracts.written import kommune
 from datapakke.kommuner import LANDET
 from datapakke.reading import TextTable

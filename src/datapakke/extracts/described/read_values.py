@@ -6,9 +6,9 @@ from yaml.nodes import ScalarNode
 
 from datapakke.config.fields import Reader
 from datapakke.config.structure import Value
-from datapakke.extracts.description import Symbols
-from datapakke.extracts.form import Form, FormError
-from datapakke.extracts.written_numbers import is_number
+from datapakke.extracts.described.description import Symbols
+from datapakke.extracts.described.form import Form, FormError
+from datapakke.extracts.described.written_numbers import is_number
 
 SYMBOLS = ("skjult", "mangler", "null", "foreløpig")
 BLANK_IS = ("skjult", "mangler")

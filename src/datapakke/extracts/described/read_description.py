@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datapakke.config.fields import Reader
 from datapakke.config.structure import Value
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import AAR, Description, Rows
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.description import AAR, Description, Rows
+from datapakke.extracts.described.form import Form
+from datapakke.extracts.described.read_columns import ColumnsReader, known_columns
+from datapakke.extracts.described.read_values import read_forms, read_range, read_symbols
+from datapakke.extracts.described.understand import figures_of
+from datapakke.extracts.described.written_numbers import COMMA, PARTS, PERCENT, POINT
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import MAANED
-from datapakke.extracts.read_columns import ColumnsReader, known_columns
-from datapakke.extracts.read_values import read_forms, read_range, read_symbols
-from datapakke.extracts.understand import figures_of
-from datapakke.extracts.written_numbers import COMMA, PARTS, PERCENT, POINT
 
 KEYS = (
     *("kolonner", "verdikolonner", "symboler", "enhet", "desimaltegn"),

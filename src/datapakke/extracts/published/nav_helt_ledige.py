@@ -13,7 +13,7 @@ import pandas as pd
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.format import Format
-from datapakke.extracts.helt_ledige import HELT_LEDIGE, HELT_LEDIGE_PROSENT
+from datapakke.extracts.own.helt_ledige import HELT_LEDIGE, HELT_LEDIGE_PROSENT
 from datapakke.extracts.parsing import note_cells
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.public import ELSEWHERE, code_names, note_unreadable, plain

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datapakke.extracts.description import Description, Rows
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.description import Description, Rows
+from datapakke.extracts.described.form import Form
 from datapakke.extracts.public import by_cell
 
 

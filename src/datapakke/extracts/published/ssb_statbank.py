@@ -14,9 +14,8 @@ from datapakke.extracts.context import Context
 from datapakke.extracts.format import Format
 from datapakke.extracts.problems import Problems, shown
 from datapakke.extracts.public import by_cell, code_names, note_unreadable
-from datapakke.extracts.source_format import File, Kilde, Reading
-from datapakke.extracts.ssb_cells import PROVISIONAL, figures, municipalities, provisional
-from datapakke.extracts.ssb_columns import (
+from datapakke.extracts.published.ssb_cells import PROVISIONAL, figures, municipalities, provisional
+from datapakke.extracts.published.ssb_columns import (
     CONTENTS,
     REGION,
     TIME,
@@ -25,6 +24,7 @@ from datapakke.extracts.ssb_columns import (
     find_figures,
     is_years_figures,
 )
+from datapakke.extracts.source_format import File, Kilde, Reading
 from datapakke.reading import Beginning, Dialect, TextTable, place
 from datapakke.sources import Note
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from datapakke.errors import Problem
-from datapakke.extracts.description import Description
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.description import Description
+from datapakke.extracts.described.form import Form
 from datapakke.extracts.problems import Problems, shown
 from datapakke.reading import TextTable, place
 

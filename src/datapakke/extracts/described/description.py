@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.form import Form
 
 NAVN, AAR = "navn", "aar"
 """What a file may say beside a dataset's own columns: the municipality's name, which is a check on

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datapakke.extracts import written
 from datapakke.extracts.columns import KOMMUNENR_ELLER_LANDET, CellError, ColumnType
 from datapakke.extracts.context import Context
-from datapakke.extracts.description import NAVN, Description
-from datapakke.extracts.form import Form
+from datapakke.extracts.described.description import NAVN, Description
+from datapakke.extracts.described.form import Form
+from datapakke.extracts.described.written_numbers import PERCENT, number
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import AAR, DATO, MAANED, SKOLEAAR
-from datapakke.extracts.written_numbers import PERCENT, number
 
 KOMMUNENR, ALDER = "kommunenr", "alder"
 PERIODS: dict[ColumnType, Callable[[str], str]] = {

@@ -12,8 +12,8 @@ from datapakke.extracts.format import Format
 from datapakke.extracts.periods import skoleaar_label
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import note_unreadable, plain
+from datapakke.extracts.published.udir import SCHOOL_YEAR, Slice, Wanted, measure_of, slices
 from datapakke.extracts.source_format import File, Kilde, Reading
-from datapakke.extracts.udir import SCHOOL_YEAR, Slice, Wanted, measure_of, slices
 from datapakke.reading import Beginning, Dialect, TextTable, place
 from datapakke.sources import Note
 

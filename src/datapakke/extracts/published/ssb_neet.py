@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from datapakke.extracts.context import Context
 from datapakke.extracts.format import Format
-from datapakke.extracts.neet import NEET
+from datapakke.extracts.own.neet import NEET
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.public import code_names
+from datapakke.extracts.published.ssb_cells import figures
 from datapakke.extracts.source_format import File, Kilde, Reading
-from datapakke.extracts.ssb_cells import figures
 from datapakke.extracts.written import kommune
 from datapakke.reading import Beginning, Dialect
 

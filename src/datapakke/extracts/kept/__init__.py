@@ -1,0 +1,1 @@
+"""Datasets as they were read, kept beside out/ until the next time."""
