@@ -13,7 +13,6 @@ from datapakke.reading.cells import Kind, split_cells
 from datapakke.reading.marks import Marks, Mask, Numbers, find_marks
 from datapakke.reading.model import Clean, Layout
 from datapakke.reading.records import BLANKS, records
-from datapakke.reading.words import are_alike, categories
 
 MOST_CAREFUL = 64 * 1024**2
 """The largest text that is split the careful way, which takes some 20 times its memory."""
@@ -68,10 +67,6 @@ def quick_rows(data: bytes, layout: Layout) -> Rows | None:
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter))
 
     def cells(first: int, names: list[str], wanted: list[str], kind: Kind) -> pd.DataFrame:
-        if kind == "category" and are_alike(marks, first):
-            numbers = [names.index(column) for column in wanted]
-            found = categories(data, layout.delimiter, marks, first, numbers)
-            return pd.DataFrame(dict(zip(wanted, found, strict=True)), copy=False)
         stream = io.BytesIO(data)
         stream.seek(marks.starts[first])
         return split_cells(stream, layout.delimiter, names, wanted, kind)
