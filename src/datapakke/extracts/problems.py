@@ -17,7 +17,7 @@ INNER = str.maketrans("«»", "‹›")
 
 
 class Problems:
-    """A collector: add while reading, raise once at the end.
+    """A collector: add while reading, tell once at the end.
 
     Only as many are kept as will be shown, per call; a file with a million bad cells costs no more
     memory than one with twenty.
@@ -44,15 +44,6 @@ class Problems:
     def __bool__(self) -> bool:
         """Tell whether anything was wrong."""
         return self.total > 0
-
-    def raise_if_any(self) -> None:
-        """Raise what was found, sorted by rank, file, line and column.
-
-        Raises:
-            ExtractError: Anything was wrong.
-        """
-        if self.total:
-            raise ExtractError(self.in_order(), self.total)
 
     def in_order(self) -> tuple[Problem, ...]:
         """Give what was kept, sorted by rank, file, line and column."""

@@ -12,7 +12,7 @@ from datapakke.extracts.parsing import parse_column
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import NAMES
 from datapakke.model import ALLE
-from datapakke.reading import LINJE, Beginning, TextTable
+from datapakke.reading import LINJE, TextTable
 
 HIDDEN = "*"
 """What both Udir and NAV print instead of a number that they have hidden."""
@@ -55,11 +55,6 @@ def tekst(rule: str, pattern: str = ".+", *, blank: bool = False) -> ColumnType:
         return cell
 
     return ColumnType(rule, "str", parse, blank=blank)
-
-
-def has_row(start: Beginning | None, *cells: str) -> bool:
-    """Tell whether one of the first rows has all these cells: it is the header."""
-    return start is not None and any(set(cells) <= set(row) for row in start.rows)
 
 
 def note_unreadable(
