@@ -72,11 +72,14 @@ kommuner:
 """
 
 
+INDIKATORER = ("inntakspoeng_snitt", "nav_ledige")
+
+
 def load_text(folder: Path, text: str) -> Config:
     """Load a configuration with this text."""
     path = folder / "kommuner.yaml"
     path.write_text(text, encoding="utf-8", newline="")
-    return load_config(path)
+    return load_config(path, INDIKATORER)
 
 
 def problems_of(folder: Path, text: str) -> list[tuple[str, str]]:

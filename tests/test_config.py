@@ -10,6 +10,8 @@ import pytest
 
 from datapakke.config import Config, load_config
 from datapakke.errors import UsageError
+from datapakke.indicators import all_indicators
+from datapakke.packet.overview import VEIEN
 from datapakke.rules import Rules
 
 
@@ -78,8 +80,14 @@ def test_a_year_before_any_code_has_no_division(config: Config) -> None:
 
 
 def test_limits_are_those_of_the_public_profile(config: Config) -> None:
-    """The defaults of the program and the file of the demo say the same."""
+    """The defaults of the program and the file of the demo say the same, of indicators there are.
+
+    Of the main figures, those of the overview or of a line chart only.
+    """
     assert config.regler == Rules()
+    path = Path(__file__).resolve().parent.parent / "config" / "kommuner.yaml"
+    assert load_config(path, [one.id for one in all_indicators()]).regler == Rules()
+    assert set(Rules().hovedtall) <= set(VEIEN)
     assert config.regler.vern_karakter == Decimal("0.5")
 
 

@@ -135,6 +135,27 @@ LIMITS = [
     ),
     ("vern_karakter: 0.5", "vern_karakter: §0.0", "men skal være et tall større enn 0"),
     ("vern_karakter: 0.5", "vern_karakter: §.nan", "men skal være et tall større enn 0"),
+    (
+        "vern_dager: 2",
+        "vern_dager: 2\n  null_skjules: §ingen",
+        "«null_skjules» er «ingen», men skal være «følsomme» eller «alle».",
+    ),
+    (
+        "vern_dager: 2",
+        "vern_dager: 2\n  sensitive: [nav_ledige, §nav_lediga]",
+        "«nav_lediga» i «sensitive» er ingen indikator. Mente du «nav_ledige»?",
+    ),
+    (
+        "vern_dager: 2",
+        "vern_dager: 2\n  hovedtall: [nav_ledige, §nav_ledige]",
+        "«nav_ledige» står to ganger i «hovedtall».",
+    ),
+    (
+        "vern_dager: 2",
+        "vern_dager: 2\n  hovedtall: [§12]",
+        "«hovedtall» er «12», men skal være tekst",
+    ),
+    ("vern_dager: 2", "vern_dager: 2\n  hovedtall: §nav_ledige", "men skal være en liste."),
 ]
 
 SUBJECTS = [

@@ -165,6 +165,24 @@ def test_hiding_is_told_with_the_limits_of_the_profile() -> None:
     assert "Tall med færre enn 30 bak seg er ikke sammenlignet med fylket." in hiding(strict)
 
 
+def test_the_profile_in_use_is_told() -> None:
+    """Whose none and all are hidden, and which figures of the county are kept."""
+    context = points_world().context()
+    assert "og ungdom som ikke har fullført, vises heller ikke ingen og alle" in hiding(context)
+    assert "Det samme gjelder" not in hiding(context)
+    kept = "andre tall skjermes heller: «Inntakspoeng snitt». Skjermede"
+    assert kept in hiding(context), "only the one that is delivered is named"
+
+    more = Rules(sensitive=frozenset({"inntakspoeng_snitt"}), hovedtall=())
+    said = hiding(replace(context, rules=more))
+    assert "(0 og 100 prosent). Det samme gjelder «Inntakspoeng snitt». Gjennom" in said
+    assert "så lenge det er mulig" not in said
+
+    said = hiding(replace(context, rules=Rules(null_skjules_alle=True)))
+    assert "i alt. Ingen og alle (0 og 100 prosent) vises heller ikke. Gjennomsnitt" in said
+    assert "Oppfølgingstjenesten" not in said
+
+
 def test_the_series_of_a_merged_municipality_begins_at_the_merger_with_a_mark() -> None:
     """In its own packet; for others it is the county that cannot be summed."""
     world = points_world()

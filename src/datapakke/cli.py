@@ -184,13 +184,14 @@ def build(
 
 
 def _ordered(prosjekt: Path, **choice: Any) -> "tuple[Project, Config, Order]":
-    """Give the project, its configuration, and what the options ask for; before heavy imports."""
+    """Give the project, its configuration, and what the options ask for."""
     from datapakke.config import load_config
+    from datapakke.indicators import all_indicators
     from datapakke.order import Choice, make_order
     from datapakke.project import find_project
 
     project = find_project(prosjekt)
-    config = load_config(project.config)
+    config = load_config(project.config, {one.id for one in all_indicators()})
     return project, config, make_order(Choice(**choice), config)
 
 

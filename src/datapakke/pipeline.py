@@ -15,6 +15,7 @@ from datapakke.extracts.kept.cache import Cache
 from datapakke.extracts.load import Loaded, context_of, read_folder
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.indicators import all_indicators
+from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
 from datapakke.model import Published
 from datapakke.order import Order
@@ -67,7 +68,7 @@ def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
     hiding looks at all municipalities together.
     """
     areas = areas_of(order)
-    indicators = all_indicators()
+    indicators = under_profile(all_indicators(), config.regler)
     results = compute(indicators, extracts.tables(), areas)
     decisions = protect(results, indicators, areas, config.regler)
     return Basis(

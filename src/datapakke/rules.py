@@ -19,6 +19,12 @@ class Rules:
         vern_poeng: A hidden mean of points must stay uncertain by this much either way.
         vern_karakter: The same for grades.
         vern_dager: The same for days and hours.
+        null_skjules_alle: None and all (0 % and 100 %) are hidden for every indicator, not only
+            for the sensitive ones.
+        sensitive: Ids of indicators that are held sensitive beside those the program holds so.
+        hovedtall: Ids of the indicators whose county and meeting figures are kept shown as long
+            as that is possible at all: those that the overview and the line charts show beside the
+            municipality's.
     """
 
     navn: str = "offentlig"
@@ -30,3 +36,15 @@ class Rules:
     vern_poeng: Decimal = Decimal(3)
     vern_karakter: Decimal = Decimal("0.5")
     vern_dager: Decimal = Decimal(2)
+    null_skjules_alle: bool = False
+    sensitive: frozenset[str] = frozenset()
+    hovedtall: tuple[str, ...] = (
+        "inntakspoeng_snitt",
+        "inntakspoeng_under_30",
+        "fravaer_over_15_10",
+        "standpunkt_matematikk",
+        "fullfort_56",
+        "overgang_direkte",
+        "nav_ledige",
+        "ot_andel",
+    )

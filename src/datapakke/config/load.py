@@ -1,5 +1,6 @@
 """The whole configuration file, read section by section; every error at once."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from datapakke.config.fields import Reader
@@ -23,11 +24,13 @@ SECTIONS = (
 )
 
 
-def load_config(path: Path) -> Config:
+def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Config:
     """Read and check the configuration.
 
     Args:
         path: ``config/kommuner.yaml`` of a project.
+        indikatorer: The ids of all indicators, against which those of the profile are held; None
+            leaves them unchecked, for who uses no profile.
 
     Raises:
         ConfigError: Something is wrong; it carries every problem, in the order of the file, each
@@ -36,13 +39,15 @@ def load_config(path: Path) -> Config:
     root = read_nodes(path)
     reader = Reader(str(path))
     sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket",))
-    config = _config(reader, sections)
+    config = _config(reader, sections, indikatorer)
     if reader.problems:
         raise ConfigError(reader.problems)
     return config
 
 
-def _config(reader: Reader, sections: dict[str, Value]) -> Config:
+def _config(
+    reader: Reader, sections: dict[str, Value], indikatorer: Collection[str] | None
+) -> Config:
     fylke = _fylke(reader, sections["fylke"])
     utenfor, kommuner = read_kommuner(
         reader, sections["utenfor_fylket"], sections["kommuner"], fylke.fylkesnumre
@@ -55,7 +60,7 @@ def _config(reader: Reader, sections: dict[str, Value]) -> Config:
         utenfor=utenfor,
         runder=runder,
         gjeldende_runde=read_gjeldende(reader, sections["gjeldende_runde"], runder),
-        regler=read_regler(reader, sections["skjerming"]),
+        regler=read_regler(reader, sections["skjerming"], indikatorer),
         fagkoder=read_fagkoder(reader, sections["fagkoder"]),
     )
 

@@ -111,11 +111,29 @@ def newest_extraction(context: PacketContext) -> date | None:
 def hiding(context: PacketContext) -> str:
     """Say what is hidden and why, with the limits of the profile."""
     rules = context.rules
+    named = _named(context, rules.hovedtall)
     return texts.SKJERMING.format(
         profil=rules.navn,
         under=tall(rules.antall_under - 1),
         nevner=rules.nevner_under,
+        null=_none_and_all(context),
         snitt=rules.snitt_under,
         fordeling=rules.fordeling_og_snitt_under,
+        hovedtall=texts.HOVEDTALL.format(titler=named) if named else "",
         sammenlign=rules.sammenlign_fra,
     )
+
+
+def _none_and_all(context: PacketContext) -> str:
+    """Say whose 0 % and 100 % are hidden."""
+    if context.rules.null_skjules_alle:
+        return texts.NULL_ALLE
+    also = _named(context, sorted(context.rules.sensitive))
+    told = texts.NULL_OGSA.format(titler=also) if also else ""
+    return f"{texts.NULL_FOLSOMME} {told}".strip()
+
+
+def _named(context: PacketContext, names: Sequence[str]) -> str:
+    """Name indicators as the overview does, those whose datasets are delivered."""
+    known = [context.by_id[name] for name in names if name in context.by_id]
+    return formats.listing([f"«{one.kort or one.title}»" for one in known])

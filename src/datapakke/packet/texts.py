@@ -200,13 +200,22 @@ TEGN = (
 SKJERMING = (
     "Tallene er skjermet etter profilen «{profil}», slik at ingen elev skal kunne kjennes igjen."
     " Et antall fra én til {under} vises ikke. En andel vises ikke når antallet bak den, eller"
-    " antallet av de andre, er fra én til {under}, eller når det er færre enn {nevner} i alt. For"
-    " tall om fravær, Oppfølgingstjenesten, NAV og ungdom som ikke har fullført, vises heller ikke"
-    " ingen og alle. Gjennomsnitt og medianer vises ikke når de bygger på færre enn {snitt}."
-    " Fordelingen av poeng vises ikke ved siden av gjennomsnittet når kullet er mindre enn"
-    " {fordeling}. Noen tall er skjermet for at ingen skal kunne regne ut et skjermet tall ved å"
-    " trekke fra. Skjermede tall er merket «:». Tall med færre enn {sammenlign} bak seg er ikke"
+    " antallet av de andre, er fra én til {under}, eller når det er færre enn {nevner} i alt."
+    " {null} Gjennomsnitt og medianer vises ikke når de bygger på færre enn {snitt}. Fordelingen av"
+    " poeng vises ikke ved siden av gjennomsnittet når kullet er mindre enn {fordeling}. Noen tall"
+    " er skjermet for at ingen skal kunne regne ut et skjermet tall ved å trekke fra.{hovedtall}"
+    " Skjermede tall er merket «:», uansett grunn. Tall med færre enn {sammenlign} bak seg er ikke"
     " sammenlignet med fylket."
+)
+NULL_FOLSOMME = (
+    "For tall om fravær, Oppfølgingstjenesten, NAV, elever uten karakter (IV) eller bestått, og"
+    " ungdom som ikke har fullført, vises heller ikke ingen og alle (0 og 100 prosent)."
+)
+NULL_OGSA = "Det samme gjelder {titler}."
+NULL_ALLE = "Ingen og alle (0 og 100 prosent) vises heller ikke."
+HOVEDTALL = (
+    " Disse tallene for møtet og fylket vises så lenge det er mulig, og andre tall skjermes heller:"
+    " {titler}."
 )
 UTTRUKKET_UKJENT = "ikke oppgitt"
 UTTRUKKET_IKKE_ALLE = "{dager}, ikke oppgitt for alle"
