@@ -1,0 +1,83 @@
+"""Finds the rows that say it together: without any one of them it could be otherwise."""
+
+from collections.abc import Mapping
+
+import highspy
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+from datapakke.disclosure.audit.solver import model
+from datapakke.disclosure.audit.system import Form, System, Target
+
+
+class Conflict:
+    """A system with one more condition, whose rows can be taken away and put back."""
+
+    def __init__(
+        self, form: Form, frozen: Mapping[int, float], target: Target, most: float
+    ) -> None:
+        """Prepare ``form`` with ``target ≤ most`` as its last row; whole if it takes that."""
+        low, high = form.low.copy(), form.high.copy()
+        for variable, value in frozen.items():
+            low[variable] = high[variable] = value
+        wanted = csr_array(
+            (list(target.values()), ([0] * len(target), list(target))), shape=(1, len(low))
+        )
+        self.low, self.high = np.append(form.row_low, -np.inf), np.append(form.row_high, most)
+        whole = Form(
+            vstack([form.matrix, wanted], format="csr"),
+            self.low,
+            self.high,
+            low,
+            high,
+            form.integer,
+        )
+        self.rows = list(range(len(form.row_low)))
+        self.solver = model(whole, np.zeros_like(form.integer))
+        if not self.impossible(self.rows):
+            self.solver = model(whole, form.integer)
+
+    def impossible(self, rows: list[int]) -> bool:
+        """Tell whether nothing fits the condition and these rows alone."""
+        used = np.array([*rows, len(self.rows)])
+        low, high = np.full(len(self.low), -np.inf), np.full(len(self.low), np.inf)
+        low[used], high[used] = self.low[used], self.high[used]
+        for row, (least, most) in enumerate(zip(low, high, strict=True)):
+            self.solver.changeRowBounds(row, least, most)
+        self.solver.run()
+        return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+
+
+def irreducible(
+    form: Form, frozen: Mapping[int, float], target: Target, most: float
+) -> tuple[int, ...]:
+    """Give rows that together rule out ``target ≤ most``, so few that any one fewer do not.
+
+    Rows are taken away by halves, then quarters, down to one by one; those that are not missed
+    stay away. None are given when all rows together do not rule it out.
+    """
+    conflict = Conflict(form, frozen, target, most)
+    kept, size = conflict.rows, len(conflict.rows)
+    if not conflict.impossible(kept):
+        return ()
+    while size:
+        at = 0
+        while at < len(kept):
+            fewer = kept[:at] + kept[at + size :]
+            if conflict.impossible(fewer):
+                kept = fewer
+            else:
+                at += size
+        size = (size + 1) // 2 if size > 1 else 0
+    return tuple(kept)
+
+
+def contradicting(system: System, frozen: Mapping[int, float]) -> tuple[str, ...]:
+    """Name rows that cannot be true together, so few that any one fewer can.
+
+    Args:
+        system: One that no data set fits.
+        frozen: Variable → value that is known besides.
+    """
+    rows = irreducible(system.form(), frozen, {}, np.inf)
+    return tuple(system.rows[row] for row in rows)
