@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from datapakke.errors import ExtractError, Problem
-from datapakke.reading.cells import Kind, split_cells
+from datapakke.reading.cells import Columns, Kind, split_cells
 from datapakke.reading.marks import Marks, Mask, Numbers, find_marks
 from datapakke.reading.model import Clean, Layout
 from datapakke.reading.records import BLANKS, records
@@ -67,9 +67,8 @@ def quick_rows(data: bytes, layout: Layout) -> Rows | None:
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter))
 
     def cells(first: int, names: list[str], wanted: list[str], kind: Kind) -> pd.DataFrame:
-        stream = io.BytesIO(data)
-        stream.seek(marks.starts[first])
-        return split_cells(stream, layout.delimiter, names, wanted, kind)
+        columns = Columns(layout.delimiter, names, wanted, kind)
+        return split_cells(data, marks.starts[first:], columns)
 
     blank = marks.ends - marks.starts == marks.widths - 1
     if marks.quotes:
