@@ -41,7 +41,7 @@ def indicator(  # noqa: PLR0913  one argument per fact that a test may want to s
     deler: str | None = None,
     snitt: str | None = None,
     fordeling: str | None = None,
-    kategorier: Mapping[str, tuple[str, ...]] | None = None,
+    sum_av: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Indicator:
     """Give an indicator whose formula is never called."""
     return Indicator(
@@ -60,7 +60,7 @@ def indicator(  # noqa: PLR0913  one argument per fact that a test may want to s
         deler=deler,
         snitt=snitt,
         fordeling=fordeling,
-        kategorier=kategorier or {},
+        sum_av=sum_av or {},
     )
 
 

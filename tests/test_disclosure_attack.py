@@ -264,7 +264,7 @@ def test_no_hidden_distribution_can_be_worked_out_from_a_share_beside_it(
     county: list[dict[tuple[str, str], int]],
 ) -> None:
     """The share counts two of the three categories."""
-    beside = share("andel", "x", "y", fordeling="fordeling", kategorier={"": ("x", "y")})
+    beside = share("andel", "x", "y", fordeling="fordeling", sum_av={"": ("x", "y")})
     assert Attack(county, [*distribution("x", "y", "z"), beside]).leaks() == []
 
 

@@ -155,6 +155,6 @@ def test_every_relation_between_indicators_leads_somewhere(one: Indicator) -> No
     for other in filter(None, (one.del_av, one.skilt_fra, one.deler, one.fordeling)):
         assert by_id(other).unit in (one.unit, Unit.ANTALL)
         assert set(by_id(other).datasets) <= set(one.datasets)
-    assert bool(one.fordeling) == bool(one.kategorier)
+    assert bool(one.fordeling) == bool(one.sum_av)
     if one.snitt:
         assert by_id(one.snitt).datasets == one.datasets

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # what stands behind the packet must not load pandas
-    from datapakke.counts import Counts
+    from datapakke.counts import Counts, Distribution
 
 KEY = ["kommunenr", "aar", "kjonn"]
 """Every count is about a municipality, a period and a gender (``K``, ``M`` or ``alle``)."""
@@ -43,6 +43,42 @@ class AvKullet(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The same persons divided into parts; every count about them is a sum of parts.
+
+    The parts do not overlap. Where a pupil can be graded in two courses, it is grades that are
+    divided, and that pupil is in a part of each course.
+
+    Attributes:
+        id: ``karakter_matematikk``; stable, names the universe.
+        deler: The names of the parts.
+        kull: ``10`` or ``vg1``: universes of the same cohort divide the same pupils. Empty: its
+            persons are those of no other universe.
+        kjent: How many they are together, of each gender too, is taken as known to anyone.
+        tomt_er_null: As of ``Facts``.
+    """
+
+    id: str
+    deler: tuple[str, ...]
+    kull: str = ""
+    kjent: bool = True
+    tomt_er_null: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Univers(Parts):
+    """One universe: its parts and how many are in each.
+
+    Attributes:
+        formula: Tables in by name (its parameters), the number in each part out. Pure.
+        datasets: The names of the tables it reads, from the formula's parameters.
+    """
+
+    formula: "Callable[..., Distribution]"
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """What a reader must know of an indicator beside its formula.
 
@@ -57,13 +93,22 @@ class Facts:
         gruppe: What members of a table belong together (a subject, a year): «engelsk skriftlig».
         sensitiv: 0 % and 100 % are hidden too (``disclosure.md``).
         hoyt_er_bra: True, False or None where neither is better.
+        univers: Id of the universe whose parts it counts (``Univers``).
+        teller: The parts that the numerator of a share, or a number of persons, is the sum of.
+        nevner: The parts that the denominator is the sum of: those whom it is about. Empty: the
+            denominator is from outside (the population) and known to anyone.
+        kategorier: Of a distribution: category → the parts in it. ``nevner`` is all of them.
+        grenser: Of a mean or a median: part of ``nevner`` → the lowest and the highest value that
+            one person in it can have, both included.
+        etter_kjonn: Printed by gender too, for the municipality itself.
+        for_mote: Printed for meetings too.
         del_av: Id of an indicator with the same denominator, or of a number of persons, whose
             numerator holds all of this one's: the difference is then a printed count as well.
         skilt_fra: Id of an indicator with the same denominator and no one in common with this.
         deler: Id of an indicator whose persons this one and the others that say the same split
             between them (SF and YF): when one is hidden in an area, all are.
         fordeling: Id of the distribution whose categories this one's are sums of.
-        kategorier: Own category (empty of a share) → the categories of ``fordeling`` in it.
+        sum_av: Own category (empty of a share) → the categories of ``fordeling`` in it.
         snitt: Of a distribution: id of the mean over the same persons that is printed beside it.
         kull: The cohort that the denominator is of, where several indicators count the same pupils
             of the same period: ``10`` or ``vg1``.
@@ -82,11 +127,18 @@ class Facts:
     gruppe: str = ""
     sensitiv: bool = False
     hoyt_er_bra: bool | None = None
+    univers: str = ""
+    teller: tuple[str, ...] = ()
+    nevner: tuple[str, ...] = ()
+    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    grenser: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict, hash=False)
+    etter_kjonn: bool = False
+    for_mote: bool = True
     del_av: str | None = None
     skilt_fra: str | None = None
     deler: str | None = None
     fordeling: str | None = None
-    kategorier: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    sum_av: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     snitt: str | None = None
     kull: str = ""
     av_kullet: AvKullet = AvKullet.NOE

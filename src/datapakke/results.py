@@ -1,7 +1,7 @@
 """The declared table of results: the counts of every indicator for every area."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -43,6 +43,22 @@ when a municipality's rows that this one needs were not delivered. Counts are NA
 has, each gender and each category.
 """
 
+PART_COLUMNS = {
+    "univers": "str",
+    "omraade": "str",
+    "aar": "str",
+    "kjonn": "str",
+    "del": "str",
+    "antall": "Int64",
+    "tilstand": "str",
+}
+"""Column → dtype of the parts: how many persons of a universe are in each.
+
+Municipalities and single periods only, so ``omraade`` is a kommunenr. ``antall`` is NA unless
+``tilstand`` (as above) is ``levert``. Complete: a universe has a row for each municipality, each
+period that any of them has, each gender and each part, in that order.
+"""
+
 LEVERT, SKJULT, MANGLER = "levert", "skjult", "mangler"
 
 
@@ -67,8 +83,23 @@ class Areas:
         return self.kommuner if nivaa is Nivaa.FYLKE else ()
 
 
+def no_parts() -> pd.DataFrame:
+    """Give an empty table of PART_COLUMNS."""
+    return pd.DataFrame(columns=list(PART_COLUMNS)).astype(PART_COLUMNS)
+
+
 @dataclass(frozen=True)
 class Results:
-    """All counts of a run: ``table`` has the columns of RESULT_COLUMNS."""
+    """All counts of a run.
+
+    Attributes:
+        table: The columns of RESULT_COLUMNS.
+        deler: The true parts that the counts are sums of; the columns of PART_COLUMNS.
+        samlet: Label of periods taken together → the periods: ``2013/14–2015/16``. ``table`` has
+            rows with such a label in ``aar``, of both genders together and never of the country;
+            ``deler`` has not.
+    """
 
     table: pd.DataFrame
+    deler: pd.DataFrame = field(default_factory=no_parts)
+    samlet: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from datapakke.compute.cells import all_cells
+from datapakke.compute.parts import compute_parts
 from datapakke.compute.sums import area_members, area_sums, expected_rows, municipal_counts
 from datapakke.counts import Count, Counts, Distribution, Fraction, Mean, Median
 from datapakke.kommuner import LANDET
-from datapakke.model import ALLE, KEY, Indicator, Nivaa
+from datapakke.model import ALLE, KEY, Indicator, Nivaa, Univers
 from datapakke.results import LEVERT, RESULT_COLUMNS, Areas, Results
 
 SLAG: Mapping[type, str] = {
@@ -25,7 +26,10 @@ DECIMALS_OF_SUMS = 6
 
 
 def compute(
-    indicators: Sequence[Indicator], tables: Mapping[str, pd.DataFrame], areas: Areas
+    indicators: Sequence[Indicator],
+    tables: Mapping[str, pd.DataFrame],
+    areas: Areas,
+    universer: Sequence[Univers] = (),
 ) -> Results:
     """Compute every indicator whose tables are there, for every area.
 
@@ -38,6 +42,7 @@ def compute(
         indicators: In the order wanted in the result.
         tables: Tidy tables by dataset (``docs/architecture.md``).
         areas: The county's municipalities and its meetings.
+        universer: Those whose parts are wanted.
 
     Returns:
         The table declared in ``results``, by indicator, area, period, gender and category.
@@ -51,7 +56,8 @@ def compute(
         return Results(_declared(pd.DataFrame(columns=list(RESULT_COLUMNS))))
     counted = {one.id: one.formula(*(quick[name] for name in one.datasets)) for one in wanted}
     null_ids = [one.id for one in wanted if one.tomt_er_null]
-    return Results(_declared(_over_areas(counted, area_members(areas), null_ids)))
+    table = _declared(_over_areas(counted, area_members(areas), null_ids))
+    return Results(table, compute_parts(universer, quick, areas.kommuner))
 
 
 def _with_categories(table: pd.DataFrame) -> pd.DataFrame:

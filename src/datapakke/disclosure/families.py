@@ -90,12 +90,12 @@ def _category_sets(
     sets: dict[tuple[str, str], frozenset[str]] = {}
     for one in members:
         for kategori in categories[one.id]:
-            names = one.kategorier.get(kategori) or (kategori or one.id,)
+            names = one.sum_av.get(kategori) or (kategori or one.id,)
             sets[one.id, kategori] = frozenset(names)
     for one in members:
         if one.deler and (one.deler, "") in sets:
             sets[one.id, ""] = sets[one.deler, ""]
-        if one.del_av and not one.kategorier and (one.del_av, "") in sets:
+        if one.del_av and not one.sum_av and (one.del_av, "") in sets:
             sets[one.del_av, ""] |= sets[one.id, ""]
     universe = sorted(frozenset().union(*sets.values()))
     if not any(kategori for _, kategori in sets):

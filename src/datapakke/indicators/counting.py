@@ -1,6 +1,6 @@
 """From rows and masks to counts by KEY: what the formulas of all chapters are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,10 +72,14 @@ def distribution_of(
 ) -> Distribution:
     """Count the rows in each category by KEY; rows without a category are left out."""
     sums = Sums(table)
-    counts = {name: sums.of(category.eq(name).fillna(value=False)) for name in kategorier}
+    return by_part({name: sums.of(category.eq(name).fillna(value=False)) for name in kategorier})
+
+
+def by_part(counts: Mapping[str, pd.Series]) -> Distribution:
+    """Put together category → persons by KEY."""
     wide = pd.DataFrame(counts).rename_axis(columns="kategori")
     antall = wide.reset_index().melt(KEY, value_name="antall")
-    return Distribution(antall.set_index([*KEY, "kategori"])["antall"], tuple(kategorier))
+    return Distribution(antall.set_index([*KEY, "kategori"])["antall"], tuple(counts))
 
 
 def with_text_keys(series: pd.Series) -> pd.Series:
@@ -83,3 +87,8 @@ def with_text_keys(series: pd.Series) -> pd.Series:
     columns = [*KEY, "verdi"]
     table = series.rename("verdi").rename_axis(index=KEY).reset_index()[columns]
     return table.astype(dict.fromkeys(KEY, "str")).set_index(KEY)["verdi"]
+
+
+def one_part(antall: pd.Series, name: str) -> Distribution:
+    """Give a number of persons by KEY as a universe of one part."""
+    return by_part({name: antall.rename_axis(index=KEY)})

@@ -1,15 +1,30 @@
 """Indicators of absence in year 10 and Vg1: days and single hours as on the certificate."""
 
+from decimal import Decimal
 from functools import partial
 
 import pandas as pd
 
-from datapakke.counts import Fraction, Median
-from datapakke.indicators.counting import median_of, share_of
+from datapakke.counts import Distribution, Fraction, Median
+from datapakke.indicators.counting import distribution_of, median_of, share_of
 from datapakke.indicators.registry import Registry
-from datapakke.model import AvKullet, Facts, Unit
+from datapakke.model import AvKullet, Facts, Parts, Unit
 
 REGISTRY = Registry()
+
+MANY_DAYS = 15
+TENTH_OF_SCHOOL_YEAR = 19
+"""Days: a tenth of the school year's 190."""
+DAYS = {
+    "0–15": (-1, MANY_DAYS),
+    "16–19": (MANY_DAYS, TENTH_OF_SCHOOL_YEAR),
+    "20 og over": (19, 190),
+}
+"""Part → what the days are over, and the most of them; 190 is what the extract may hold."""
+DAYS_SPAN = {part: (Decimal(over + 1), Decimal(most)) for part, (over, most) in DAYS.items()}
+HOURS_SPAN = dict.fromkeys(DAYS, (Decimal(0), Decimal(1200)))
+OVER_15 = ("16–19", "20 og over")
+OVER_TENTH = ("20 og over",)
 
 ABSENCE = partial(
     Facts,
@@ -18,19 +33,41 @@ ABSENCE = partial(
     sensitiv=True,
     hoyt_er_bra=False,
     av_kullet=AvKullet.ALT,
+    nevner=tuple(DAYS),
 )
 ON_10 = partial(
-    ABSENCE, populasjon="elever på 10. trinn bosatt i kommunen", gruppe="10. trinn", kull="10"
+    ABSENCE,
+    populasjon="elever på 10. trinn bosatt i kommunen",
+    gruppe="10. trinn",
+    kull="10",
+    univers="fravaer_10",
 )
-ON_VG1 = partial(ABSENCE, populasjon="elever på Vg1 bosatt i kommunen", gruppe="Vg1", kull="vg1")
-MANY_DAYS = 15
-TENTH_OF_SCHOOL_YEAR = 19
-"""Days: a tenth of the school year's 190."""
+ON_VG1 = partial(
+    ABSENCE,
+    populasjon="elever på Vg1 bosatt i kommunen",
+    gruppe="Vg1",
+    kull="vg1",
+    univers="fravaer_vg1",
+)
+
+
+@REGISTRY.univers(Parts(id="fravaer_10", deler=tuple(DAYS), kull="10"))
+def fravaer_10(fravaer: pd.DataFrame) -> Distribution:
+    """Divide the pupils of year 10 by days: the extract has days and hours of each of them."""
+    return _by_days(_year_group(fravaer, "10"))
+
+
+@REGISTRY.univers(Parts(id="fravaer_vg1", deler=tuple(DAYS), kull="vg1"))
+def fravaer_vg1(fravaer: pd.DataFrame) -> Distribution:
+    """Divide the pupils of Vg1 by days."""
+    return _by_days(_year_group(fravaer, "Vg1"))
 
 
 @REGISTRY.indicator(
     ON_10(
         id="fravaer_dager_10",
+        grenser=DAYS_SPAN,
+        etter_kjonn=True,
         title="Dager fravær på 10. trinn",
         kort="Fravær, dager 10. trinn",
         unit=Unit.DAGER,
@@ -49,6 +86,7 @@ def fravaer_dager_10(fravaer: pd.DataFrame) -> Median:
 @REGISTRY.indicator(
     ON_10(
         id="fravaer_timer_10",
+        grenser=HOURS_SPAN,
         title="Timer fravær på 10. trinn",
         kort="Fravær, timer 10. trinn",
         unit=Unit.TIMER,
@@ -67,6 +105,7 @@ def fravaer_timer_10(fravaer: pd.DataFrame) -> Median:
 @REGISTRY.indicator(
     ON_10(
         id="fravaer_over_15_10",
+        teller=OVER_15,
         title="Elever på 10. trinn med mer enn 15 dager fravær",
         kort="Over 15 dager, 10. trinn",
         unit=Unit.PROSENT,
@@ -84,6 +123,7 @@ def fravaer_over_15_10(fravaer: pd.DataFrame) -> Fraction:
 @REGISTRY.indicator(
     ON_10(
         id="fravaer_over_10pst_10",
+        teller=OVER_TENTH,
         title="Elever på 10. trinn med fravær over ti prosent av skoleåret",
         kort="Over ti prosent, 10. trinn",
         unit=Unit.PROSENT,
@@ -103,6 +143,7 @@ def fravaer_over_10pst_10(fravaer: pd.DataFrame) -> Fraction:
 @REGISTRY.indicator(
     ON_VG1(
         id="fravaer_dager_vg1",
+        grenser=DAYS_SPAN,
         title="Dager fravær på Vg1",
         kort="Fravær, dager Vg1",
         unit=Unit.DAGER,
@@ -122,6 +163,7 @@ def fravaer_dager_vg1(fravaer: pd.DataFrame) -> Median:
 @REGISTRY.indicator(
     ON_VG1(
         id="fravaer_timer_vg1",
+        grenser=HOURS_SPAN,
         title="Timer fravær på Vg1",
         kort="Fravær, timer Vg1",
         unit=Unit.TIMER,
@@ -140,6 +182,7 @@ def fravaer_timer_vg1(fravaer: pd.DataFrame) -> Median:
 @REGISTRY.indicator(
     ON_VG1(
         id="fravaer_over_15_vg1",
+        teller=OVER_15,
         title="Elever på Vg1 med mer enn 15 dager fravær",
         kort="Over 15 dager, Vg1",
         unit=Unit.PROSENT,
@@ -157,6 +200,7 @@ def fravaer_over_15_vg1(fravaer: pd.DataFrame) -> Fraction:
 @REGISTRY.indicator(
     ON_VG1(
         id="fravaer_over_10pst_vg1",
+        teller=OVER_TENTH,
         title="Elever på Vg1 med fravær over ti prosent av skoleåret",
         kort="Over ti prosent, Vg1",
         unit=Unit.PROSENT,
@@ -175,6 +219,11 @@ def fravaer_over_10pst_vg1(fravaer: pd.DataFrame) -> Fraction:
 
 def _year_group(fravaer: pd.DataFrame, trinn: str) -> pd.DataFrame:
     return fravaer[fravaer["trinn"].eq(trinn)]
+
+
+def _by_days(pupils: pd.DataFrame) -> Distribution:
+    limits = [over for over, _ in DAYS.values()] + [max(most for _, most in DAYS.values())]
+    return distribution_of(pupils, pd.cut(pupils["dager"], limits, labels=list(DAYS)), list(DAYS))
 
 
 def _share_over(pupils: pd.DataFrame, days: int) -> Fraction:

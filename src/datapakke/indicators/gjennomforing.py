@@ -1,5 +1,6 @@
 """Indicators of completion of upper secondary, and of the transitions into and within it."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from datapakke.counts import Distribution, Fraction
 from datapakke.indicators.counting import distribution_of, share_of
 from datapakke.indicators.registry import Registry
-from datapakke.model import AvKullet, Facts, Unit
+from datapakke.model import AvKullet, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -20,15 +21,42 @@ STATUSES = {
     "sluttet": "Sluttet underveis",
 }
 COMPLETED = ["normert", "forsinket"]
+PROGRAMS = ("SF", "YF")
+OVERGANG = ("på Vg2", "ikke på Vg2", "Vg2 ukjent", "ikke i videregående")
 CHAPTER = partial(Facts, chapter="gjennomforing", unit=Unit.PROSENT, desimaler=0)
 COHORT = partial(
     CHAPTER,
+    univers="gjennomforing",
     populasjon="elever bosatt i kommunen ved 16 år som begynte i videregående",
     sensitiv=True,
 )
 LEAVERS = partial(
-    CHAPTER, populasjon="elever bosatt i kommunen da de gikk ut av 10. trinn", kull="10"
+    CHAPTER,
+    univers="overgang",
+    populasjon="elever bosatt i kommunen da de gikk ut av 10. trinn",
+    kull="10",
 )
+
+
+def _parts(statuses: Iterable[str], programs: Iterable[str] = PROGRAMS) -> tuple[str, ...]:
+    """Give the parts of the universe with the statuses, of those who began on the programmes."""
+    return tuple(f"{program} {status}" for program in programs for status in statuses)
+
+
+@REGISTRY.univers(Parts(id="gjennomforing", deler=_parts(STATUSES)))
+def gjennomforing_deler(gjennomforing: pd.DataFrame) -> Distribution:
+    """Divide the cohort by programme and status."""
+    parts = gjennomforing["program"].astype("str") + " " + gjennomforing["status"].astype("str")
+    return distribution_of(gjennomforing, parts, _parts(STATUSES))
+
+
+@REGISTRY.univers(Parts(id="overgang", deler=OVERGANG, kull="10"))
+def overgang_deler(overgang: pd.DataFrame) -> Distribution:
+    """Divide those who left year 10 by where they were the two next autumns."""
+    started = overgang["i_vgs"].eq("ja").fillna(value=False)
+    later = overgang["vg2"].map({"ja": OVERGANG[0], "nei": OVERGANG[1]}).astype("str")
+    parts = later.fillna(OVERGANG[2]).where(started, OVERGANG[3])
+    return distribution_of(overgang, parts, OVERGANG)
 
 
 @REGISTRY.indicator(
@@ -37,8 +65,11 @@ LEAVERS = partial(
         title="Fullført videregående innen fem eller seks år",
         kort="Fullført videregående",
         hoyt_er_bra=True,
+        teller=_parts(COMPLETED),
+        nevner=_parts(STATUSES),
+        etter_kjonn=True,
         fordeling="gjennomforing_status",
-        kategorier={"": (STATUSES["normert"], STATUSES["forsinket"])},
+        sum_av={"": (STATUSES["normert"], STATUSES["forsinket"])},
     )
 )
 def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
@@ -58,6 +89,8 @@ def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
         title="Fullført studieforberedende innen fem år",
         kort="Fullført, studieforberedende",
         gruppe="studieforberedende",
+        teller=_parts(COMPLETED, ["SF"]),
+        nevner=_parts(STATUSES, ["SF"]),
         deler="fullfort_56",
         hoyt_er_bra=True,
     )
@@ -78,6 +111,8 @@ def fullfort_56_sf(gjennomforing: pd.DataFrame) -> Fraction:
         title="Fullført yrkesfag innen seks år",
         kort="Fullført, yrkesfag",
         gruppe="yrkesfag",
+        teller=_parts(COMPLETED, ["YF"]),
+        nevner=_parts(STATUSES, ["YF"]),
         deler="fullfort_56",
         hoyt_er_bra=True,
     )
@@ -98,9 +133,11 @@ def fullfort_56_yf(gjennomforing: pd.DataFrame) -> Fraction:
         title="Fullført videregående på normert tid",
         kort="Fullført på normert tid",
         hoyt_er_bra=True,
+        teller=_parts(["normert"]),
+        nevner=_parts(STATUSES),
         del_av="fullfort_56",
         fordeling="gjennomforing_status",
-        kategorier={"": (STATUSES["normert"],)},
+        sum_av={"": (STATUSES["normert"],)},
     )
 )
 def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:
@@ -117,6 +154,8 @@ def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:
         id="gjennomforing_status",
         title="Status etter fem eller seks år",
         kort="Status, videregående",
+        nevner=_parts(STATUSES),
+        kategorier={label: _parts([status]) for status, label in STATUSES.items()},
     )
 )
 def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
@@ -138,6 +177,9 @@ def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
         title="Direkte overgang til videregående",
         kort="Direkte overgang",
         hoyt_er_bra=True,
+        teller=OVERGANG[:3],
+        nevner=OVERGANG,
+        etter_kjonn=True,
     )
 )
 def overgang_direkte(overgang: pd.DataFrame) -> Fraction:
@@ -155,6 +197,8 @@ def overgang_direkte(overgang: pd.DataFrame) -> Fraction:
         title="Fra Vg1 til Vg2 året etter",
         kort="Fra Vg1 til Vg2",
         hoyt_er_bra=True,
+        teller=OVERGANG[:1],
+        nevner=OVERGANG[:2],
     )
 )
 def overgang_vg1_vg2(overgang: pd.DataFrame) -> Fraction:

@@ -1,13 +1,14 @@
 """Indicators of points from lower secondary: inntakspoeng (VIGO) and grunnskolepoeng (Udir)."""
 
+from decimal import Decimal
 from functools import partial
 
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean
-from datapakke.indicators.counting import distribution_of, mean_of, share_of, sum_by_key
+from datapakke.indicators.counting import distribution_of, mean_of, one_part, share_of, sum_by_key
 from datapakke.indicators.registry import Registry
-from datapakke.model import AvKullet, Facts, Unit
+from datapakke.model import AvKullet, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -28,6 +29,23 @@ COARSE_BANDS = {
     "50 og over": (50, 1000),
 }
 LOW = 30
+HIGHEST = 80
+"""What the extract may hold; the points have two decimals, and 0 is no points."""
+STEP = Decimal("0.01")
+UTEN = "uten poeng"
+MED_POENG = tuple(BANDS)
+SPANS = {
+    label: (max(Decimal(low), STEP), min(Decimal(high) - STEP, Decimal(HIGHEST)))
+    for label, (low, high) in BANDS.items()
+}
+"""Label → the fewest and the most points in the band."""
+UNDER_30 = ("0–24", "25–29")
+COARSE_PARTS = {
+    "Under 30": UNDER_30,
+    "30–39": ("30–34", "35–39"),
+    "40–49": ("40–44", "45–49"),
+    "50 og over": ("50 og over",),
+}
 SOKERE = "søkere til Vg1 bosatt i kommunen"
 SHARE = partial(
     Facts,
@@ -36,7 +54,21 @@ SHARE = partial(
     desimaler=0,
     populasjon=SOKERE,
     kull="10",
+    univers="poeng_10",
 )
+
+
+@REGISTRY.univers(Parts(id="poeng_10", deler=(*BANDS, UTEN), kull="10"))
+def poeng_10(inntakspoeng: pd.DataFrame) -> Distribution:
+    """Divide the applicants by points."""
+    band = _band(inntakspoeng["inntakspoeng"], BANDS).cat.add_categories(UTEN).fillna(UTEN)
+    return distribution_of(inntakspoeng, band, (*BANDS, UTEN))
+
+
+@REGISTRY.univers(Parts(id="grunnskolepoeng", deler=("elever",)))
+def elever_med_grunnskolepoeng(grunnskolepoeng: pd.DataFrame) -> Distribution:
+    """Give those who have points: Udir counts no others."""
+    return one_part(sum_by_key(grunnskolepoeng, grunnskolepoeng["antall"]), "elever")
 
 
 @REGISTRY.indicator(
@@ -50,6 +82,10 @@ SHARE = partial(
         desimaler=1,
         populasjon=SOKERE,
         hoyt_er_bra=True,
+        univers="poeng_10",
+        nevner=MED_POENG,
+        grenser=SPANS,
+        etter_kjonn=True,
     )
 )
 def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
@@ -68,8 +104,10 @@ def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
         title="Søkere med under 30 inntakspoeng",
         kort="Under 30 inntakspoeng",
         hoyt_er_bra=False,
+        teller=UNDER_30,
+        nevner=MED_POENG,
         fordeling="inntakspoeng_fordeling",
-        kategorier={"": ("0–24", "25–29")},
+        sum_av={"": UNDER_30},
     )
 )
 def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
@@ -89,6 +127,8 @@ def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
         title="Søkere uten inntakspoeng",
         kort="Uten inntakspoeng",
         hoyt_er_bra=False,
+        teller=(UTEN,),
+        nevner=(*BANDS, UTEN),
     )
 )
 def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
@@ -105,6 +145,8 @@ def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
         id="inntakspoeng_fordeling",
         title="Fordeling av inntakspoeng",
         kort="Inntakspoeng, fordeling",
+        nevner=MED_POENG,
+        kategorier={band: (band,) for band in BANDS},
         snitt="inntakspoeng_snitt",
     )
 )
@@ -123,12 +165,10 @@ def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
         id="inntakspoeng_fordeling_grov",
         title="Fordeling av inntakspoeng i fire intervaller",
         kort="Inntakspoeng, fire intervaller",
+        nevner=MED_POENG,
+        kategorier=COARSE_PARTS,
         fordeling="inntakspoeng_fordeling",
-        kategorier={
-            "Under 30": ("0–24", "25–29"),
-            "30–39": ("30–34", "35–39"),
-            "40–49": ("40–44", "45–49"),
-        },
+        sum_av=COARSE_PARTS,
         snitt="inntakspoeng_snitt",
     )
 )
@@ -153,6 +193,9 @@ def inntakspoeng_fordeling_grov(inntakspoeng: pd.DataFrame) -> Distribution:
         desimaler=1,
         populasjon="elever som gikk ut av 10. trinn ved skoler i kommunen",
         hoyt_er_bra=True,
+        univers="grunnskolepoeng",
+        nevner=("elever",),
+        grenser={"elever": (Decimal(10), Decimal(60))},
     )
 )
 def grunnskolepoeng_snitt(grunnskolepoeng: pd.DataFrame) -> Mean:

@@ -4,11 +4,11 @@ from functools import partial
 
 import pandas as pd
 
-from datapakke.counts import Count, Fraction
-from datapakke.indicators.counting import sum_by_key
+from datapakke.counts import Count, Distribution, Fraction
+from datapakke.indicators.counting import one_part, sum_by_key
 from datapakke.indicators.population import of_residents
 from datapakke.indicators.registry import Registry
-from datapakke.model import Facts, Unit
+from datapakke.model import Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -17,11 +17,16 @@ YOUNG_ADULTS = (18, 29)
 
 NAV = partial(Facts, chapter="nav_ot", gruppe="NAV", sensitiv=True)
 RATE = partial(NAV, unit=Unit.PROSENT, desimaler=1)
+PERSONER = ("personer",)
+STOCK = partial(Parts, deler=PERSONER, kjent=False)
+"""A universe of one part: how many there are is known to nobody beforehand."""
 
 
 @REGISTRY.indicator(
     RATE(
         id="nav_ledige",
+        univers="nav_ledige",
+        teller=PERSONER,
         title="Helt ledige 15–24 år",
         kort="Helt ledige 15–24 år",
         populasjon="bosatte i kommunen, 15–24 år",
@@ -38,9 +43,17 @@ def nav_ledige(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     return of_residents(_group(nav, "helt_ledige"), befolkning, YOUTH)
 
 
+@REGISTRY.univers(STOCK(id="nav_ledige"))
+def nav_ledige_deler(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Distribution:
+    """Give the unemployed, where the residents are known too."""
+    return one_part(nav_ledige(nav, befolkning).teller, *PERSONER)
+
+
 @REGISTRY.indicator(
     RATE(
         id="nav_tiltak",
+        univers="nav_tiltak",
+        teller=PERSONER,
         title="På arbeidsmarkedstiltak 15–24 år",
         kort="På tiltak 15–24 år",
         populasjon="bosatte i kommunen, 15–24 år",
@@ -55,9 +68,17 @@ def nav_tiltak(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     return of_residents(_group(nav, "tiltak"), befolkning, YOUTH)
 
 
+@REGISTRY.univers(STOCK(id="nav_tiltak"))
+def nav_tiltak_deler(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Distribution:
+    """Give those on measures, where the residents are known too."""
+    return one_part(nav_tiltak(nav, befolkning).teller, *PERSONER)
+
+
 @REGISTRY.indicator(
     RATE(
         id="aap_18_29",
+        univers="aap_18_29",
+        teller=PERSONER,
         title="Mottakere av arbeidsavklaringspenger 18–29 år",
         kort="AAP 18–29 år",
         populasjon="bosatte i kommunen, 18–29 år",
@@ -73,9 +94,17 @@ def aap_18_29(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     return of_residents(_group(nav, "aap"), befolkning, YOUNG_ADULTS)
 
 
+@REGISTRY.univers(STOCK(id="aap_18_29"))
+def aap_18_29_deler(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Distribution:
+    """Give those on AAP, where the residents are known too."""
+    return one_part(aap_18_29(nav, befolkning).teller, *PERSONER)
+
+
 @REGISTRY.indicator(
     RATE(
         id="neet_15_29",
+        univers="neet_15_29",
+        teller=PERSONER,
         title="Utenfor arbeid, utdanning og tiltak 15–29 år",
         kort="Utenfor 15–29 år",
         populasjon="bosatte i kommunen, 15–29 år",
@@ -95,9 +124,17 @@ def neet_15_29(neet: pd.DataFrame) -> Fraction:
     )
 
 
+@REGISTRY.univers(STOCK(id="neet_15_29"))
+def neet_15_29_deler(neet: pd.DataFrame) -> Distribution:
+    """Give those outside work, education and measures."""
+    return one_part(neet_15_29(neet).teller, *PERSONER)
+
+
 @REGISTRY.indicator(
     NAV(
         id="helt_ledige_antall",
+        univers="helt_ledige",
+        teller=PERSONER,
         title="Helt ledige, alle aldre",
         kort="Helt ledige, alle aldre",
         unit=Unit.ANTALL,
@@ -113,6 +150,12 @@ def helt_ledige_antall(helt_ledige: pd.DataFrame) -> Count:
     jobbe. Gjelder bosatte i kommunen. NAV skjuler tall under fire, og de vises ikke her heller.
     """
     return Count(sum_by_key(helt_ledige, helt_ledige["antall"]))
+
+
+@REGISTRY.univers(STOCK(id="helt_ledige"))
+def helt_ledige_deler(helt_ledige: pd.DataFrame) -> Distribution:
+    """Give the unemployed of all ages."""
+    return one_part(helt_ledige_antall(helt_ledige).antall, *PERSONER)
 
 
 def _group(nav: pd.DataFrame, gruppe: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Indicators of Oppfølgingstjenesten: who is in its target group, and what it knows of them."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
@@ -9,7 +10,7 @@ from datapakke.indicators.counting import distribution_of, share_of, sum_by_key,
 from datapakke.indicators.population import once_each, residents_at
 from datapakke.indicators.registry import Registry
 from datapakke.kommuner import LANDET
-from datapakke.model import ALLE, Facts, Unit
+from datapakke.model import ALLE, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -28,8 +29,23 @@ OT = partial(
     populasjon="ungdommer bosatt i kommunen, i målgruppen for Oppfølgingstjenesten",
     gruppe="Oppfølgingstjenesten",
     sensitiv=True,
+    univers="ot",
 )
 OT_COUNT = partial(OT, desimaler=0, tomt_er_null=True)
+OTHER_AGES = "andre aldre"
+AGE_GROUPS = ("16–21 år", OTHER_AGES)
+
+
+def _parts(groups: Iterable[int] = GROUPS, ages: Iterable[str] = AGE_GROUPS) -> tuple[str, ...]:
+    """Give the parts of the universe with the statuses, of the ages."""
+    return tuple(f"{GROUPS[group]}, {age}" for group in groups for age in ages)
+
+
+@REGISTRY.univers(Parts(id="ot", deler=_parts(), kjent=False, tomt_er_null=True))
+def ot_deler(ot: pd.DataFrame) -> Distribution:
+    """Divide the target group by status, and by whether they are of the ages of ``ot_andel``."""
+    ages = ot["alder"].between(*AGES).fillna(value=False).map({True: "16–21 år", False: OTHER_AGES})
+    return distribution_of(ot, ot["gruppe"].map(GROUPS) + ", " + ages, _parts())
 
 
 @REGISTRY.indicator(
@@ -37,6 +53,7 @@ OT_COUNT = partial(OT, desimaler=0, tomt_er_null=True)
         id="ot_antall",
         title="Ungdommer i målgruppen for Oppfølgingstjenesten",
         kort="I OTs målgruppe",
+        teller=_parts(),
         unit=Unit.ANTALL,
     )
 )
@@ -56,10 +73,12 @@ def ot_antall(ot: pd.DataFrame) -> Count:
         id="ot_ukjent",
         title="Ungdommer med ukjent aktivitet",
         kort="OT, ukjent aktivitet",
+        teller=_parts([UNKNOWN]),
+        nevner=_parts(),
         unit=Unit.PROSENT,
         hoyt_er_bra=False,
         fordeling="ot_grupper",
-        kategorier={"": (GROUPS[UNKNOWN],)},
+        sum_av={"": (GROUPS[UNKNOWN],)},
     )
 )
 def ot_ukjent(ot: pd.DataFrame) -> Fraction:
@@ -76,11 +95,13 @@ def ot_ukjent(ot: pd.DataFrame) -> Fraction:
         id="ot_aktiv",
         title="Ungdommer i aktivitet",
         kort="OT, i aktivitet",
+        teller=_parts([ACTIVE]),
+        nevner=_parts(),
         unit=Unit.PROSENT,
         hoyt_er_bra=True,
         skilt_fra="ot_ukjent",
         fordeling="ot_grupper",
-        kategorier={"": (GROUPS[ACTIVE],)},
+        sum_av={"": (GROUPS[ACTIVE],)},
     )
 )
 def ot_aktiv(ot: pd.DataFrame) -> Fraction:
@@ -97,6 +118,8 @@ def ot_aktiv(ot: pd.DataFrame) -> Fraction:
         id="ot_grupper",
         title="Ungdommer i målgruppen etter status",
         kort="OT, status",
+        nevner=_parts(),
+        kategorier={label: _parts([group]) for group, label in GROUPS.items()},
         unit=Unit.PROSENT,
     )
 )
@@ -115,6 +138,7 @@ def ot_grupper(ot: pd.DataFrame) -> Distribution:
         populasjon="bosatte i kommunen, 16–21 år",
         title="Ungdommer 16–21 år i målgruppen for Oppfølgingstjenesten",
         kort="OT, av alle 16–21 år",
+        teller=_parts(ages=AGE_GROUPS[:1]),
         unit=Unit.PROSENT,
         desimaler=1,
         hoyt_er_bra=False,

@@ -1,13 +1,27 @@
 """Indicators of grades in year 10: engelsk, matematikk and norsk; standpunkt and eksamen."""
 
+from decimal import Decimal
 from functools import partial
 
 import pandas as pd
 
-from datapakke.counts import Fraction, Mean
-from datapakke.indicators.grades import iv_share, low_share, mean_gap, mean_grade
+from datapakke.counts import Distribution, Fraction, Mean
+from datapakke.indicators.grades import (
+    GRADES_AND_IV,
+    IV,
+    LOW,
+    NUMBERS,
+    SPANS,
+    grade_parts,
+    graded,
+    iv_share,
+    low_share,
+    mean_gap,
+    mean_grade,
+    year_group,
+)
 from datapakke.indicators.registry import Fag, Registry
-from datapakke.model import KEY, Facts, Unit
+from datapakke.model import KEY, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -24,13 +38,38 @@ ON_10 = partial(
     chapter="resultater",
     populasjon="elever på 10. trinn bosatt i kommunen",
     kull="10",
+    for_mote=False,
 )
+BOTH, EXAM, NO_EXAM = "standpunkt og eksamen", "bare eksamen", "uten eksamen"
+NO_GRADE = "uten karakter"
+ON_GRADES = partial(ON_10, univers="karakter_{fag}")
+ON_EXAMS = partial(ON_10, univers="eksamen_{fag}")
+
+
+@REGISTRY.univers_per(
+    FAG_10, Parts(id="karakter_{fag}", deler=(*GRADES_AND_IV, NO_GRADE), kull="10")
+)
+def karakter_deler(karakterer: pd.DataFrame, fag: str) -> Distribution:
+    """Divide the pupils of year 10 by their final grade; many have rows in other subjects only."""
+    rows = year_group(karakterer, "10", [fag])
+    return grade_parts(rows, rows["standpunkt"].where(rows["fag"].eq(fag)), GRADES_AND_IV, NO_GRADE)
+
+
+@REGISTRY.univers_per(FAG_10, Parts(id="eksamen_{fag}", deler=(BOTH, EXAM, NO_EXAM), kull="10"))
+def eksamen_deler(karakterer: pd.DataFrame, fag: str) -> Distribution:
+    """Divide the pupils of year 10 by whether they have an exam grade, and a final one too."""
+    rows = year_group(karakterer, "10", [fag])
+    examined = graded(rows["eksamen"]) & rows["fag"].eq(fag)
+    parts = pd.Series(EXAM, rows.index).mask(graded(rows["standpunkt"]), BOTH).where(examined)
+    return grade_parts(rows, parts, (BOTH, EXAM), NO_EXAM)
 
 
 @REGISTRY.indicator_per(
     FAG_10,
-    ON_10(
+    ON_GRADES(
         id="standpunkt_{fag}",
+        nevner=tuple(NUMBERS),
+        grenser=SPANS,
         title="Standpunktkarakter i {navn}",
         kort="Standpunkt, {navn}",
         unit=Unit.KARAKTER,
@@ -49,8 +88,10 @@ def standpunkt(karakterer: pd.DataFrame, fag: str) -> Mean:
 
 @REGISTRY.indicator_per(
     FAG_10,
-    ON_10(
+    ON_EXAMS(
         id="eksamen_{fag}",
+        nevner=(BOTH, EXAM),
+        grenser=dict.fromkeys((BOTH, EXAM), (Decimal(1), Decimal(6))),
         title="Eksamenskarakter i {navn}",
         kort="Eksamen, {navn}",
         unit=Unit.KARAKTER,
@@ -69,8 +110,10 @@ def eksamen(karakterer: pd.DataFrame, fag: str) -> Mean:
 
 @REGISTRY.indicator_per(
     FAG_10,
-    ON_10(
+    ON_GRADES(
         id="lav_{fag}",
+        teller=tuple(LOW),
+        nevner=tuple(NUMBERS),
         title="Elever med standpunktkarakter 1 eller 2 i {navn}",
         kort="Karakter 1–2, {navn}",
         unit=Unit.PROSENT,
@@ -89,8 +132,10 @@ def lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
 
 @REGISTRY.indicator_per(
     FAG_10,
-    ON_10(
+    ON_GRADES(
         id="iv_{fag}",
+        teller=(IV,),
+        nevner=tuple(GRADES_AND_IV),
         title="Elever uten vurderingsgrunnlag (IV) i {navn}",
         kort="IV, {navn}",
         unit=Unit.PROSENT,
@@ -110,8 +155,10 @@ def iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
 
 @REGISTRY.indicator_per(
     FAG_10,
-    ON_10(
+    ON_EXAMS(
         id="avstand_{fag}",
+        nevner=(BOTH,),
+        grenser={BOTH: (Decimal(-5), Decimal(5))},
         title="Forskjell mellom standpunkt og eksamen i {navn}",
         kort="Standpunkt minus eksamen, {navn}",
         unit=Unit.KARAKTERFORSKJELL,

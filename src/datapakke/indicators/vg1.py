@@ -1,23 +1,35 @@
 """Indicators of grades on Vg1: how it went on for the municipality's pupils."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
 
-from datapakke.counts import Fraction, Mean
-from datapakke.indicators.counting import share_of
-from datapakke.indicators.grades import GRADES_AND_IV, IV, iv_share, low_share, mean_grade
+from datapakke.counts import Distribution, Fraction, Mean
+from datapakke.indicators.counting import distribution_of, share_of
+from datapakke.indicators.grades import (
+    GRADES_AND_IV,
+    IV,
+    LOW,
+    NUMBERS,
+    SPANS,
+    grade_parts,
+    iv_share,
+    low_share,
+    mean_grade,
+    year_group,
+)
 from datapakke.indicators.registry import Fag, Registry
-from datapakke.model import KEY, AvKullet, Facts, Unit
+from datapakke.model import KEY, AvKullet, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
 FAG_VG1 = (
-    Fag("vg1_engelsk_sf", "engelsk på Vg1 (studieforberedende)"),
-    Fag("vg1_engelsk_yf", "engelsk på Vg1 (yrkesfag)"),
-    Fag("vg1_matematikk_1p", "matematikk 1P"),
-    Fag("vg1_matematikk_1t", "matematikk 1T"),
-    Fag("vg1_norsk", "norsk på Vg1 (halvårsvurdering)"),
+    Fag("vg1_engelsk_sf", "engelsk på Vg1 (studieforberedende)", "engelsk", "SF "),
+    Fag("vg1_engelsk_yf", "engelsk på Vg1 (yrkesfag)", "engelsk", "YF "),
+    Fag("vg1_matematikk_1p", "matematikk 1P", "matematikk", "1P "),
+    Fag("vg1_matematikk_1t", "matematikk 1T", "matematikk", "1T "),
+    Fag("vg1_norsk", "norsk på Vg1 (halvårsvurdering)", "norsk"),
 )
 ON_VG1 = partial(
     Facts,
@@ -25,13 +37,51 @@ ON_VG1 = partial(
     populasjon="elever på Vg1 bosatt i kommunen",
     kull="vg1",
     av_kullet=AvKullet.DELT,
+    univers="vg1_{felles}",
 )
+UTEN = "uten karakter"
+FAILED, PASSED = "ikke bestått", "bestått"
+
+
+def _in_course(grades: Iterable[str]) -> tuple[str, ...]:
+    """Name the parts with these grades in a subject's own course."""
+    return tuple(f"{{kurs}}{grade}" for grade in grades)
+
+
+def _parts_of(felles: str) -> tuple[str, ...]:
+    courses = (fag for fag in FAG_VG1 if fag.felles == felles)
+    return tuple(part for fag in courses for part in fag.put_into_parts(_in_course(GRADES_AND_IV)))
+
+
+def _shared(felles: str) -> Parts:
+    return Parts(id=f"vg1_{felles}", deler=(*_parts_of(felles), UTEN), kull="vg1")
+
+
+@REGISTRY.univers(_shared("engelsk"))
+def vg1_engelsk_deler(karakterer: pd.DataFrame) -> Distribution:
+    """Divide the grades in English on Vg1 by course, and count the pupils without one."""
+    return _by_course(karakterer, "engelsk")
+
+
+@REGISTRY.univers(_shared("matematikk"))
+def vg1_matematikk_deler(karakterer: pd.DataFrame) -> Distribution:
+    """Divide the grades in mathematics on Vg1 by course, and count the pupils without one."""
+    return _by_course(karakterer, "matematikk")
+
+
+@REGISTRY.univers(_shared("norsk"))
+def vg1_norsk_deler(karakterer: pd.DataFrame) -> Distribution:
+    """Divide the pupils on Vg1 by their grade in Norwegian."""
+    return _by_course(karakterer, "norsk")
 
 
 @REGISTRY.indicator_per(
     FAG_VG1,
     ON_VG1(
         id="vg1_snitt_{fag}",
+        nevner=_in_course(NUMBERS),
+        grenser={f"{{kurs}}{grade}": span for grade, span in SPANS.items()},
+        for_mote=False,
         title="Karakter i {navn}",
         kort="Karakter, {navn}",
         unit=Unit.KARAKTER,
@@ -52,6 +102,9 @@ def vg1_snitt(karakterer: pd.DataFrame, fag: str) -> Mean:
     FAG_VG1,
     ON_VG1(
         id="vg1_lav_{fag}",
+        teller=_in_course(LOW),
+        nevner=_in_course(NUMBERS),
+        for_mote=False,
         title="Elever med karakter 1 eller 2 i {navn}",
         kort="Karakter 1–2, {navn}",
         unit=Unit.PROSENT,
@@ -73,6 +126,9 @@ def vg1_lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
     FAG_VG1,
     ON_VG1(
         id="vg1_iv_{fag}",
+        teller=_in_course([IV]),
+        nevner=_in_course(GRADES_AND_IV),
+        for_mote=False,
         title="Elever uten vurderingsgrunnlag (IV) i {navn}",
         kort="IV, {navn}",
         unit=Unit.PROSENT,
@@ -90,9 +146,20 @@ def vg1_iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
     return iv_share(_taking(karakterer, fag))
 
 
+@REGISTRY.univers(Parts(id="vg1_stryk", deler=(FAILED, PASSED, UTEN), kull="vg1"))
+def vg1_stryk_deler(karakterer: pd.DataFrame) -> Distribution:
+    """Divide the pupils on Vg1 by whether they failed in any of the subjects."""
+    both = _failed_and_graded(karakterer)
+    passed = both["karakter"].map({True: PASSED, False: UTEN})
+    return distribution_of(both, passed.mask(both["stryk"], FAILED), (FAILED, PASSED, UTEN))
+
+
 @REGISTRY.indicator(
     ON_VG1(
         id="vg1_stryk",
+        univers="vg1_stryk",
+        teller=(FAILED,),
+        nevner=(FAILED, PASSED),
         av_kullet=AvKullet.NOE,
         title="Elever på Vg1 som mangler bestått i minst ett fellesfag",
         kort="Ikke bestått på Vg1",
@@ -110,12 +177,26 @@ def vg1_stryk(karakterer: pd.DataFrame) -> Fraction:
     Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Elever som er fritatt i alle
     fagene, eller bare har deltatt, er holdt utenfor.
     """
+    both = _failed_and_graded(karakterer)
+    return share_of(both, both["stryk"], both["karakter"])
+
+
+def _failed_and_graded(karakterer: pd.DataFrame) -> pd.DataFrame:
+    """Give a row per pupil on Vg1: KEY, whether any grade is 1 or IV, whether there is any."""
     rows = karakterer[karakterer["trinn"].eq("Vg1")]
     grades = rows["standpunkt"]
     marks = rows.assign(stryk=grades.isin(["1", IV]), karakter=grades.isin(GRADES_AND_IV))
     pupils = marks.groupby([*KEY, "elevnr"], as_index=False, observed=True)
-    both = pupils[["stryk", "karakter"]].any()
-    return share_of(both, both["stryk"], both["karakter"])
+    return pupils[["stryk", "karakter"]].any()
+
+
+def _by_course(karakterer: pd.DataFrame, felles: str) -> Distribution:
+    """Count the grades of each course, and those who have none."""
+    courses = {fag.id: fag.kurs for fag in FAG_VG1 if fag.felles == felles}
+    rows = year_group(karakterer, "Vg1", list(courses))
+    kurs = rows["fag"].map(courses).astype("str")
+    parts = (kurs + rows["standpunkt"].astype("str")).where(kurs.notna())
+    return grade_parts(rows, parts, _parts_of(felles), UTEN)
 
 
 def _taking(karakterer: pd.DataFrame, fag: str) -> pd.DataFrame:
