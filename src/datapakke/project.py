@@ -37,6 +37,13 @@ class Project:
         """What is built, a folder per round."""
         return self.root / "out"
 
+    def printed(self, *, demo: bool) -> Path:
+        """The ledger of every figure ever printed; invented ones have their own.
+
+        It is not in ``out``, which may be deleted and built again: what has left the house cannot.
+        """
+        return self.root / "arkiv" / ("trykt-demo.jsonl" if demo else "trykt.jsonl")
+
 
 def find_project(root: Path) -> Project:
     """Give the project in ``root``.

@@ -1,0 +1,78 @@
+"""What the ledger holds: figures as printed, and how they differ from those printed before."""
+
+from dataclasses import dataclass
+
+from datapakke.errors import DatapakkeError
+from datapakke.model import Figure, FigureKey, Status
+
+TELLS = frozenset({Status.VIST, Status.INGEN, Status.FINNES_IKKE})
+"""The statuses that tell a number; «:» and «..» tell none, and are not written down."""
+
+
+class LedgerError(DatapakkeError):
+    """The ledger is damaged, or cannot be read or written: nothing may be printed."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One figure as it was printed the first time with this value.
+
+    Attributes:
+        runde: Id of the round it was printed in; empty for packets outside rounds.
+        inndeling: The year of the division that the area's code or name belongs to.
+        key: What it is about.
+        figure: The figure; ``grunn`` is not kept.
+    """
+
+    runde: str
+    inndeling: int
+    key: FigureKey
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure that has been printed with another value: ``earlier`` is the last of those."""
+
+    earlier: LedgerEntry
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Appended:
+    """What came of writing down a packet's figures.
+
+    Attributes:
+        new: How many figures (key and value) had not been printed before.
+        revised: Those of the packet's figures that have been printed with another value, or are
+            hidden or missing now though a value has been printed; in the packet's order.
+        cut: A last line that was never written to its end was taken away.
+    """
+
+    new: int
+    revised: tuple[Revision, ...] = ()
+    cut: bool = False
+
+
+def same(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures print the same: symbol, value, n and numerator."""
+    return _printed(one) == _printed(other)
+
+
+def contradicts(earlier: Figure, now: Figure) -> bool:
+    """Tell whether ``now`` says something else than ``earlier``; n only now is no contradiction."""
+    return (
+        (earlier.status, earlier.verdi) != (now.status, now.verdi)
+        or _differ(earlier.n, now.n)
+        or _differ(earlier.teller, now.teller)
+    )
+
+
+def _printed(figure: Figure) -> tuple[object, ...]:
+    return figure.status, figure.verdi, figure.n, figure.teller
+
+
+def _differ(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one != other
