@@ -5,7 +5,7 @@ Everything heavy is imported inside the commands, so that help answers at once.
 
 import gettext
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,7 +157,8 @@ def build(
     """
     project, config, order = _ordered(prosjekt, **choice)
 
-    from datapakke.pipeline import prepare, write_packets, write_record
+    from datapakke.disclosure.ledger import told
+    from datapakke.pipeline import open_ledger, prepare, write_packets, write_record
     from datapakke.provenance import record
     from datapakke.render import Renderer, template_folders
 
@@ -167,8 +168,10 @@ def build(
     made_from = record(extracts, order, project.config, raw)
     context = prepare(extracts, order, config)
     renderer = Renderer(template_folders(project.templates))
-    failed = []
-    for outcome in write_packets(context, order.kommuner, renderer, folder):
+    ledger = open_ledger(project, context)
+    failed, written = [], []
+    for outcome in write_packets(context, order.kommuner, renderer, folder, ledger):
+        written.append(outcome.appended)
         if outcome.error:
             failed.append(outcome)
             for line in outcome.error.lines():
@@ -177,6 +180,7 @@ def build(
             click.echo(outcome.path)
     done = len(order.kommuner) - len(failed)
     _say(f"Laget {done} av {len(order.kommuner)} {'pakke' if done == 1 else 'pakker'}.")
+    _warn(told(written, str(ledger.path)))
     if done:
         write_record(made_from, folder)
     if failed:
@@ -208,7 +212,7 @@ def _read(
     return extracts
 
 
-def _warn(warnings: Sequence[Problem]) -> None:
+def _warn(warnings: Iterable[Problem]) -> None:
     for warning in warnings:
         _say(f"Merk: {warning}")
 

@@ -8,19 +8,22 @@ from datapakke.compare import compare
 from datapakke.compute import compute
 from datapakke.config import Config
 from datapakke.disclosure import protect
+from datapakke.disclosure.ledger import Appended, Ledger
 from datapakke.errors import PacketError, Problem
 from datapakke.explain import Basis
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.kept.cache import Cache
 from datapakke.extracts.load import Loaded, context_of, read_folder
 from datapakke.extracts.model import FIL, Extract, Extracts
-from datapakke.indicators import all_indicators
+from datapakke.indicators import all_indicators, all_universer
 from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
 from datapakke.model import Published
 from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
+from datapakke.packet.methods import used_sources
+from datapakke.project import Project
 from datapakke.provenance import RECORD
 from datapakke.publish import publish
 from datapakke.render import Renderer
@@ -86,7 +89,9 @@ def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
 def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
     """Make the figures and compare them, once for all packets of an order."""
     basis = make_figures(extracts, order, config)
-    comparisons = compare(basis.results, basis.figures, basis.indicators, config.regler)
+    comparisons = compare(
+        basis.results, basis.figures, basis.indicators, config.regler, all_universer()
+    )
     return PacketContext(
         published=Published(basis.figures, comparisons),
         indicators=basis.indicators,
@@ -129,36 +134,57 @@ def write_record(content: bytes, folder: Path) -> None:
         raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
 
 
+NOTHING = Appended(0)
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one packet: the file written, or why there is none."""
+    """What became of one packet: the file and what was new to the ledger, or why there is none."""
 
     kommune: Kommune
     path: Path | None
     error: PacketError | None = None
+    appended: Appended = NOTHING
+
+
+def open_ledger(project: Project, context: PacketContext) -> Ledger:
+    """Give the ledger that the packets are written down in; invented figures have their own."""
+    return Ledger(project.printed(demo=any(one.syntetisk for one in used_sources(context))))
 
 
 def write_packets(
-    context: PacketContext, kommuner: tuple[Kommune, ...], renderer: Renderer, folder: Path
+    context: PacketContext,
+    kommuner: tuple[Kommune, ...],
+    renderer: Renderer,
+    folder: Path,
+    ledger: Ledger,
 ) -> Iterator[Outcome]:
-    """Build and write the packets one after the other; one that fails does not stop the rest."""
+    """Build and write the packets one after the other; one that fails does not stop the rest.
+
+    Raises:
+        LedgerError: What is printed cannot be written down: the packet is not made, nor the rest.
+    """
     for kommune in kommuner:
         try:
-            yield Outcome(kommune, _write_packet(context, kommune, renderer, folder))
+            yield _write_packet(context, kommune, renderer, folder, ledger)
         except PacketError as error:
             yield Outcome(kommune, None, error)
 
 
 def _write_packet(
-    context: PacketContext, kommune: Kommune, renderer: Renderer, folder: Path
-) -> Path:
-    """Write the PDF, and beside it the side-car of every printed value, which goes first."""
+    context: PacketContext, kommune: Kommune, renderer: Renderer, folder: Path, ledger: Ledger
+) -> Outcome:
+    """Write the PDF, and beside it the side-car of every printed value, which goes first.
+
+    Before both the figures go in the ledger: a packet may leave the house as soon as it is there.
+    """
     packet = build_packet(context, kommune)
     pdf = renderer.pdf(packet)
     path = folder / f"{packet_name(packet)}.pdf"
+    appended = ledger.append(packet.runde, context.inndeling.aar, packet.figurer)
     try:
         write_atomic(path.with_suffix(".json"), sidecar(packet))
         write_atomic(path, pdf)
     except OSError as error:
         raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
-    return path
+    return Outcome(kommune, path, appended=appended)

@@ -29,7 +29,7 @@ class Ledger:
     """A ledger that remembers what it has read, for many packets after each other."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._seen = b""
         self._chain = START
         self._printed: dict[tuple[int, FigureKey], list[LedgerEntry]] = {}
@@ -49,25 +49,25 @@ class Ledger:
         """
         figures = tuple(figures)
         try:
-            with opened(self._path, adding=True) as file:
+            with opened(self.path, adding=True) as file:
                 cut = self._catch_up(file)
                 revised = tuple(self._revised(inndeling, figures))
                 new = list(self._new(runde, inndeling, figures))
                 if new:
                     self._write(file, new)
         except OSError as error:
-            raise _cannot(self._path, "skrives", error) from error
+            raise _cannot(self.path, "skrives", error) from error
         return Appended(len(new), revised, cut)
 
     def _catch_up(self, file: FileIO) -> bool:
         """Read what is new in the file, and cut off what was never written to its end."""
         content = file.readall() or b""
         start = self._chain if content.startswith(self._seen) else START
-        head = read_head(self._path, content)
-        chain = follow(content, head, str(self._path), start)
+        head = read_head(self.path, content)
+        chain = follow(content, head, str(self.path), start)
         if not content or chain.head() != head:
             os.fsync(file.fileno())
-            write_head(self._path, chain.head())
+            write_head(self.path, chain.head())
         if start is START:
             self._printed = {}
         self._remember(chain.entries[len(start.entries) :])
@@ -107,7 +107,7 @@ class Ledger:
         line = parse_line(text[:-1])
         self._chain, self._seen = self._chain.with_line(line, len(text)), self._seen + text
         self._remember(line.entries)
-        write_head(self._path, self._chain.head())
+        write_head(self.path, self._chain.head())
 
 
 def append(path: Path, runde: str, inndeling: int, figures: Iterable[Figure]) -> Appended:
