@@ -53,7 +53,7 @@ def three_lines(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines(keepends=True)
 
 
-def problems(path: Path) -> list[str]:
+def wrong_with(path: Path) -> list[str]:
     """Give what is wrong, which reading and appending must tell alike, and change nothing."""
     before = path.read_bytes()
     with pytest.raises(LedgerError) as reading:
@@ -63,7 +63,9 @@ def problems(path: Path) -> list[str]:
     assert str(reading.value) == str(adding.value)
     assert reading.value.exit_code == 4
     assert path.read_bytes() == before
-    return [str(one).removeprefix(str(path)) for one in reading.value.problems]
+    first, *problems = (str(one).removeprefix(str(path)) for one in reading.value.problems)
+    assert first.startswith(": er skadet. Ikke rett i den")
+    return problems
 
 
 def test_nothing_has_been_printed_where_there_is_no_ledger(path: Path) -> None:
@@ -183,7 +185,7 @@ def test_a_changed_line_is_named(path: Path) -> None:
     lines = three_lines(path)
     path.write_bytes(b"".join([lines[0], lines[1].replace(b"8.0", b"9.0"), lines[2]]))
 
-    assert problems(path) == [
+    assert wrong_with(path) == [
         ", linje 2: er endret eller skadet: sjekksummen stemmer ikke med det som står der."
     ]
 
@@ -194,7 +196,7 @@ def test_a_line_changed_with_its_checksum_is_found_by_the_next(path: Path) -> No
     checksum = hashlib.sha256(body + b"}").hexdigest()
     path.write_bytes(lines[0] + body + f',"sum":"{checksum}"}}\n'.encode() + lines[2])
 
-    assert problems(path) == [", linje 3: hører ikke til linjen foran: en av dem er byttet ut."]
+    assert wrong_with(path) == [", linje 3: hører ikke til linjen foran: en av dem er byttet ut."]
 
 
 def test_the_last_line_changed_with_its_checksum_is_found_by_the_head(path: Path) -> None:
@@ -203,7 +205,7 @@ def test_the_last_line_changed_with_its_checksum_is_found_by_the_head(path: Path
     checksum = hashlib.sha256(body + b"}").hexdigest()
     path.write_bytes(lines[0] + lines[1] + body + f',"sum":"{checksum}"}}\n'.encode())
 
-    assert problems(path) == [
+    assert wrong_with(path) == [
         ", linje 3: har ikke den sjekksummen som hodet sier: en av de to filene er byttet ut."
     ]
 
@@ -234,7 +236,7 @@ def test_missing_and_moved_lines_are_named(path: Path, kept: str, says: list[str
     lines = three_lines(path)
     path.write_bytes(b"".join(lines[int(number) - 1] for number in kept))
 
-    assert problems(path) == says
+    assert wrong_with(path) == says
 
 
 def test_a_ledger_that_is_gone_is_missed(path: Path) -> None:
@@ -252,7 +254,7 @@ def test_a_head_that_is_damaged_is_named(path: Path, head: str) -> None:
     three_lines(path)
     path.with_name("trykt.jsonl.hode").write_bytes(head.encode(errors="surrogateescape"))
 
-    assert problems(path) == [
+    assert wrong_with(path) == [
         ".hode: er skadet: her skal antall linjer og den siste sjekksummen stå."
     ]
 
@@ -261,7 +263,7 @@ def test_a_head_that_is_gone_is_missed(path: Path) -> None:
     three_lines(path)
     path.with_name("trykt.jsonl.hode").unlink()
 
-    assert problems(path) == [".hode: mangler. Da kan ingen se om de siste linjene er borte."]
+    assert wrong_with(path) == [".hode: mangler. Da kan ingen se om de siste linjene er borte."]
 
 
 def test_a_line_of_a_later_version_is_refused(path: Path) -> None:
@@ -270,7 +272,7 @@ def test_a_line_of_a_later_version_is_refused(path: Path) -> None:
     path.write_bytes(body[:-1] + f',"sum":"{checksum}"}}\n'.encode())
     path.with_name("trykt.jsonl.hode").write_text(f'{{"linjer":1,"sum":"{checksum}"}}')
 
-    assert problems(path) == [
+    assert wrong_with(path) == [
         ", linje 1: har riktig sjekksum, men er ikke i en form som denne utgaven kjenner."
     ]
 

@@ -102,7 +102,8 @@ def test_nothing_is_printed_when_the_ledger_is_damaged(tmp_path: Path, spoilt: s
     result = build(tmp_path)
 
     assert result.exit_code == 4
-    assert result.stderr.startswith(f"Feil: {path}: ")
+    assert result.stderr.startswith(f"Feil: {ledger(tmp_path)}: er skadet.")
+    assert f"Feil: {path}" in result.stderr
     assert not list((tmp_path / "out").rglob("*.*"))
 
 

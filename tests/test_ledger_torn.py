@@ -10,12 +10,14 @@ import sys
 import time
 from decimal import Decimal
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from datapakke.disclosure.ledger import Ledger, LedgerEntry, LedgerError, append, read
+from datapakke.disclosure.ledger.files import opened
 from datapakke.model import Figure, FigureKey, Status
 
 WRITER = """
@@ -155,6 +157,25 @@ def test_writers_at_once_lose_nothing_and_keep_the_chain(tmp_path: Path) -> None
         assert [process.wait() for process in processes] == [0, 0, 0]
 
     assert len({entry.key for entry in read(path)}) == len(read(path)) == 3 * 15 * 3
+
+
+def test_a_ledger_that_begins_while_it_is_read_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever finds no lines must not hold that against a head that came just after."""
+    path = tmp_path / "trykt.jsonl"
+
+    opener = "datapakke.disclosure.ledger.store.opened"
+
+    def begins_now(place: Path) -> NoReturn:
+        monkeypatch.setattr(opener, opened)
+        make(place.parent, "a")
+        raise FileNotFoundError
+
+    monkeypatch.setattr(opener, begins_now)
+
+    assert read(path) == ()
+    assert printed(path) == figures("a")
 
 
 def test_two_that_remember_see_what_the_other_wrote(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from datapakke.disclosure.ledger.lines import Damaged, Line, parse_line
-from datapakke.disclosure.ledger.model import LedgerEntry, LedgerError
+from datapakke.disclosure.ledger.model import LedgerEntry, damaged
 from datapakke.errors import Problem
 
 HEAD_BYTES = 200
@@ -96,7 +96,7 @@ def follow(content: bytes, head: Head, where: str, start: Chain = START) -> Chai
         what = "har ikke den sjekksummen som hodet sier: en av de to filene er byttet ut."
         problems.append(Problem(f"{where}, linje {head.linjer}", what))
     if problems:
-        raise LedgerError(problems)
+        raise damaged(where, problems)
     return chain
 
 

@@ -8,7 +8,7 @@ from io import FileIO
 from pathlib import Path
 
 from datapakke.disclosure.ledger.chain import Head, parse_head
-from datapakke.disclosure.ledger.model import LedgerError
+from datapakke.disclosure.ledger.model import damaged
 from datapakke.errors import Problem
 
 HEAD = ".hode"
@@ -60,7 +60,7 @@ def read_head(path: Path, content: bytes) -> Head:
         what = "mangler. Da kan ingen se om de siste linjene er borte."
     except (ValueError, LookupError, TypeError, RecursionError):
         what = "er skadet: her skal antall linjer og den siste sjekksummen stå."
-    raise LedgerError([Problem(str(where), what)])
+    raise damaged(str(path), [Problem(str(where), what)])
 
 
 def write_head(path: Path, head: Head) -> None:

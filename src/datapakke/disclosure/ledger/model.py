@@ -1,8 +1,9 @@
 """What the ledger holds: figures as printed, and how they differ from those printed before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datapakke.errors import DatapakkeError
+from datapakke.errors import DatapakkeError, Problem
 from datapakke.model import Figure, FigureKey, Status
 
 TELLS = frozenset({Status.VIST, Status.INGEN, Status.FINNES_IKKE})
@@ -13,6 +14,12 @@ class LedgerError(DatapakkeError):
     """The ledger is damaged, or cannot be read or written: nothing may be printed."""
 
     exit_code = 4
+
+
+def damaged(where: str, problems: Sequence[Problem]) -> LedgerError:
+    """Give the error of a damaged ledger: first that it is and what to do, then every problem."""
+    what = "er skadet. Ikke rett i den og ikke slett den: docs/arkiv.md sier hva du gjør."
+    return LedgerError([Problem(where, what), *problems])
 
 
 @dataclass(frozen=True)

@@ -122,11 +122,10 @@ def read(path: Path) -> tuple[LedgerEntry, ...]:
         LedgerError: The ledger is damaged, or cannot be read.
     """
     try:
-        with opened(path) as file:
+        content, head = b"", read_head(path, b"")
+        with suppress(FileNotFoundError), opened(path) as file:  # looked for after the head
             content = file.readall() or b""
             head = read_head(path, content)
-    except FileNotFoundError:
-        content, head = b"", read_head(path, b"")
     except OSError as error:
         raise _cannot(path, "leses", error) from error
     return follow(content, head, str(path)).entries
