@@ -1,14 +1,17 @@
 """A municipality is held against the county by what chance allows."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 from datapakke.compare import compare
+from datapakke.counts import Distribution
 from datapakke.disclosure import protect
-from datapakke.model import Comparison, Flagg
+from datapakke.model import Comparison, Flagg, Univers
 from datapakke.publish import publish
-from datapakke.results import Areas
+from datapakke.results import PART_COLUMNS, Areas
 from datapakke.rules import Rules
 from disclosure_tables import indicator, results
 
@@ -79,6 +82,52 @@ def test_values_that_are_printed_alike_are_not_different() -> None:
     (one,) = compared(own, {"teller": 495_500, "nevner": 1_000_000})
     assert one.kommune == one.fylke == 50
     assert one.flagg is Flagg.INGEN
+
+
+def test_the_exact_value_of_the_county_does_not_matter() -> None:
+    """It holds the hidden municipalities. 2385 and 2414 of 3000 are both printed 80 percent."""
+    for teller in range(69, 92):
+        own: dict[str, object] = {"teller": teller, "nevner": 100}
+        low, high = (compared(own, {"teller": n, "nevner": 3000}) for n in (2385, 2414))
+        assert low == high
+
+
+def test_rounding_is_reckoned_with() -> None:
+    """Of 10 000 the error is half a percent, 1,96 of them 0,98; with the rounding, 1,10.
+
+    49,95 percent are 1,05 from the county's 51, which may be 50,5 as well; 49,85 are 1,15.
+    """
+    county: dict[str, object] = {"teller": 51_000, "nevner": 100_000}
+    assert compared({"teller": 4995, "nevner": 10_000}, county)[0].flagg is Flagg.INGEN
+    assert compared({"teller": 4985, "nevner": 10_000}, county)[0].flagg is Flagg.UVANLIG
+
+
+def without_n(teller: int, nevner: int, cohort: int | None) -> list[Comparison]:
+    """Compare a share without n, of a cohort of so many, with 80 percent in the county."""
+    table = results(
+        {"teller": teller, "nevner": nevner},
+        {"nivaa": "fylke", "omraade": "fylke", "teller": 2400, "nevner": 3000},
+    )
+    of = [replace(OF[0], univers="kull")]
+    figures = publish(table, protect(table, of, AREAS, Rules()), of)
+    bare = {key: replace(one, n=None, teller=None) for key, one in figures.items()}
+    row = {"univers": "kull", "omraade": "0623", "aar": "2015/16", "kjonn": "alle", "del": "inne"}
+    rows = [] if cohort is None else [row | {"antall": cohort, "tilstand": "levert"}]
+    parts = pd.DataFrame(rows, columns=list(PART_COLUMNS)).astype(PART_COLUMNS)
+    kull = Univers(id="kull", deler=("inne",), formula=Distribution, datasets=())
+    whole = replace(table, deler=parts)
+    return list(compare(whole, bare, of, Rules(), [kull]).values())
+
+
+def test_without_n_it_is_told_only_that_chance_may_give_the_difference() -> None:
+    """That holds for fewer than the cohort too; that it may not, would tell how many they are."""
+    assert [one.flagg for one in without_n(74, 100, 104)] == [Flagg.INGEN]
+    assert without_n(60, 100, 104) == []
+    assert [one.flagg for one in without_n(8, 15, 19)] == [Flagg.FAA]
+    assert without_n(74, 100, None) == []
+    for nevner in range(20, 104):
+        same = without_n(nevner // 2, nevner, 104)
+        assert same == [], "half of any number is printed 50, and is not told"
 
 
 def test_without_an_interval_there_is_no_comparison() -> None:

@@ -13,6 +13,10 @@ from datapakke.rounding import exact, round_half_up
 PERCENT = 100
 HALF = 2
 """The denominator of a median that lies between two whole numbers."""
+OPEN = (Fate.VIST, Fate.KILDE)
+"""Fates that may be told as they are: what a source hides, it has said itself."""
+HELD_BACK = "av hensyn til personvernet"
+"""The reason for all the others. Which of them it is, would tell small numbers from others."""
 KEY_COLUMNS = ["indikator", "nivaa", "omraade", "aar", "kjonn", "kategori"]
 
 
@@ -72,7 +76,7 @@ def _rows(results: Results, decisions: Decisions) -> list[_Row]:
 def _figure(row: _Row, decimals: int) -> Figure:
     status = _status(row)
     if status not in (Status.VIST, Status.INGEN):
-        return Figure(row.key, status, grunn=row.fate.value)
+        return Figure(row.key, status, grunn=row.fate.value if row.fate in OPEN else HELD_BACK)
     share = row.slag in ("andel", "fordeling")
     return Figure(
         row.key,

@@ -1,0 +1,182 @@
+"""What is hidden comes through no channel: two worlds that differ only in it give the same bytes.
+
+The first pair is made after it is decided what is hidden: every hidden count becomes another, and
+every count behind a printed figure another that is printed the same. All that follows (comparing,
+sentences, order, charts, alternative text, PDF, side-car) must then come out the same. The second
+pair is two sets of extracts whose printed figures are the same: there the whole way is gone twice,
+with the record of the build and what ``explain`` tells.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from conftest import ROOT
+from datapakke.compare import compare
+from datapakke.config import Config, load_config
+from datapakke.demo import write_demo
+from datapakke.disclosure import Fate
+from datapakke.explain import Basis
+from datapakke.extracts.model import Extracts
+from datapakke.indicators import all_universer
+from datapakke.layout import lay_out
+from datapakke.model import Figure, FigureKey, Nivaa, Published
+from datapakke.order import Choice, Order, make_order
+from datapakke.output import sidecar
+from datapakke.packet.build import PacketContext, build_packet
+from datapakke.pipeline import make_figures, prepare, read_extracts
+from datapakke.project import Project
+from datapakke.publish import KEY_COLUMNS, publish
+from datapakke.render import Renderer
+from datapakke.results import LEVERT, Results
+from datapakke.rounding import exact, round_half_up
+
+SEEDS = (1, 2)
+"""A world each. More would be slow, and each of them changes every hidden count."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A demo project of five municipalities and three years, as a command has it."""
+
+    project: Project
+    config: Config
+    order: Order
+    extracts: Extracts
+    basis: Basis
+    context: PacketContext
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Read and hide once for all tests."""
+    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
+    write_demo(folder, kommuner=5, aar=3)
+    project = Project(folder)
+    config = load_config(project.config)
+    order = make_order(Choice(alle=True), config)
+    extracts = read_extracts(order, config, project.raw)
+    basis = make_figures(extracts, order, config)
+    return Run(project, config, order, extracts, basis, prepare(extracts, order, config))
+
+
+def other_world(basis: Basis, seed: int) -> Results:
+    """Give results in which every hidden number is another, and what is printed is the same.
+
+    Hidden rows get any numbers at all, and so do parts, as many together as they were. Rows without
+    n get twice as many persons, of the same mean and the same spread. Totals get other numerators
+    that round to the same. A municipality's own row with n, and the country's, are what they were:
+    they are printed in full.
+    """
+    rng = np.random.default_rng(seed)
+    table = basis.results.table.copy()
+    decimals = {one.id: one.desimaler for one in basis.indicators}
+    fates, with_n = basis.decisions.fates.tolist(), basis.decisions.with_n.tolist()
+    rows: list[dict[Any, Any]] = table.to_dict("records")
+    for row, fate, n_told in zip(rows, fates, with_n, strict=True):
+        if row["tilstand"] != LEVERT or row["nivaa"] == Nivaa.LAND.value:
+            continue
+        if fate is not Fate.VIST:
+            _anything(row, rng)
+        elif row["slag"] in {"andel", "snitt", "fordeling"} and row["nevner"]:
+            if not n_told:
+                _doubled(row)
+            if row["nivaa"] != Nivaa.KOMMUNE.value and _figure(basis, row).teller is None:
+                _elsewhere(row, decimals[row["indikator"]], rng)
+    changed = pd.DataFrame(rows, columns=list(table.columns), index=table.index)
+    parts = basis.results.deler.copy()
+    place = ["univers", "omraade", "aar", "kjonn"]
+    parts["antall"] = parts.groupby(place)["antall"].transform(lambda counts: np.roll(counts, 1))
+    return replace(basis.results, table=changed.astype(table.dtypes.to_dict()), deler=parts)
+
+
+def _figure(basis: Basis, row: dict[Any, Any]) -> Figure:
+    return basis.figures[FigureKey(*(str(row[name]) for name in KEY_COLUMNS))]
+
+
+def _anything(row: dict[Any, Any], rng: np.random.Generator) -> None:
+    nevner = int(rng.integers(1, 400))
+    teller = int(rng.integers(0, nevner + 1))
+    numbers = {"nevner": nevner, "teller": teller, "kvadratsum": 900 * teller, "median": teller}
+    row.update({name: new for name, new in numbers.items() if not pd.isna(row[name])})
+
+
+def _doubled(row: dict[Any, Any]) -> None:
+    """Double the persons; (Q − T²/n) / (n − 1) stays what it was."""
+    n, teller = int(row["nevner"]), float(row["teller"])
+    row["nevner"], row["teller"] = 2 * n, 2 * teller
+    if not pd.isna(row["kvadratsum"]) and n > 1:
+        spread = (float(row["kvadratsum"]) - teller**2 / n) / (n - 1)
+        row["kvadratsum"] = spread * (2 * n - 1) + (2 * teller) ** 2 / (2 * n)
+
+
+def _elsewhere(row: dict[Any, Any], decimals: int, rng: np.random.Generator) -> None:
+    """Move the numerator as far as the printed value allows, up or down."""
+    n, step = int(row["nevner"]), int(rng.choice([-1, 1]))
+    whole = 100 if row["slag"] in {"andel", "fordeling"} else 1
+    teller = float(row["teller"])
+    printed = round_half_up(whole * exact(teller) / n, decimals)
+    most = n if whole > 1 else float("inf")
+    while (
+        0 <= teller + step <= most
+        and round_half_up(whole * exact(teller + step) / n, decimals) == printed
+    ):
+        teller += step
+    row["teller"] = teller
+
+
+def published(run: Run, results: Results) -> Published:
+    """Publish and compare as a build does, by the decisions of the first world."""
+    basis = run.basis
+    figures = publish(results, basis.decisions, basis.indicators)
+    return Published(
+        figures, compare(results, figures, basis.indicators, basis.rules, all_universer())
+    )
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def other(run: Run, request: pytest.FixtureRequest) -> Published:
+    """What is published in another world."""
+    return published(run, other_world(run.basis, request.param))
+
+
+def test_the_other_world_is_another_one_that_prints_the_same(run: Run) -> None:
+    """Otherwise the tests below would prove nothing."""
+    results = other_world(run.basis, 1)
+    before, after = run.basis.results.table, results.table
+    hidden = run.basis.decisions.fates.map(lambda fate: fate is not Fate.VIST) & before[
+        "tilstand"
+    ].eq(LEVERT)
+    same = before["nevner"].eq(after["nevner"]).fillna(value=False)
+
+    assert hidden.sum() > 1000
+    assert (hidden & same).sum() < 0.1 * hidden.sum()
+    assert publish(results, run.basis.decisions, run.basis.indicators) == run.basis.figures
+
+
+def test_comparisons_are_made_from_what_is_printed(run: Run, other: Published) -> None:
+    """Neither a flag nor the order of the findings tells more than the figures do."""
+    assert run.context.published.comparisons, "there is something to tell"
+    assert other.comparisons == run.context.published.comparisons
+
+
+def test_packets_and_side_cars_are_the_same_to_the_byte(run: Run, other: Published) -> None:
+    """All that a packet says, for every municipality: figures, sentences, questions, alt text."""
+    context = replace(run.context, published=other)
+    for kommune in run.order.kommuner:
+        mine, theirs = (build_packet(one, kommune) for one in (run.context, context))
+        assert sidecar(mine) == sidecar(theirs), kommune.slug
+
+
+def test_pages_charts_and_metadata_are_the_same_to_the_byte(run: Run, other: Published) -> None:
+    """Pages and charts of all; a PDF of one, since it is made of these and its title."""
+    context = replace(run.context, published=other)
+    renderer = Renderer((ROOT / "templates",))
+    for kommune in run.order.kommuner:
+        mine, theirs = (build_packet(one, kommune) for one in (run.context, context))
+        assert lay_out(mine) == lay_out(theirs), "the charts, drawn"
+        assert renderer.html(mine, lay_out(mine)) == renderer.html(theirs, lay_out(theirs))
+    assert renderer.pdf(mine) == renderer.pdf(theirs)
