@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from datapakke.compute.cells import all_cells
+from datapakke.compute.declared import check_declarations
 from datapakke.compute.parts import compute_parts
 from datapakke.compute.sums import area_members, area_sums, expected_rows, municipal_counts
 from datapakke.counts import Count, Counts, Distribution, Fraction, Mean, Median
@@ -48,7 +49,8 @@ def compute(
         The table declared in ``results``, by indicator, area, period, gender and category.
 
     Raises:
-        ValueError: A formula gave counts that do not hang together.
+        ValueError: A formula gave counts that do not hang together, or that are not the sums of
+            parts that the indicator declares.
     """
     quick = {name: _with_categories(table) for name, table in tables.items()}
     wanted = [one for one in indicators if set(one.datasets) <= set(quick)]
@@ -57,7 +59,9 @@ def compute(
     counted = {one.id: one.formula(*(quick[name] for name in one.datasets)) for one in wanted}
     null_ids = [one.id for one in wanted if one.tomt_er_null]
     table = _declared(_over_areas(counted, area_members(areas), null_ids))
-    return Results(table, compute_parts(universer, quick, areas.kommuner))
+    deler = compute_parts(universer, quick, areas.kommuner)
+    check_declarations(wanted, table, deler)
+    return Results(table, deler)
 
 
 def _with_categories(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """From rows and masks to counts by KEY: what the formulas of all chapters are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean, Median
-from datapakke.keys import keys_of
+from datapakke.keys import Integers, codes_of, keys_of
 from datapakke.model import KEY
 
 
@@ -18,7 +18,8 @@ class Sums:
     def __init__(self, table: pd.DataFrame) -> None:
         key = table[KEY].astype("category")
         self._keys = keys_of(key)
-        last = np.full(int(self._keys.max(initial=-1)) + 1, -1)
+        self._size = int(self._keys.max(initial=-1)) + 1
+        last = np.full(self._size, -1)
         last[self._keys] = np.arange(len(table))
         self._there = np.flatnonzero(last >= 0)
         self._index = pd.MultiIndex.from_frame(key.iloc[last[self._there]])
@@ -31,6 +32,17 @@ class Sums:
         if not known.all():
             sums = sums.mask(self._sum((~known).astype(float)) > 0)
         return sums if pd.api.types.is_float_dtype(values) else sums.astype("Int64")
+
+    def in_parts(self, places: Integers, names: Sequence[str]) -> Distribution:
+        """Count the rows in each part; ``places`` has a number in ``names`` per row, or -1."""
+        size, inside = len(names), places >= 0
+        cells = np.bincount((self._keys * size + places)[inside], minlength=self._size * size)
+        counts = cells.reshape(-1, size)[self._there]
+        key = self._index.repeat(size).to_frame(index=False)
+        part = np.tile(np.arange(size), len(counts))
+        key["kategori"] = pd.Categorical.from_codes(part, pd.Index(list(names)))
+        index = pd.MultiIndex.from_frame(key)
+        return Distribution(pd.Series(counts.ravel(), index).astype("Int64"), tuple(names))
 
     def _sum(self, values: npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.floating[Any]]:
         if (values == np.rint(values)).all():
@@ -71,15 +83,25 @@ def distribution_of(
     table: pd.DataFrame, category: pd.Series, kategorier: Sequence[str]
 ) -> Distribution:
     """Count the rows in each category by KEY; rows without a category are left out."""
-    sums = Sums(table)
-    return by_part({name: sums.of(category.eq(name).fillna(value=False)) for name in kategorier})
+    return Sums(table).in_parts(places_of(category, kategorier), kategorier)
 
 
-def by_part(counts: Mapping[str, pd.Series]) -> Distribution:
-    """Put together category → persons by KEY."""
-    wide = pd.DataFrame(counts).rename_axis(columns="kategori")
-    antall = wide.reset_index().melt(KEY, value_name="antall")
-    return Distribution(antall.set_index([*KEY, "kategori"])["antall"], tuple(counts))
+def places_of(cells: pd.Series, names: Sequence[object]) -> Integers:
+    """Give each cell's place in ``names``, -1 for one that is not there."""
+    codes, distinct = codes_of(cells)
+    place = {name: number for number, name in enumerate(names)}
+    known = np.array([*(place.get(cell, -1) for cell in distinct), -1], dtype=np.int64)
+    places: Integers = known[codes]
+    return places
+
+
+def crossed(outer: Integers, inner: Integers, size: int) -> Integers:
+    """Give each row's place among all pairs, those of the first outer one first; -1 for none.
+
+    ``size`` is how many inner ones there are.
+    """
+    places: Integers = np.where((outer >= 0) & (inner >= 0), outer * size + inner, -1)
+    return places
 
 
 def with_text_keys(series: pd.Series) -> pd.Series:
@@ -91,4 +113,5 @@ def with_text_keys(series: pd.Series) -> pd.Series:
 
 def one_part(antall: pd.Series, name: str) -> Distribution:
     """Give a number of persons by KEY as a universe of one part."""
-    return by_part({name: antall.rename_axis(index=KEY)})
+    named = pd.concat({name: antall.rename_axis(index=KEY)}, names=["kategori"])
+    return Distribution(named.reorder_levels([*KEY, "kategori"]), (name,))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction
-from datapakke.indicators.counting import distribution_of, share_of
+from datapakke.indicators.counting import Sums, crossed, distribution_of, places_of, share_of
 from datapakke.indicators.registry import Registry
 from datapakke.model import AvKullet, Facts, Parts, Unit
 
@@ -46,17 +47,19 @@ def _parts(statuses: Iterable[str], programs: Iterable[str] = PROGRAMS) -> tuple
 @REGISTRY.univers(Parts(id="gjennomforing", deler=_parts(STATUSES)))
 def gjennomforing_deler(gjennomforing: pd.DataFrame) -> Distribution:
     """Divide the cohort by programme and status."""
-    parts = gjennomforing["program"].astype("str") + " " + gjennomforing["status"].astype("str")
-    return distribution_of(gjennomforing, parts, _parts(STATUSES))
+    programs = places_of(gjennomforing["program"], PROGRAMS)
+    statuses = places_of(gjennomforing["status"], list(STATUSES))
+    places = crossed(programs, statuses, len(STATUSES))
+    return Sums(gjennomforing).in_parts(places, _parts(STATUSES))
 
 
 @REGISTRY.univers(Parts(id="overgang", deler=OVERGANG, kull="10"))
 def overgang_deler(overgang: pd.DataFrame) -> Distribution:
     """Divide those who left year 10 by where they were the two next autumns."""
+    later = places_of(overgang["vg2"], ["ja", "nei"])
     started = overgang["i_vgs"].eq("ja").fillna(value=False)
-    later = overgang["vg2"].map({"ja": OVERGANG[0], "nei": OVERGANG[1]}).astype("str")
-    parts = later.fillna(OVERGANG[2]).where(started, OVERGANG[3])
-    return distribution_of(overgang, parts, OVERGANG)
+    places = np.where(started, np.where(later < 0, 2, later), 3)
+    return Sums(overgang).in_parts(places, OVERGANG)
 
 
 @REGISTRY.indicator(

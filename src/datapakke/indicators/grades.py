@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean
-from datapakke.indicators.counting import Sums, by_part, mean_of, share_of
-from datapakke.keys import is_repeated
+from datapakke.indicators.counting import Sums, crossed, mean_of, places_of, share_of
+from datapakke.keys import Integers
 from datapakke.model import KEY
 
 NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
@@ -51,27 +52,33 @@ def graded(grades: pd.Series) -> pd.Series:
 
 def year_group(karakterer: pd.DataFrame, trinn: str, fag: Sequence[str]) -> pd.DataFrame:
     """Give all rows of the year group, of the periods in which any of the subjects was graded."""
-    rows = karakterer[karakterer["trinn"].eq(trinn)]
-    theirs = rows["fag"].isin(list(fag))
-    return rows[rows["aar"].isin(rows.loc[theirs, "aar"].unique())]
+    here = karakterer["trinn"].eq(trinn)
+    years = karakterer.loc[here & karakterer["fag"].isin(list(fag)), "aar"].unique()
+    columns = [*KEY, "elevnr", "fag", "standpunkt", "eksamen"]
+    return karakterer.loc[here & karakterer["aar"].isin(years), columns]
 
 
-def grade_parts(
-    rows: pd.DataFrame, parts: pd.Series, names: Sequence[str], rest: str
+def grade_places(rows: pd.DataFrame, fag: Sequence[str]) -> Integers:
+    """Give each row's place among the grades 1–6 and IV of each of the subjects; -1 for none."""
+    grades = places_of(rows["standpunkt"], GRADES_AND_IV)
+    return crossed(places_of(rows["fag"], fag), grades, len(GRADES_AND_IV))
+
+
+def with_rest(
+    rows: pd.DataFrame, places: Integers, names: Sequence[str], rest: str
 ) -> Distribution:
     """Count the rows in each part by KEY, and in ``rest`` the pupils without any such row.
 
     Args:
         rows: Of a year group, in all subjects: a pupil has several. With KEY and ``elevnr``.
-        parts: The part of each row; anything but ``names`` is no part.
+        places: Of each row in ``names``; -1 where it is in no part.
         names: The parts.
         rest: The part of those who are in none of them.
     """
-    inside = parts.isin(list(names)).to_numpy()
-    pupil = [*KEY, "elevnr"]
-    # A pupil's rows without a part come last, so the first row tells whether there is one with.
-    ordered = pd.concat([rows.loc[inside, pupil], rows.loc[~inside, pupil]])
-    first = pd.Series(~is_repeated(ordered), ordered.index).loc[rows.index]
-    sums = Sums(rows)
-    counts = {name: sums.of(parts.eq(name).fillna(value=False)) for name in names}
-    return by_part(counts | {rest: sums.of(first & ~inside)})
+    pupils = rows["elevnr"].to_numpy(dtype=np.int64)
+    last = np.full(int(pupils.max(initial=-1)) + 1, -1)
+    last[pupils] = np.arange(len(rows))
+    last[pupils[places >= 0]] = -1
+    placed = places.copy()
+    placed[last[last >= 0]] = len(names)
+    return Sums(rows).in_parts(placed, (*names, rest))

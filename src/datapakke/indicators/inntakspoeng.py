@@ -3,10 +3,19 @@
 from decimal import Decimal
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean
-from datapakke.indicators.counting import distribution_of, mean_of, one_part, share_of, sum_by_key
+from datapakke.indicators.counting import (
+    Sums,
+    distribution_of,
+    mean_of,
+    one_part,
+    places_of,
+    share_of,
+    sum_by_key,
+)
 from datapakke.indicators.registry import Registry
 from datapakke.model import AvKullet, Facts, Parts, Unit
 
@@ -61,8 +70,9 @@ SHARE = partial(
 @REGISTRY.univers(Parts(id="poeng_10", deler=(*BANDS, UTEN), kull="10"))
 def poeng_10(inntakspoeng: pd.DataFrame) -> Distribution:
     """Divide the applicants by points."""
-    band = _band(inntakspoeng["inntakspoeng"], BANDS).cat.add_categories(UTEN).fillna(UTEN)
-    return distribution_of(inntakspoeng, band, (*BANDS, UTEN))
+    bands = places_of(_band(inntakspoeng["inntakspoeng"], BANDS), MED_POENG)
+    places = np.where(bands < 0, len(BANDS), bands)
+    return Sums(inntakspoeng).in_parts(places, (*BANDS, UTEN))
 
 
 @REGISTRY.univers(Parts(id="grunnskolepoeng", deler=("elever",)))

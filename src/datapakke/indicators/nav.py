@@ -44,9 +44,9 @@ def nav_ledige(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
 
 
 @REGISTRY.univers(STOCK(id="nav_ledige"))
-def nav_ledige_deler(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Distribution:
-    """Give the unemployed, where the residents are known too."""
-    return one_part(nav_ledige(nav, befolkning).teller, *PERSONER)
+def nav_ledige_deler(nav: pd.DataFrame) -> Distribution:
+    """Give the unemployed."""
+    return _all_of(_group(nav, "helt_ledige"), "antall")
 
 
 @REGISTRY.indicator(
@@ -69,9 +69,9 @@ def nav_tiltak(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
 
 
 @REGISTRY.univers(STOCK(id="nav_tiltak"))
-def nav_tiltak_deler(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Distribution:
-    """Give those on measures, where the residents are known too."""
-    return one_part(nav_tiltak(nav, befolkning).teller, *PERSONER)
+def nav_tiltak_deler(nav: pd.DataFrame) -> Distribution:
+    """Give those on measures."""
+    return _all_of(_group(nav, "tiltak"), "antall")
 
 
 @REGISTRY.indicator(
@@ -95,9 +95,9 @@ def aap_18_29(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
 
 
 @REGISTRY.univers(STOCK(id="aap_18_29"))
-def aap_18_29_deler(nav: pd.DataFrame, befolkning: pd.DataFrame) -> Distribution:
-    """Give those on AAP, where the residents are known too."""
-    return one_part(aap_18_29(nav, befolkning).teller, *PERSONER)
+def aap_18_29_deler(nav: pd.DataFrame) -> Distribution:
+    """Give those on AAP."""
+    return _all_of(_group(nav, "aap"), "antall")
 
 
 @REGISTRY.indicator(
@@ -127,7 +127,7 @@ def neet_15_29(neet: pd.DataFrame) -> Fraction:
 @REGISTRY.univers(STOCK(id="neet_15_29"))
 def neet_15_29_deler(neet: pd.DataFrame) -> Distribution:
     """Give those outside work, education and measures."""
-    return one_part(neet_15_29(neet).teller, *PERSONER)
+    return _all_of(neet, "utenfor_15_29")
 
 
 @REGISTRY.indicator(
@@ -155,8 +155,12 @@ def helt_ledige_antall(helt_ledige: pd.DataFrame) -> Count:
 @REGISTRY.univers(STOCK(id="helt_ledige"))
 def helt_ledige_deler(helt_ledige: pd.DataFrame) -> Distribution:
     """Give the unemployed of all ages."""
-    return one_part(helt_ledige_antall(helt_ledige).antall, *PERSONER)
+    return _all_of(helt_ledige, "antall")
 
 
 def _group(nav: pd.DataFrame, gruppe: str) -> pd.DataFrame:
     return nav[nav["gruppe"].eq(gruppe)]
+
+
+def _all_of(rows: pd.DataFrame, column: str) -> Distribution:
+    return one_part(sum_by_key(rows, rows[column]), *PERSONER)

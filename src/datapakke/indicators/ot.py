@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Count, Distribution, Fraction
-from datapakke.indicators.counting import distribution_of, share_of, sum_by_key, with_text_keys
+from datapakke.indicators.counting import (
+    Sums,
+    crossed,
+    distribution_of,
+    places_of,
+    share_of,
+    sum_by_key,
+    with_text_keys,
+)
 from datapakke.indicators.population import once_each, residents_at
 from datapakke.indicators.registry import Registry
 from datapakke.kommuner import LANDET
@@ -44,8 +53,9 @@ def _parts(groups: Iterable[int] = GROUPS, ages: Iterable[str] = AGE_GROUPS) -> 
 @REGISTRY.univers(Parts(id="ot", deler=_parts(), kjent=False, tomt_er_null=True))
 def ot_deler(ot: pd.DataFrame) -> Distribution:
     """Divide the target group by status, and by whether they are of the ages of ``ot_andel``."""
-    ages = ot["alder"].between(*AGES).fillna(value=False).map({True: "16–21 år", False: OTHER_AGES})
-    return distribution_of(ot, ot["gruppe"].map(GROUPS) + ", " + ages, _parts())
+    ages = np.where(_of_ages(ot), 0, 1)
+    places = crossed(places_of(ot["gruppe"], list(GROUPS)), ages, len(AGE_GROUPS))
+    return Sums(ot).in_parts(places, _parts())
 
 
 @REGISTRY.indicator(
@@ -151,7 +161,7 @@ def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     Målgruppen er telt på telledatoen, innbyggerne 1. januar samme år. Gjelder bosatte i kommunen.
     Ungdommer i andre aldre er ikke med.
     """
-    counted = _in_target_group(ot) & ot["alder"].between(*AGES).fillna(value=False)
+    counted = _in_target_group(ot) & _of_ages(ot)
     both = [sum_by_key(rows, counted.astype("Int64")) for rows in (ot, ot.assign(kjonn=ALLE))]
     teller = pd.concat([with_text_keys(one) for one in both])
     # The service is the county's: it has no count for the country.
@@ -162,3 +172,7 @@ def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
 
 def _in_target_group(ot: pd.DataFrame) -> pd.Series:
     return ot["gruppe"].isin(list(GROUPS))
+
+
+def _of_ages(ot: pd.DataFrame) -> pd.Series:
+    return ot["alder"].between(*AGES).fillna(value=False)

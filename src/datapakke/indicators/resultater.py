@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean
@@ -12,12 +13,13 @@ from datapakke.indicators.grades import (
     LOW,
     NUMBERS,
     SPANS,
-    grade_parts,
+    grade_places,
     graded,
     iv_share,
     low_share,
     mean_gap,
     mean_grade,
+    with_rest,
     year_group,
 )
 from datapakke.indicators.registry import Fag, Registry
@@ -52,7 +54,7 @@ ON_EXAMS = partial(ON_10, univers="eksamen_{fag}")
 def karakter_deler(karakterer: pd.DataFrame, fag: str) -> Distribution:
     """Divide the pupils of year 10 by their final grade; many have rows in other subjects only."""
     rows = year_group(karakterer, "10", [fag])
-    return grade_parts(rows, rows["standpunkt"].where(rows["fag"].eq(fag)), GRADES_AND_IV, NO_GRADE)
+    return with_rest(rows, grade_places(rows, [fag]), GRADES_AND_IV, NO_GRADE)
 
 
 @REGISTRY.univers_per(FAG_10, Parts(id="eksamen_{fag}", deler=(BOTH, EXAM, NO_EXAM), kull="10"))
@@ -60,8 +62,8 @@ def eksamen_deler(karakterer: pd.DataFrame, fag: str) -> Distribution:
     """Divide the pupils of year 10 by whether they have an exam grade, and a final one too."""
     rows = year_group(karakterer, "10", [fag])
     examined = graded(rows["eksamen"]) & rows["fag"].eq(fag)
-    parts = pd.Series(EXAM, rows.index).mask(graded(rows["standpunkt"]), BOTH).where(examined)
-    return grade_parts(rows, parts, (BOTH, EXAM), NO_EXAM)
+    places = np.where(examined, np.where(graded(rows["standpunkt"]), 0, 1), -1)
+    return with_rest(rows, places, (BOTH, EXAM), NO_EXAM)
 
 
 @REGISTRY.indicator_per(

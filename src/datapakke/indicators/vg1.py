@@ -3,20 +3,22 @@
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Distribution, Fraction, Mean
-from datapakke.indicators.counting import distribution_of, share_of
+from datapakke.indicators.counting import Sums, share_of
 from datapakke.indicators.grades import (
     GRADES_AND_IV,
     IV,
     LOW,
     NUMBERS,
     SPANS,
-    grade_parts,
+    grade_places,
     iv_share,
     low_share,
     mean_grade,
+    with_rest,
     year_group,
 )
 from datapakke.indicators.registry import Fag, Registry
@@ -150,8 +152,8 @@ def vg1_iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
 def vg1_stryk_deler(karakterer: pd.DataFrame) -> Distribution:
     """Divide the pupils on Vg1 by whether they failed in any of the subjects."""
     both = _failed_and_graded(karakterer)
-    passed = both["karakter"].map({True: PASSED, False: UTEN})
-    return distribution_of(both, passed.mask(both["stryk"], FAILED), (FAILED, PASSED, UTEN))
+    places = np.where(both["stryk"], 0, np.where(both["karakter"], 1, 2))
+    return Sums(both).in_parts(places, (FAILED, PASSED, UTEN))
 
 
 @REGISTRY.indicator(
@@ -192,11 +194,9 @@ def _failed_and_graded(karakterer: pd.DataFrame) -> pd.DataFrame:
 
 def _by_course(karakterer: pd.DataFrame, felles: str) -> Distribution:
     """Count the grades of each course, and those who have none."""
-    courses = {fag.id: fag.kurs for fag in FAG_VG1 if fag.felles == felles}
-    rows = year_group(karakterer, "Vg1", list(courses))
-    kurs = rows["fag"].map(courses).astype("str")
-    parts = (kurs + rows["standpunkt"].astype("str")).where(kurs.notna())
-    return grade_parts(rows, parts, _parts_of(felles), UTEN)
+    courses = [fag.id for fag in FAG_VG1 if fag.felles == felles]
+    rows = year_group(karakterer, "Vg1", courses)
+    return with_rest(rows, grade_places(rows, courses), _parts_of(felles), UTEN)
 
 
 def _taking(karakterer: pd.DataFrame, fag: str) -> pd.DataFrame:
