@@ -55,7 +55,8 @@ def clean_text(
         raise ExtractError([Problem(place(name, 1), what)])
     found = marked or told or guess(data)
     text = _decoded(data, len(mark), found, name, whole=whole)
-    if codecs.BOM_UTF8 in text:  # files with marks put after each other
+    # Files with marks put after each other. One byte is found many times faster than three.
+    if codecs.BOM_UTF8[:1] in text and codecs.BOM_UTF8 in text:
         text = text.replace(codecs.BOM_UTF8, b"")
     if not whole and b"\n" in text:
         text = text[: text.rindex(b"\n") + 1]
