@@ -1,0 +1,100 @@
+"""What the audit is given: declarations, the true numbers, and the names of places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from datapakke import formats
+from datapakke.model import ALLE, FigureKey, Indicator, Nivaa, Univers
+from datapakke.results import Areas, Results
+from datapakke.rules import Rules
+
+FloatArray = npt.NDArray[np.float64]
+WORDS = {"K": ", jenter", "M": ", gutter", ALLE: ""}
+
+
+class Counted(NamedTuple):
+    """A row of the results: numbers are None where there are none."""
+
+    slag: str
+    teller: float | None
+    nevner: int | None
+    tilstand: str
+
+
+class Place(NamedTuple):
+    """An area, a period (or several together) and a gender, as a figure is about them."""
+
+    nivaa: str
+    omraade: str
+    aar: str
+    kjonn: str = ALLE
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that the audit knows beside what is printed.
+
+    Attributes:
+        results: The true counts of the round.
+        indicators: Declarations of everything that may be printed.
+        universer: Declarations of the universes.
+        areas: The municipalities and the meetings.
+        rules: The profile of hiding.
+        navn: Kommunenr or meeting → its name, for messages.
+    """
+
+    results: Results
+    indicators: tuple[Indicator, ...]
+    universer: tuple[Univers, ...]
+    areas: Areas
+    rules: Rules
+    navn: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """The indicators that belong to a universe, by id."""
+        return {one.id: one for one in self.indicators if one.univers}
+
+    @cached_property
+    def counted(self) -> dict[FigureKey, Counted]:
+        """The results of every area but the country, by key."""
+        table = self.results.table
+        table = table[table["nivaa"].ne(Nivaa.LAND.value) & table["indikator"].isin(self.by_id)]
+        keys = (table[name].tolist() for name in FigureKey.__dataclass_fields__)
+        numbers = (
+            _plain(table[name].to_numpy(float, na_value=np.nan)) for name in ("teller", "nevner")
+        )
+        rows = map(Counted, table["slag"].tolist(), *numbers, table["tilstand"].tolist())
+        return dict(zip(map(FigureKey, *keys), rows, strict=True))
+
+    @cached_property
+    def slag(self) -> dict[str, str]:
+        """Indicator → the kind of its counts."""
+        table = self.results.table
+        return dict(zip(table["indikator"].tolist(), table["slag"].tolist(), strict=True))
+
+    def periods(self, aar: str) -> tuple[str, ...]:
+        """Give the single periods that a label stands for."""
+        return self.results.samlet.get(aar, (aar,))
+
+    def place_name(self, place: Place) -> str:
+        """Name a place in words: «Modum 2015/16, jenter»."""
+        where = {Nivaa.FYLKE.value: "fylket"}.get(place.nivaa) or self.navn.get(
+            place.omraade, place.omraade
+        )
+        return f"{where} {formats.period(place.aar)}{WORDS[place.kjonn]}"
+
+    def of_universe(self, univers: str) -> tuple[Indicator, ...]:
+        """Give the indicators that count parts of a universe and are in the results."""
+        return tuple(
+            one for one in self.by_id.values() if one.univers == univers and one.id in self.slag
+        )
+
+
+def _plain(values: FloatArray) -> list[float | None]:
+    return [None if np.isnan(value) else value for value in values]
