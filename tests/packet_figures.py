@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from datapakke.counts import Count
+from datapakke.counts import Count, Distribution
 from datapakke.kommuner import Inndeling, Kode, Kommune, Mote, Runde
 from datapakke.model import (
     ALLE,
@@ -17,6 +17,7 @@ from datapakke.model import (
     Published,
     Status,
     Unit,
+    Univers,
 )
 from datapakke.packet.context import PacketContext
 from datapakke.rules import Rules
@@ -33,6 +34,11 @@ AAR = ("2010/11", "2011/12", "2012/13", "2013/14", "2014/15", "2015/16")
 
 def no_formula() -> Count:
     """Stand where a formula would: packets never call it."""
+    raise AssertionError
+
+
+def no_parts() -> Distribution:
+    """Stand where the formula of a universe would."""
     raise AssertionError
 
 
@@ -73,6 +79,7 @@ class World:
     noter: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     figures: dict[FigureKey, Figure] = field(default_factory=dict)
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
+    universer: tuple[Univers, ...] = ()
 
     def put(  # noqa: PLR0913  a figure has this many parts, and tests name those that matter
         self,
@@ -122,6 +129,7 @@ class World:
             fylke="Buskerud",
             avsender="Buskerud fylkeskommune",
             rules=Rules(),
+            universer={one.id: one for one in self.universer},
         )
 
 

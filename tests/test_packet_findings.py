@@ -48,7 +48,7 @@ def test_a_figure_and_a_part_of_it_are_not_both_told() -> None:
     """More than 10 percent is part of more than 15 days: the stronger of them is enough."""
     world = flag_world(("a", "x", "59.0", "u"), ("b", "x", "58.0", "u"), ("c", "x", "57.0", "u"))
     a, b, c = world.indicators
-    world.indicators = (a, replace(b, del_av="a"), c)
+    world.indicators = (replace(a, teller=("x", "y")), replace(b, teller=("x",)), c)
 
     assert names(world) == ["a", "c"]
 
@@ -74,7 +74,7 @@ def test_more_than_15_days_goes_before_the_part_of_it_that_is_more_than_10_perce
     """Whichever differs more, or is rarer: the whole is what schools know."""
     world = flag_world(("a", "x", "52.0", "u"), ("b", "x", "59.0", "s"))
     a, b = world.indicators
-    world.indicators = (a, replace(b, del_av="a"))
+    world.indicators = (replace(a, teller=("x", "y")), replace(b, teller=("x",)))
 
     assert names(world) == ["a"]
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from datapakke.model import AvKullet, Flagg, Indicator, Unit
+from datapakke.model import Flagg, Indicator, Unit, Univers
 from datapakke.packet.special_statements import median, ot
 from datapakke.packet.statements import statement, with_subject
 from datapakke.packet.view import View
-from packet_figures import FLAA, MODUM, World, indicator, without_n
+from packet_figures import FLAA, MODUM, World, indicator, no_parts, without_n
 
 POENG = indicator("inntakspoeng_snitt", Unit.POENG)
 UNDER_30 = indicator("inntakspoeng_under_30", desimaler=0)
@@ -15,6 +15,11 @@ DAGER = indicator("fravaer_dager_10", Unit.DAGER, 0, ("fravaer",))
 TIMER = indicator("fravaer_timer_10", Unit.TIMER, 0, ("fravaer",))
 OT_ANTALL = indicator("ot_antall", Unit.ANTALL, 0, ("ot",), "nav_ot")
 OT_UKJENT = indicator("ot_ukjent", Unit.PROSENT, 0, ("ot",), "nav_ot")
+
+
+def cohort(name: str, *deler: str) -> Univers:
+    """Divide the pupils of year 10."""
+    return Univers(id=name, deler=deler, kull="10", formula=no_parts, datasets=())
 
 
 def modum(world: World) -> View:
@@ -76,10 +81,13 @@ def test_a_difference_that_chance_can_give_is_said_to_be_so() -> None:
 
 def test_chance_is_told_with_the_cohort_where_the_number_itself_is_not_printed() -> None:
     """The number of applicants with points would count those without; the pupils would not."""
-    points = replace(POENG, populasjon="søkere til Vg1", kull="10")
-    absence = replace(DAGER, kull="10", av_kullet=AvKullet.ALT)
-    applicants = replace(UNDER_30, populasjon="søkere til Vg1", kull="10", av_kullet=AvKullet.ALT)
+    points = replace(POENG, populasjon="søkere til Vg1", univers="poeng", nevner=("med",))
+    absence = replace(DAGER, univers="dager", nevner=("få", "mange"))
+    applicants = replace(
+        UNDER_30, populasjon="søkere til Vg1", univers="poeng", nevner=("med", "uten")
+    )
     world = World((points, absence, applicants))
+    world.universer = (cohort("poeng", "med", "uten"), cohort("dager", "få", "mange"))
     key = world.compare("inntakspoeng_snitt", "2015/16", "39.4", "41.2")
     world.figures[key] = without_n(world.figures[key])
     assert "Forskjellen er ikke større enn det tilfeldigheter kan gi." in said(world, points)

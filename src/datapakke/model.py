@@ -1,6 +1,6 @@
 """The words of the program: what an indicator is, what it counts, and what is printed of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -13,6 +13,18 @@ KEY = ["kommunenr", "aar", "kjonn"]
 """Every count is about a municipality, a period and a gender (``K``, ``M`` or ``alle``)."""
 
 ALLE = "alle"
+
+UNTIL = "–"
+
+
+def pooled_label(perioder: Sequence[str]) -> str:
+    """Name periods taken together by the first and the last: ``2013/14–2015/16``."""
+    return f"{perioder[0]}{UNTIL}{perioder[-1]}"
+
+
+def is_pooled(aar: str) -> bool:
+    """Tell whether a period's label is that of several together."""
+    return UNTIL in aar
 
 
 class Unit(Enum):
@@ -143,6 +155,14 @@ class Facts:
     kull: str = ""
     av_kullet: AvKullet = AvKullet.NOE
     tomt_er_null: bool = False
+
+    def is_about_those_of(self, other: "Facts") -> bool:
+        """Tell whether both are about the same persons."""
+        return self.univers == other.univers and set(self.nevner) == set(other.nevner)
+
+    def is_part_of(self, other: "Facts") -> bool:
+        """Tell whether it counts some of those whom the other counts, of the same persons."""
+        return self.is_about_those_of(other) and set() < set(self.teller) < set(other.teller)
 
 
 @dataclass(frozen=True, kw_only=True)

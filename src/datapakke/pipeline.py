@@ -102,6 +102,7 @@ def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
         avsender=config.avsender.navn,
         rules=config.regler,
         utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
+        universer={one.id: one for one in all_universer()},
     )
 
 

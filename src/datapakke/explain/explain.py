@@ -56,7 +56,9 @@ def explain(question: Question, basis: Basis) -> Explanation:
         bak=Tall(figure.teller, figure.n),
         metode=indicator.metode,
         avrunding=rounding(slag, indicator),
-        skjerming=rules_of(slag, indicator, key, basis.rules),
+        skjerming=rules_of(
+            slag, indicator, key, basis.rules, beside_mean=_is_beside_mean(indicator, basis)
+        ),
         mangler=() if delivered else _missing(key, codes, basis),
         filer=files_of(
             indicator,
@@ -67,6 +69,12 @@ def explain(question: Question, basis: Basis) -> Explanation:
         kontroll=(CHECKED if told else CHECKED_HIDDEN) if delivered else NOT_CHECKED,
         bare_internt=_internal(row, rows, basis, indicator) if question.internt else (),
     )
+
+
+def _is_beside_mean(indicator: Indicator, basis: Basis) -> bool:
+    """Tell whether a distribution is of the same persons as a mean."""
+    means = (one for one in basis.indicators if one.grenser)
+    return bool(indicator.kategorier) and any(one.is_about_those_of(indicator) for one in means)
 
 
 def _missing(key: FigureKey, codes: Sequence[str], basis: Basis) -> tuple[str, ...]:

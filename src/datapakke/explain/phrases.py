@@ -25,8 +25,13 @@ def rounding(slag: str, indicator: Indicator) -> str:
     return f"{what}, regnet nøyaktig og rundet én gang til {decimals}; {HALVES}."
 
 
-def rules_of(slag: str, indicator: Indicator, key: FigureKey, rules: Rules) -> tuple[str, ...]:
-    """Give the rules of hiding that figures of a kind are held against; the same for them all."""
+def rules_of(
+    slag: str, indicator: Indicator, key: FigureKey, rules: Rules, *, beside_mean: bool
+) -> tuple[str, ...]:
+    """Give the rules of hiding that figures of a kind are held against; the same for them all.
+
+    ``beside_mean`` says that a mean of the same persons is printed beside a distribution.
+    """
     if key.nivaa == Nivaa.LAND.value:
         return ("Tall for landet er kildens egne, og programmet skjuler ingen av dem.",)
     few, least = rules.antall_under - 1, rules.nevner_under
@@ -46,7 +51,7 @@ def rules_of(slag: str, indicator: Indicator, key: FigureKey, rules: Rules) -> t
     found = [f"Profilen er «{rules.navn}». {said[slag]}"]
     if indicator.sensitiv and slag in {"andel", "fordeling"}:
         found.append("Tallet er følsomt: 0 % og 100 % vises heller ikke.")
-    if indicator.snitt:
+    if beside_mean:
         found.append(
             f"Fordelingen står ved siden av et gjennomsnitt, og vises ikke når den har færre enn"
             f" {rules.fordeling_og_snitt_under} bak seg."

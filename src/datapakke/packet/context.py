@@ -10,6 +10,8 @@ from datapakke.model import (
     Nivaa,
     Published,
     Status,
+    Univers,
+    is_pooled,
 )
 from datapakke.packet.model import Rolle
 from datapakke.rules import Rules
@@ -47,6 +49,7 @@ class PacketContext:
         avsender: Who sends the packets.
         rules: The profile of hiding.
         utelatt: Dataset → municipalities that are left out of some of its periods.
+        universer: What the indicators count parts of, by id.
     """
 
     published: Published
@@ -58,6 +61,7 @@ class PacketContext:
     avsender: str
     rules: Rules
     utelatt: Mapping[str, tuple[Utelatt, ...]] = field(default_factory=dict)
+    universer: Mapping[str, Univers] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -70,10 +74,13 @@ class PacketContext:
 
     @cached_property
     def perioder(self) -> dict[str, tuple[str, ...]]:
-        """Indicator → the periods for which any area has more than ``..``, in order of time."""
+        """Indicator → the periods for which any area has more than ``..``, in order of time.
+
+        Periods that are taken together stand outside the series.
+        """
         found: dict[str, set[str]] = {}
         for key, figure in self.published.figures.items():
-            if figure.status not in UTEN_TALL:
+            if figure.status not in UTEN_TALL and not is_pooled(key.aar):
                 found.setdefault(key.indikator, set()).add(key.aar)
         return {name: tuple(sorted(labels)) for name, labels in found.items()}
 

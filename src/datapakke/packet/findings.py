@@ -1,7 +1,7 @@
 """The three to five things on the cover: what stands out, and honest words where nothing does."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from datapakke import formats
@@ -51,8 +51,9 @@ def flagged(view: View) -> tuple[Comparison, ...]:
     indicators = view.context.by_id
     out = [item for item in view.sammenligninger if _stands_out(item)]
     flagged_too = {item.key.indikator for item in out}
-    out = [item for item in out if indicators[item.key.indikator].del_av not in flagged_too]
-    out.sort(key=lambda c: (*_weight(c, indicators[c.key.indikator]), -c.styrke, c.key))
+    wholes = _wholes(indicators.values())
+    out = [item for item in out if not wholes[item.key.indikator] & flagged_too]
+    out.sort(key=lambda c: (*_weight(c, indicators[c.key.indikator], wholes), -c.styrke, c.key))
     seen: Counter[str] = Counter()
     chosen: list[Comparison] = []
     for item in out:
@@ -63,13 +64,22 @@ def flagged(view: View) -> tuple[Comparison, ...]:
     return tuple(chosen)
 
 
-def _weight(comparison: Comparison, indicator: Indicator) -> tuple[bool, bool, int]:
+def _wholes(indicators: Collection[Indicator]) -> dict[str, set[str]]:
+    """Give indicator → those that it is a part of."""
+    return {
+        one.id: {whole.id for whole in indicators if one.is_part_of(whole)} for one in indicators
+    }
+
+
+def _weight(
+    comparison: Comparison, indicator: Indicator, wholes: Mapping[str, set[str]]
+) -> tuple[bool, bool, int]:
     """Give what goes first on the cover, as a key to sort by."""
     main = 0 if indicator.id in VEIEN else 1
     return (
         familie(indicator) in SMAATT,
         comparison.flagg is not Flagg.SVAERT_UVANLIG,
-        main + (indicator.del_av is not None),
+        main + bool(wholes[indicator.id]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from datapakke import formats
-from datapakke.model import ALLE, Figure, Indicator, Status
+from datapakke.model import ALLE, Figure, Indicator, Nivaa, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.grammar import PERSONER, stor_forbokstav
@@ -12,8 +12,6 @@ from datapakke.packet.phrases import fag_kort, person
 from datapakke.packet.view import View
 
 KJONN = {"K": "Jenter", "M": "Gutter"}
-ETTER_KJONN = ("inntakspoeng_snitt", "fravaer_dager_10", "fullfort_56", "overgang_direkte")
-"""Key indicators that are tabled by gender too."""
 BARE_EGEN = ("iv_", "vg1_iv_")
 """Families whose county figures would only fill the page."""
 
@@ -25,12 +23,14 @@ def indicator_rows(view: View, indicator: Indicator, perioder: tuple[str, ...]) 
     if any(figure.n is not None for figure in own):
         head = f"{texts.TABELL_N} {PERSONER[person(indicator)]}"
         yield Row(head, tuple(_n(figure) for figure in own))
-    if indicator.id in ETTER_KJONN:
+    if indicator.etter_kjonn:
         for kjonn, head in KJONN.items():
             figures = _figures(view, indicator, view.egen, perioder, kjonn)
             if has_number(figures):
                 yield _row(view, indicator, head, figures)
     for omraade in view.omraader[1:]:
+        if omraade.nivaa is Nivaa.MOTE and not indicator.for_mote:
+            continue
         figures = _figures(view, indicator, omraade, perioder)
         if has_number(figures):
             yield _row(view, indicator, omraade.navn, figures)

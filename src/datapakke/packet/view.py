@@ -6,7 +6,7 @@ from functools import cached_property
 
 from datapakke import formats
 from datapakke.kommuner import Kommune, Mote
-from datapakke.model import ALLE, AvKullet, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
+from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
@@ -80,13 +80,20 @@ class View:
 
         Applicants are another count than pupils: their number is not that of the cohort.
         """
+        own = self.context.universer.get(indikator.univers)
         sizes = [
             self.tall(one.id, self.egen, aar).n
             for one in self.context.by_id.values()
-            if indikator.kull and one.kull == indikator.kull and one.av_kullet is AvKullet.ALT
-            if person(one) == "elev"
+            if own and own.kull and self._is_of_all_in(own.kull, one) and person(one) == "elev"
         ]
         return max((size for size in sizes if size is not None), default=None)
+
+    def _is_of_all_in(self, kull: str, indikator: Indicator) -> bool:
+        """Tell whether the indicator is about everyone in the cohort."""
+        univers = self.context.universer.get(indikator.univers)
+        if univers is None or univers.kull != kull:
+            return False
+        return set(univers.deler) == set(indikator.nevner)
 
     def trykk(self, figure: Figure) -> Figure:
         """Note that the figure is printed, and give it back."""
