@@ -17,7 +17,7 @@ Kind = Literal["str", "category"]
 
 ROWS_AT_A_TIME = 100_000
 THREADS = 2
-"""More gain nothing: the parts that are Python's own are done by one at a time."""
+"""Read at the same time; they gain a fifth by the clock, since not all can be done at once."""
 
 WORD = '"-"'
 """A cell that is no number. Of categories that are all numbers pandas makes numbers, and ``0301``
