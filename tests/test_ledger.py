@@ -135,6 +135,14 @@ def test_going_back_to_the_first_value_is_told_but_not_written_twice(path: Path)
     assert outcome == Appended(0, (Revision(second, FLAA),))
 
 
+def test_the_last_of_the_other_values_is_told(path: Path) -> None:
+    for number, verdi in enumerate(("12.5", "13.3")):
+        append(path, f"{number}", 2016, [replace(FLAA, verdi=Decimal(verdi))])
+    (revision,) = append(path, "2", 2016, [replace(FLAA, verdi=Decimal(14))]).revised
+
+    assert revision.earlier.figure.verdi == Decimal("13.3")
+
+
 def test_hiding_what_has_been_printed_is_told(path: Path) -> None:
     append(path, "2016-host", 2016, [FLAA])
     hidden = Figure(FLAA.key, HIDDEN, grunn="for få elever")

@@ -81,7 +81,7 @@ def test_a_line_that_was_being_written_is_whole_or_is_not_there(tmp_path: Path) 
     path = make(tmp_path, "a", "b")
     head, begin = head_of(path).read_bytes(), path.stat().st_size
     append(path, "2016-host", 2016, figures("c"))
-    content = path.read_bytes()
+    content, after = path.read_bytes(), head_of(path).read_bytes()
     two, three = figures("a") + figures("b"), figures("a") + figures("b") + figures("c")
     for length in range(begin, len(content) + 1):
         path.write_bytes(content[:length])
@@ -92,6 +92,7 @@ def test_a_line_that_was_being_written_is_whole_or_is_not_there(tmp_path: Path) 
         outcome = append(path, "2016-host", 2016, figures("c"))
         assert (outcome.new, outcome.cut) == (0 if whole else 1, begin < length < len(content))
         assert path.read_bytes() == content
+        assert head_of(path).read_bytes() == after
         assert printed(path) == three
 
 
@@ -196,6 +197,28 @@ def test_one_that_remembers_notices_that_the_beginning_was_changed(tmp_path: Pat
 
     with pytest.raises(LedgerError, match="linje 1: er endret"):
         ledger.append("2016-host", 2016, figures("b"))
+
+
+def test_one_that_remembers_forgets_what_a_copy_put_back_does_not_have(tmp_path: Path) -> None:
+    path, copy = tmp_path / "trykt.jsonl", make(tmp_path / "kopi", "b")
+    ledger = Ledger(path)
+    ledger.append("2016-host", 2016, figures("a"))
+    shutil.copytree(copy.parent, tmp_path, dirs_exist_ok=True)
+
+    assert ledger.append("2016-host", 2016, figures("a")).new == 1
+    assert printed(path) == figures("b") + figures("a")
+
+
+def test_a_head_that_cannot_be_written_stops_the_packet_and_loses_nothing(tmp_path: Path) -> None:
+    path = make(tmp_path, "a")
+    head_of(path).with_name("trykt.jsonl.hode.ny").mkdir()
+    ledger = Ledger(path)
+    with pytest.raises(LedgerError, match="kan ikke skrives: Is a directory"):
+        ledger.append("2016-host", 2016, figures("b"))
+    head_of(path).with_name("trykt.jsonl.hode.ny").rmdir()
+
+    assert ledger.append("2016-host", 2016, figures("b")).new == 0
+    assert printed(path) == figures("a") + figures("b")
 
 
 def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
