@@ -21,6 +21,8 @@ from datapakke.statistics import Interval, mean_interval, standard_deviation, wi
 
 UNUSUAL, VERY_UNUSUAL = 0.95, 0.998
 PERCENT = 100
+DIGITS = 6
+"""What is as strong is then exactly as strong, however its sums were added."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _comparison(kommune: Figure, fylke: Figure, own: _Own, rules: Rules) -> Comp
         flagg = Flagg.INGEN
     if not own.exact and flagg not in (Flagg.FAA, Flagg.INGEN):
         return None
-    styrke = difference / error if error else 0.0
+    styrke = round(difference / error, DIGITS) if error else 0.0
     return Comparison(kommune.key, flagg, kommune.verdi, fylke.verdi, styrke)
 
 
