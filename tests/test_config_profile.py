@@ -1,9 +1,12 @@
 """The profile of hiding: what may be made stricter, and that it reaches the indicators."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from config_text import VALID, load_text, replaced
+from conftest import ROOT
 from datapakke.config import load_config
+from datapakke.config.profile import LOWEST
 from datapakke.indicators import all_indicators
 from datapakke.indicators.profile import under_profile
 from datapakke.rules import Rules
@@ -61,3 +64,23 @@ def test_the_profile_makes_indicators_sensitive_and_never_the_other_way() -> Non
         "lav_matematikk",
     }
     assert sensitive(Rules(null_skjules_alle=True)) == {one.id for one in indicators}
+
+
+def test_what_is_told_of_the_profile_is_the_profile() -> None:
+    """The data protection officer reads every key, and the limits as they are."""
+    told = (ROOT / "docs" / "personvern.md").read_text("utf-8")
+    keys = {one.name for one in fields(Rules)} - {"navn", "null_skjules_alle"}
+
+    assert [key for key in (*sorted(keys), "null_skjules") if f"`{key}`" not in told] == []
+    rules = Rules()
+    for said in (
+        f"| antall som skjules | 1–{rules.antall_under - 1}; 0 vises |",
+        f"| andel av færre enn | {rules.nevner_under} |",
+        f"| gjennomsnitt og median av færre enn | {rules.snitt_under} |",
+        f"ved siden av gjennomsnittet, færre enn | {rules.fordeling_og_snitt_under} |",
+        f"| sammenligning med fylket, færre enn | {rules.sammenlign_fra} |",
+        f"± {rules.vern_poeng} poeng, ± {rules.vern_karakter} karakter,".replace(".", ","),
+        f"± {rules.vern_dager} dager |",
+        f"«antall_under» kan ikke være under {LOWEST}".replace("«", "`").replace("»", "`"),
+    ):
+        assert said in told, said
