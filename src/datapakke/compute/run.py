@@ -7,10 +7,11 @@ import pandas as pd
 from datapakke.compute.cells import all_cells
 from datapakke.compute.declared import check_declarations
 from datapakke.compute.parts import compute_parts
+from datapakke.compute.pooling import Periods, Pool, nothing, pooled_counts, pooled_rows
 from datapakke.compute.sums import area_members, area_sums, expected_rows, municipal_counts
 from datapakke.counts import Count, Counts, Distribution, Fraction, Mean, Median
 from datapakke.kommuner import LANDET
-from datapakke.model import ALLE, KEY, Indicator, Nivaa, Univers
+from datapakke.model import ALLE, KEY, Indicator, Nivaa, Univers, pooled_label
 from datapakke.results import LEVERT, RESULT_COLUMNS, Areas, Results
 
 SLAG: Mapping[type, str] = {
@@ -31,6 +32,7 @@ def compute(
     tables: Mapping[str, pd.DataFrame],
     areas: Areas,
     universer: Sequence[Univers] = (),
+    pool: Pool = nothing,
 ) -> Results:
     """Compute every indicator whose tables are there, for every area.
 
@@ -44,6 +46,7 @@ def compute(
         tables: Tidy tables by dataset (``docs/architecture.md``).
         areas: The county's municipalities and its meetings.
         universer: Those whose parts are wanted.
+        pool: Chooses the periods of each indicator that are counted together too.
 
     Returns:
         The table declared in ``results``, by indicator, area, period, gender and category.
@@ -58,10 +61,22 @@ def compute(
         return Results(_declared(pd.DataFrame(columns=list(RESULT_COLUMNS))))
     counted = {one.id: one.formula(*(quick[name] for name in one.datasets)) for one in wanted}
     null_ids = [one.id for one in wanted if one.tomt_er_null]
-    table = _declared(_over_areas(counted, area_members(areas), null_ids))
+    cells = all_cells(counted)
+    members = area_members(areas)
+    cells = cells[cells["kommunenr"].isin(members["kommunenr"])]
+    together = pool(_periods(cells))
+    table = _declared(_over_areas(counted, cells, members, null_ids, together))
+    samlet = {pooled_label(labels): labels for labels in together.values()}
     deler = compute_parts(universer, quick, areas.kommuner)
-    check_declarations(wanted, table, deler)
-    return Results(table, deler)
+    check_declarations(wanted, table[~table["aar"].isin(list(samlet))], deler)
+    return Results(table, deler, samlet)
+
+
+def _periods(cells: pd.DataFrame) -> Periods:
+    """Give the periods of each indicator in which any municipality has delivered."""
+    here = cells[cells["kommunenr"].ne(LANDET)]
+    labels = here.groupby("indikator")["aar"].unique()
+    return {str(name): tuple(sorted(found)) for name, found in labels.items()}
 
 
 def _with_categories(table: pd.DataFrame) -> pd.DataFrame:
@@ -71,14 +86,20 @@ def _with_categories(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _over_areas(
-    counted: Mapping[str, Counts], members: pd.DataFrame, null_ids: Sequence[str]
+    counted: Mapping[str, Counts],
+    cells: pd.DataFrame,
+    members: pd.DataFrame,
+    null_ids: Sequence[str],
+    together: Periods,
 ) -> pd.DataFrame:
     """Give the sums and medians of all areas, in order."""
-    cells = all_cells(counted)
-    cells = cells[cells["kommunenr"].isin(members["kommunenr"])]
     rows = expected_rows(cells, {name: _kategorier(counts) for name, counts in counted.items()})
-    table = area_sums(municipal_counts(cells, rows, members, null_ids), rows, members)
-    table = table.merge(_medians(counted, rows, members), on=["plass", "rad"], how="left")
+    counts = municipal_counts(cells, rows, members, null_ids)
+    pooled = pooled_rows(rows, together)
+    every = pd.concat([rows, pooled.drop(columns="av").drop_duplicates("rad")], ignore_index=True)
+    counts = pd.concat([counts, pooled_counts(counts, pooled)], ignore_index=True)
+    medians = _medians(counted, rows, members, pooled)
+    table = area_sums(counts, every, members).merge(medians, on=["plass", "rad"], how="left")
     with_country = set(cells.loc[cells["kommunenr"].eq(LANDET), "indikator"])
     wanted = table["nivaa"].ne(Nivaa.LAND.value) | table["indikator"].isin(with_country)
     finished = _only_what_is_known(table[wanted], counted)
@@ -92,9 +113,12 @@ def _kategorier(counts: Counts) -> tuple[str, ...]:
 
 
 def _medians(
-    counted: Mapping[str, Counts], rows: pd.DataFrame, members: pd.DataFrame
+    counted: Mapping[str, Counts],
+    rows: pd.DataFrame,
+    members: pd.DataFrame,
+    pooled: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Give the median of the pooled values for each area (``plass``) and row (``rad``)."""
+    """Give the median of all values for each area (``plass``) and row (``rad``)."""
     pools = [
         counts.verdier.assign(indikator=name)
         for name, counts in counted.items()
@@ -105,7 +129,9 @@ def _medians(
     values["verdi"] = values["verdi"].astype("Float64")
     values[KEY] = values[KEY].astype("str")
     both = pd.concat([values, values[values["kjonn"].ne(ALLE)].assign(kjonn=ALLE)])
-    placed = both.merge(rows, on=["indikator", "aar", "kjonn"]).merge(members, on="kommunenr")
+    places = both.merge(rows, on=["indikator", "aar", "kjonn"])[["kommunenr", "rad", "verdi"]]
+    together = places.rename(columns={"rad": "av"}).merge(pooled[["av", "rad"]], on="av")
+    placed = pd.concat([places, together.drop(columns="av")]).merge(members, on="kommunenr")
     return placed.groupby(["plass", "rad"])["verdi"].median().rename("median").reset_index()
 
 

@@ -32,7 +32,8 @@ def find_key(question: Question, basis: Basis) -> tuple[Indicator, FigureKey]:
     indicator = _indicator(question.indikator, basis)
     nivaa, omraade = _area(question.omraade, basis)
     table = basis.results.table
-    rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value)]
+    single = ~table["aar"].isin(list(basis.results.samlet))
+    rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value) & single]
     periode = _label(question.periode, list(rows["aar"].unique()))
     given = {"aar": periode, "kjonn": question.kjonn, "kategori": question.kategori}
     for column, wanted in given.items():
