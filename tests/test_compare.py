@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from datapakke.compare import compare
+from datapakke.compare.cohorts import cohorts
 from datapakke.counts import Distribution
 from datapakke.disclosure import protect
 from datapakke.model import Comparison, Flagg, Univers
@@ -151,3 +152,33 @@ def test_genders_and_categories_are_not_compared() -> None:
     """Only both genders together."""
     county: dict[str, object] = {"teller": 500, "nevner": 1000, "kjonn": "K"}
     assert compared({"teller": 5, "nevner": 40, "kjonn": "K"}, county) == []
+
+
+def test_a_cohort_of_several_years_is_their_sum_and_a_part_that_is_hidden_leaves_none() -> None:
+    """Three years of 20, 21 and 22; in another one part is hidden, a third is not known."""
+    place: dict[str, object] = {"omraade": "0623", "kjonn": "alle", "tilstand": "levert"}
+    rows = [
+        place | {"univers": univers, "aar": aar, "del": del_, "antall": antall}
+        for univers in ("a", "b", "c")
+        for aar, counts in (("2014", (20, 0)), ("2015", (20, 1)), ("2016", (20, 2)))
+        for del_, antall in zip(("inne", "ute"), counts, strict=True)
+    ]
+    rows = [
+        one | {"antall": None} if (one["univers"], one["aar"]) == ("b", "2015") else one
+        for one in rows
+    ]
+    parts = pd.DataFrame(rows, columns=list(PART_COLUMNS)).astype(PART_COLUMNS)
+    pooled = replace(results({}), deler=parts, samlet={"2014–2016": ("2014", "2015", "2016")})
+    declared = [
+        Univers(id=name, deler=(), formula=Distribution, datasets=(), kjent=name != "c")
+        for name in "abc"
+    ]
+    found = cohorts(pooled, declared)
+    assert found == {
+        ("a", "0623", "2014"): 20,
+        ("a", "0623", "2015"): 21,
+        ("a", "0623", "2016"): 22,
+        ("a", "0623", "2014–2016"): 63,
+        ("b", "0623", "2014"): 20,
+        ("b", "0623", "2016"): 22,
+    }

@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from datapakke.compare.cohorts import cohorts
 from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa, Univers
 from datapakke.results import LEVERT, Results
 from datapakke.rules import Rules
@@ -86,7 +87,7 @@ def compare(
         Comparisons by the municipal figure's key, in the order of the results.
     """
     universe = {one.id: one.univers for one in indicators}
-    most = _cohorts(results, universer)
+    most = cohorts(results, universer)
     compared = {}
     for key, spread in _spreads(results):
         county_key = FigureKey(key.indikator, Nivaa.FYLKE.value, Nivaa.FYLKE.value, key.aar)
@@ -110,25 +111,6 @@ def _spreads(results: Results) -> Iterator[tuple[FigureKey, float | None]]:
     numbers = zip(rows["slag"], rows["teller"], rows["kvadratsum"], rows["nevner"], strict=True)
     for place, (slag, *sums) in zip(places, numbers, strict=True):
         yield FigureKey(*place), standard_deviation(*sums) if slag == "snitt" else None
-
-
-def _cohorts(results: Results, universer: Sequence[Univers]) -> dict[tuple[str, str, str], int]:
-    """Give how many persons known universes have, by universe, municipality and period."""
-    parts = results.deler
-    known = parts["univers"].isin([one.id for one in universer if one.kjent])
-    parts = parts[known & parts["kjonn"].eq(ALLE)]
-    place = ["univers", "omraade", "aar"]
-    whole = parts.assign(hel=parts["antall"].notna()).groupby(place, as_index=False)
-    rows = whole.agg({"antall": "sum", "hel": "all"})
-    rows = rows[rows["hel"]].astype({"antall": int})
-    keys = zip(*(rows[name].tolist() for name in place), strict=True)
-    sizes = dict(zip(keys, rows["antall"].tolist(), strict=True))
-    for label, periods in results.samlet.items():
-        for univers, omraade in {(one, other) for one, other, _ in sizes}:
-            years = [sizes.get((univers, omraade, aar)) for aar in periods]
-            if None not in years:
-                sizes[univers, omraade, label] = sum(n for n in years if n)
-    return sizes
 
 
 def _own(figure: Figure, spread: float | None, most: int | None) -> _Own | None:
