@@ -26,6 +26,7 @@ class Demand:
         given: Variables taken as known (the number behind a mean), and their values; NaN where
             the number is not known, and any that is possible may be taken.
         width: How wide the interval must be at least, where the true value is not known.
+        minus: What is taken away from target and demands when told: those already printed.
     """
 
     place: Place
@@ -37,6 +38,11 @@ class Demand:
     per: float = 1
     given: Mapping[int, float] = field(default_factory=dict)
     width: float = 0
+    minus: float = 0
+
+    def told(self, value: float) -> float:
+        """Give a value of the target as it is told: a mean by its number, a rest by itself."""
+        return (value - self.minus) / self.per
 
     def joined(self, other: "Demand") -> "Demand":
         """Give the stricter of two demands of the same target."""

@@ -46,6 +46,7 @@ class Known:
         areas: The municipalities and the meetings.
         rules: The profile of hiding.
         navn: Kommunenr or meeting → its name, for messages.
+        inndeling: The year of the division, for figures of other divisions.
     """
 
     results: Results
@@ -54,6 +55,7 @@ class Known:
     areas: Areas
     rules: Rules
     navn: Mapping[str, str] = field(default_factory=dict)
+    inndeling: int = 0
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -78,9 +80,20 @@ class Known:
         table = self.results.table
         return dict(zip(table["indikator"].tolist(), table["slag"].tolist(), strict=True))
 
+    @cached_property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self.results.deler["aar"])))
+
     def periods(self, aar: str) -> tuple[str, ...]:
-        """Give the single periods that a label stands for."""
-        return self.results.samlet.get(aar, (aar,))
+        """Give the single periods that a label stands for, also when they were pooled earlier."""
+        if aar in self.results.samlet:
+            return self.results.samlet[aar]
+        first, dash, last = aar.partition(formats.DASH)
+        if not dash:
+            return (aar,)
+        return tuple(
+            label for label in self._labels if first <= label <= last and len(label) == len(first)
+        )
 
     def place_name(self, place: Place) -> str:
         """Name a place in words: «Modum 2015/16, jenter»."""

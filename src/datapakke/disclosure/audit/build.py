@@ -1,0 +1,140 @@
+"""From printed figures to worlds: a system per universe and set of periods that hang together."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from datapakke.disclosure.audit.cells import Demand
+from datapakke.disclosure.audit.earlier import Placed, Sorted, rests
+from datapakke.disclosure.audit.known import Known, Place
+from datapakke.disclosure.audit.rows import Row, figure_name, is_told, rows_of
+from datapakke.disclosure.audit.truth import Truth, truths
+from datapakke.disclosure.audit.world import World
+from datapakke.model import Figure, FigureKey, Nivaa
+
+SLACK = 1e-6
+
+
+@dataclass
+class Told:
+    """What printed figures say that the true counts do not.
+
+    Attributes:
+        stale: Figures printed now that the true counts do not give.
+        revised: Figures printed earlier that they do not give.
+        unplaced: How many earlier figures are about periods that are not there.
+    """
+
+    stale: list[str] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    unplaced: int = 0
+
+
+def worlds(
+    known: Known, figures: Mapping[FigureKey, Figure], earlier: Sorted, told: Told
+) -> Iterator[tuple[World, list[Demand]]]:
+    """Give every world about which something is printed, and the demands of earlier rounds.
+
+    Args:
+        known: The true counts and the declarations.
+        figures: What is printed now.
+        earlier: What was printed earlier and says something more.
+        told: Filled with what does not agree with the true counts.
+    """
+    by_indicator: dict[str, list[Placed]] = {}
+    for key in sorted(figures):
+        if key.nivaa != Nivaa.LAND.value and key.indikator in known.by_id:
+            members = known.areas.members(Nivaa(key.nivaa), key.omraade)
+            placed = Placed(figures[key], members, "")
+            by_indicator.setdefault(key.indikator, []).append(placed)
+    for placed in earlier.used:
+        by_indicator.setdefault(placed.figure.key.indikator, []).append(placed)
+    for truth in truths(known):
+        mine = [
+            placed
+            for one in known.of_universe(truth.univers.id)
+            for placed in by_indicator.get(one.id, ())
+            if is_told(placed.figure)
+        ]
+        yield from _of_universe(known, truth, mine, told)
+
+
+def _of_universe(
+    known: Known, truth: Truth, placed: Sequence[Placed], told: Told
+) -> Iterator[tuple[World, list[Demand]]]:
+    for labels in _together([known.periods(one.figure.key.aar) for one in placed]):
+        mine = [one for one in placed if set(known.periods(one.figure.key.aar)) <= labels]
+        there = labels & set(truth.perioder)
+        if labels - there:
+            told.unplaced += len(mine)
+        if not there:
+            continue
+        world = World(known, truth, tuple(truth.perioder.index(one) for one in sorted(there)))
+        _add_rows(world, [one for one in mine if not one.where], told.stale)
+        _add_rows(world, [one for one in mine if one.where], told.revised)
+        yield world, list(_rest_demands(world, mine))
+
+
+def _together(groups: Sequence[Sequence[str]]) -> list[set[str]]:
+    """Join labels that are in the same group, directly or by others."""
+    joined: list[set[str]] = []
+    for group in dict.fromkeys(map(tuple, groups)):
+        touching = [one for one in joined if one & set(group)]
+        joined = [one for one in joined if one not in touching]
+        joined.append(set(group).union(*touching))
+    return sorted(joined, key=min)
+
+
+def _add_rows(world: World, placed: Sequence[Placed], wrong: list[str]) -> None:
+    """Add the rows of figures, but not of those that the true counts do not give."""
+    found = []
+    for one in placed:
+        key = one.figure.key
+        cells = world.cells_of(one.kommuner, key.aar, key.kjonn)
+        if cells is not None:
+            rows = list(rows_of(world, one.figure, cells, one.where))
+            found.append((one, [_at_least(row) for row in rows] if one.delvis else rows))
+    truly = world.truly()
+    for one, rows in found:
+        if all(_holds(row, truly) for row in rows):
+            for row in rows:
+                world.system.add_row(*row)
+        else:
+            wrong.append(figure_name(world.known, one.figure.key) + one.where)
+
+
+def _at_least(row: Row) -> Row:
+    """Give what a figure about a part says of the whole: that there are at least as many."""
+    if min(row.terms.values(), default=0) < 0:
+        return row._replace(low=-math.inf, high=math.inf)
+    return row._replace(high=math.inf)
+
+
+def _holds(row: Row, truly: Sequence[float]) -> bool:
+    """Tell whether a row is true, or cannot be told since something in it is not known."""
+    value = sum(by * truly[number] for number, by in row.terms.items() if by)
+    slack = SLACK * max(1.0, abs(value) * SLACK)
+    return bool(np.isnan(value)) or row.low - slack <= value <= row.high + slack
+
+
+def _rest_demands(world: World, placed: Sequence[Placed]) -> Iterator[Demand]:
+    """Give the demand on what is left of a merged municipality when parts of it were printed."""
+    known = world.known
+    limit = known.rules.antall_under
+    for key, teller, n in rests(placed, known):
+        cells = world.cells_of((key.omraade,), key.aar, key.kjonn)
+        one = known.by_id[key.indikator]
+        if cells is None or key.kategori:
+            continue
+        groups = world.truth.groups(one.teller)
+        parts = world.true_parts(cells)
+        there = float(parts[sorted(groups)].sum()) - teller
+        whole = float(parts[sorted(world.truth.groups(one.nevner))].sum()) - n if n else limit
+        if 1 <= there < limit:
+            words = f"det som er igjen av {figure_name(known, key)}"
+            target = world.persons(cells, groups)
+            place = Place(key.nivaa, key.omraade, key.aar, key.kjonn)
+            low, high = teller + 1.0, teller + float(min(limit, whole))
+            yield Demand(place, words, one.id, target, low, high, minus=teller)
