@@ -7,11 +7,14 @@ pair is two sets of extracts whose printed figures are the same: there the whole
 with the record of the build and what ``explain`` tells.
 """
 
+import io
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pypdf
 import pytest
 
 from conftest import ROOT
@@ -28,6 +31,7 @@ from datapakke.model import Figure, FigureKey, Nivaa, Published, Status
 from datapakke.order import Choice, Order, make_order
 from datapakke.output import sidecar
 from datapakke.packet.build import PacketContext, build_packet
+from datapakke.packet.model import Chart, ChartKind, Packet
 from datapakke.pipeline import make_figures, prepare, read_extracts
 from datapakke.project import Project
 from datapakke.provenance import record
@@ -36,6 +40,7 @@ from datapakke.render import Renderer
 from datapakke.results import LEVERT, Results
 from datapakke.rounding import exact, round_half_up
 
+NUMBER = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:\u00a0%)?")
 SEEDS = (1, 2)
 """A world each. More would be slow, and each of them changes every hidden count."""
 
@@ -182,6 +187,47 @@ def test_pages_charts_and_metadata_are_the_same_to_the_byte(run: Run) -> None:
         assert lay_out(mine) == lay_out(theirs), "the charts, drawn"
         assert renderer.html(mine, lay_out(mine)) == renderer.html(theirs, lay_out(theirs))
     assert renderer.pdf(mine) == renderer.pdf(theirs)
+
+
+def charts_of(packet: Packet) -> list[Chart]:
+    """Give every chart of a packet."""
+    blocks = [block for chapter in packet.kapitler for block in chapter.blokker]
+    return [one for one in (packet.oversikt, *blocks) if isinstance(one, Chart)]
+
+
+def test_a_chart_knows_no_more_than_is_printed_beside_it(run: Run) -> None:
+    """A point lies where its printed value is, and nowhere when a symbol is printed.
+
+    A bar of parts has all of them, since one gap would show its own size.
+    """
+    seen: set[str] = set()
+    for kommune in run.order.kommuner:
+        for chart in charts_of(build_packet(run.context, kommune)):
+            for point in (point for one in chart.series for point in one.punkter):
+                seen.add(point.tekst)
+                number = NUMBER.fullmatch(point.tekst.replace("\u2212", "-").replace(",", "."))
+                if point.tekst == Status.INGEN.value:
+                    assert point.verdi == 0
+                else:
+                    assert point.verdi == (float(number[1]) if number else None), point
+                assert chart.kind is not ChartKind.STABLET or point.verdi is not None, chart.id
+    assert Status.SKJULT.value in seen, "there is something to hide"
+
+
+def test_a_pdf_carries_nothing_but_its_pages(run: Run) -> None:
+    """No attachment, and in the document's properties only who it is about, from and when."""
+    packet = build_packet(run.context, run.order.kommuner[0])
+    pdf = pypdf.PdfReader(io.BytesIO(Renderer((ROOT / "templates",)).pdf(packet)))
+
+    assert dict(pdf.attachments) == {}
+    said = {name: value for name, value in (pdf.metadata or {}).items() if name != "/Producer"}
+    assert said == {
+        "/Author": packet.avsender,
+        "/CreationDate": f"D:{packet.dato_iso.replace('-', '')}",
+        "/Creator": "datapakke",
+        "/Subject": f"Kommune {packet.kommunenr} {packet.kommune}, runde {packet.runde}",
+        "/Title": packet.tittel,
+    }
 
 
 def changed(table: pd.DataFrame, column: str, number: int, *, code: str) -> pd.DataFrame:
