@@ -268,6 +268,66 @@ def _write_page(report: "Report", path: Path, project: "Project") -> None:
     _say(f"Rapporten er skrevet til {path}.")
 
 
+@main.command("audit")
+@_runde
+@_data
+@_mellomlager
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen pakkene ligger i (ellers: out/RUNDE i prosjektet).",
+)
+@click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
+@click.option(
+    "--rapport",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
+    help="Skriv rapporten også til en tekstfil (Markdown), til arkivet.",
+)
+@click.option(
+    "--uten-innsidere", is_flag=True, help="Prøv ikke som hver kommune som kjenner egne tall."
+)
+@_prosjekt
+def audit_(  # noqa: PLR0913 - an option each
+    *,
+    data: Path | None,
+    uten_mellomlager: bool,
+    ut: Path | None,
+    json_: bool,
+    rapport: Path | None,
+    uten_innsidere: bool,
+    prosjekt: Path,
+    **choice: Any,
+) -> None:
+    """Angrip pakkene i en runde: kan noen regne ut det som er skjult?
+
+    Alle trykte tall, fra JSON-filene ved siden av pakkene, prøves sammen med det som er trykt i
+    tidligere runder, som en hvilken som helst leser og som hver kommune med sine egne tall.
+    Kontrollen vet ikke hvordan tallene ble skjult. Avslutningskode 3: noe kan regnes ut.
+    """
+    project, config, order = _ordered(prosjekt, alle=True, **choice)
+
+    from datapakke.attack import attack, write_report
+    from datapakke.disclosure.audit.printed import read_printed
+    from datapakke.disclosure.audit.report import as_json, as_lines, as_markdown
+    from datapakke.disclosure.ledger import read
+    from datapakke.pipeline import make_figures, open_ledger, prepare
+
+    printed = read_printed(ut or project.out / order.mappe)
+    raw = data or project.raw
+    extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
+    basis = make_figures(extracts, order, config)
+    ledger = open_ledger(project, prepare(extracts, order, config, basis))
+    entries = read(ledger.path)
+    report = attack(basis, order, config, printed, entries, insiders=not uten_innsidere)
+    if rapport:
+        write_report(as_markdown(report, order.mappe), rapport)
+    click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))
+    if not report.ok:
+        raise SystemExit(3)
+
+
 @main.command("explain")
 @click.argument("omraade", metavar="KOMMUNE")
 @click.argument("indikator", metavar="INDIKATOR")

@@ -86,9 +86,11 @@ def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
     )
 
 
-def prepare(extracts: Extracts, order: Order, config: Config) -> PacketContext:
-    """Make the figures and compare them, once for all packets of an order."""
-    basis = make_figures(extracts, order, config)
+def prepare(
+    extracts: Extracts, order: Order, config: Config, basis: Basis | None = None
+) -> PacketContext:
+    """Make the figures (or take those made) and compare them, once for all packets of an order."""
+    basis = basis or make_figures(extracts, order, config)
     comparisons = compare(
         basis.results, basis.figures, basis.indicators, config.regler, all_universer()
     )
