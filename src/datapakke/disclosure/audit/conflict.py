@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-import highspy
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
-from datapakke.disclosure.audit.solver import model
+from datapakke.disclosure.audit.highs import Status, model, relaxed
 from datapakke.disclosure.audit.system import Form, System, Target
 
 
@@ -33,7 +32,7 @@ class Conflict:
             form.integer,
         )
         self.rows = list(range(len(form.row_low)))
-        self.solver = model(whole, np.zeros_like(form.integer))
+        self.solver = relaxed(whole)
         if not self.impossible(self.rows):
             self.solver = model(whole, form.integer)
 
@@ -45,7 +44,7 @@ class Conflict:
         for row, (least, most) in enumerate(zip(low, high, strict=True)):
             self.solver.changeRowBounds(row, least, most)
         self.solver.run()
-        return bool(self.solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
+        return bool(self.solver.getModelStatus() == Status.kInfeasible)
 
 
 def irreducible(

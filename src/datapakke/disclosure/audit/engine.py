@@ -1,7 +1,7 @@
 """The attacker: from what is printed to what every hidden amount can be."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -92,14 +92,20 @@ class Engine:
     answer is never wider than the truth; when HiGHS proves its bounds it is not narrower either.
     """
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, truth: Sequence[float] = ()) -> None:
         """Prepare the public's view.
+
+        Args:
+            system: What the attacker knows.
+            truth: A value per variable: a data set to begin with, which saves solving. It changes
+                no answer, and is of no use when it is not printed like this.
 
         Raises:
             ContradictionError: no data set is printed like this.
         """
         self.system = system
         self.form = system.form()
+        self._truth = np.array(truth, dtype=float) if truth else None
         self._views: dict[tuple[tuple[int, float], ...], View] = {}
         self._view(None)
 
@@ -142,6 +148,18 @@ class Engine:
         )
         return Verdict(ok, low, high)
 
+    def check(self) -> None:
+        """See that at least one data set is printed like this, also where no target looks.
+
+        Raises:
+            ContradictionError: there is none; a part too hard to decide counts as fine.
+        """
+        try:
+            for solver in self._view(None).solvers:
+                solver.feasible()
+        except ImpossibleError:
+            raise ContradictionError(contradicting(self.system, {})) from None
+
     def solved(self) -> tuple[int, int]:
         """Give how many linear and how many integer programmes were solved."""
         counts = [one.solved for view in self._views.values() for one in view.solvers]
@@ -152,15 +170,19 @@ class Engine:
         key = tuple(sorted(frozen.items())) if frozen else ()
         if key not in self._views:
             try:
-                self._views[key] = View(self.form, dict(key), self._views.get(()))
+                view = View(self.form, dict(key), self._views.get(()))
             except ImpossibleError:
                 raise ContradictionError(contradicting(self.system, dict(key))) from None
+            if self._truth is not None:
+                for columns, solver in zip(view.columns, view.solvers, strict=True):
+                    solver.begin(self._truth[columns])
+            self._views[key] = view
         return self._views[key]
 
 
 def _lowest(pieces: list[Piece], known: float, enough: float) -> float:
     """Give the lowest sum of the pieces, or the first that is found to be enough."""
-    best = [piece.solver.seen(piece.columns, piece.by)[0] for piece in pieces]
+    best = [piece.solver.seen(piece.columns, piece.by) for piece in pieces]
     for place, piece in enumerate(pieces):
         others = known + sum(best[:place] + best[place + 1 :])
         if others + best[place] <= enough + TOLERANCE:

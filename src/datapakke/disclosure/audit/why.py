@@ -7,7 +7,7 @@ import numpy as np
 
 from datapakke.disclosure.audit.conflict import irreducible
 from datapakke.disclosure.audit.engine import Engine, Frozen, frozen_form
-from datapakke.disclosure.audit.solver import model, run
+from datapakke.disclosure.audit.highs import minimise, relaxed
 from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Target
 
 STEP = 1e-3
@@ -74,10 +74,10 @@ def _duals(engine: Engine, target: Target, frozen: Frozen) -> tuple[FloatArray, 
     These are the duals of the linear programme that minimises the target over the whole system.
     """
     form = frozen_form(engine.form, frozen)
-    solver = model(form, np.zeros_like(form.integer))
+    solver = relaxed(form)
     cost = np.zeros(len(form.low))
     cost[list(target)] = list(target.values())
-    run(solver, np.arange(len(cost), dtype=np.int32), cost)
+    minimise(solver, cost)
     solution = solver.getSolution()
     value = solver.getInfo().objective_function_value
     return np.array(solution.row_dual), np.array(solution.col_dual), value

@@ -1,0 +1,102 @@
+"""Finds a data set close to the true one in which a hidden amount is as low as demanded.
+
+A small move from the truth seldom meets a rounding, so it is mostly whole by itself; and it touches
+few municipalities, so that most insiders see nothing of it either.
+"""
+
+import numpy as np
+from scipy.sparse import csr_array, hstack, vstack
+
+from datapakke.disclosure.audit.highs import Status, minimise, relaxed
+from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form, IntArray
+
+DIVES = 40
+"""So many times a part of a person is made a whole one before the search is given up."""
+
+
+class Near:
+    """Moves from the truth: x = truth + up − down, of as few persons as can be.
+
+    With no move as the first solution only the demand is unmet, so the dual simplex needs about as
+    many steps as there are amounts to be moved.
+
+    Attributes:
+        solved: How many linear programmes were solved.
+    """
+
+    def __init__(self, form: Form, truth: FloatArray) -> None:
+        """Prepare a programme with the demand as its last row."""
+        self.truth = truth
+        self.solved = 0
+        count = len(truth)
+        told = form.matrix @ truth
+        moves = hstack([form.matrix, -form.matrix], format="csr")
+        self._whole = np.concatenate([form.integer, form.integer])
+        self._most = np.concatenate([form.high - truth, truth - form.low])
+        self._demand = len(told)
+        self._model = relaxed(
+            Form(
+                vstack([moves, csr_array((1, 2 * count))], format="csr"),
+                np.append(form.row_low - told, -np.inf),
+                np.append(form.row_high - told, np.inf),
+                np.zeros(2 * count),
+                self._most,
+                self._whole,
+            )
+        )
+
+    def lower(self, columns: IntArray, by: FloatArray, most: float) -> FloatArray | None:
+        """Give a point where ``Σ by·x ≤ most`` as far as was looked; None when none was found."""
+        self._ask(columns, by)
+        room = most - float(self.truth[columns] @ by)
+        self._model.changeRowBounds(self._demand, -np.inf, room)
+        self._model.setBasis()
+        moves = self._dive()
+        self._ask(columns, np.zeros(len(by)))
+        if moves is None:
+            return None
+        up, down = np.split(moves, 2)
+        point: FloatArray = self.truth + up - down
+        return point
+
+    def _dive(self) -> FloatArray | None:
+        """Solve, and make one part of a person after the other whole: a larger move, or a smaller.
+
+        Which of equally good moves is chosen differs from time to time (but not from run to run),
+        so that not every data set found moves the same municipality, and its insider sees it.
+        """
+        prices = 1 + np.random.default_rng(self.solved).random(len(self._most))
+        minimise(self._model, prices)
+        moves = self._moves()
+        changed: list[int] = []
+        while moves is not None and len(changed) < DIVES:
+            parts = np.where(self._whole, np.abs(moves - np.round(moves)), 0.0)
+            one = int(parts.argmax())
+            if parts[one] < TOLERANCE:
+                break
+            changed.append(one)
+            self._model.changeColBounds(one, np.ceil(moves[one]), self._most[one])
+            self._model.run()
+            larger = self._moves()
+            if larger is None:
+                self._model.changeColBounds(one, 0.0, np.floor(moves[one]))
+                self._model.run()
+                larger = self._moves()
+            moves = larger
+        for one in changed:
+            self._model.changeColBounds(one, 0.0, self._most[one])
+        return moves
+
+    def _moves(self) -> FloatArray | None:
+        """Give the moves that were found."""
+        self.solved += 1
+        if self._model.getModelStatus() != Status.kOptimal:
+            return None
+        return np.array(self._model.getSolution().col_value)
+
+    def _ask(self, columns: IntArray, by: FloatArray) -> None:
+        """Set what the last row counts."""
+        count = len(self.truth)
+        for column, times in zip(columns.tolist(), by.tolist(), strict=True):
+            self._model.changeCoeff(self._demand, column, times)
+            self._model.changeCoeff(self._demand, count + column, -times)
