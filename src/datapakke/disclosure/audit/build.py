@@ -133,7 +133,7 @@ def _rest_demands(world: World, placed: Sequence[Placed]) -> Iterator[Demand]:
         there = float(parts[sorted(groups)].sum()) - teller
         whole = float(parts[sorted(world.truth.groups(one.nevner))].sum()) - n if n else limit
         if 1 <= there < limit:
-            words = f"det som er igjen av {figure_name(known, key)}"
+            words = f"det som er igjen av «{one.kort or one.title}» etter sammenslåingen"
             target = world.persons(cells, groups)
             place = Place(key.nivaa, key.omraade, key.aar, key.kjonn)
             low, high = teller + 1.0, teller + float(min(limit, whole))
