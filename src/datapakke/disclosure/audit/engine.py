@@ -1,27 +1,25 @@
 """The attacker: from what is printed to what every hidden amount can be."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from datapakke.disclosure.audit.conflict import contradicting
-from datapakke.disclosure.audit.reduce import ImpossibleError, split, tighten
+from datapakke.disclosure.audit.points import Goal
+from datapakke.disclosure.audit.reduce import ImpossibleError
 from datapakke.disclosure.audit.solver import Solver
-from datapakke.disclosure.audit.system import (
-    TOLERANCE,
-    ContradictionError,
-    FloatArray,
-    Form,
-    IntArray,
-    System,
-    Target,
-)
+from datapakke.disclosure.audit.system import TOLERANCE, ContradictionError, System, Target
+from datapakke.disclosure.audit.view import Frozen, View
 
-Frozen = Mapping[int, float]
-"""Variable → its true value, for one who knows it."""
+VIEWS = 3
+"""Views kept besides the public's. Ask all about one insider before the next."""
+
+FEW = 3
+"""So few known variables are fixed for one question, without narrowing and splitting anew."""
+
+NOTHING = Goal(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.int64), np.empty(0))
 
 
 @dataclass(frozen=True)
@@ -30,59 +28,13 @@ class Verdict:
 
     Attributes:
         ok: True when checked data sets reach both ends of the demand.
-        lo, hi: The attacker's interval; at an end that meets its demand only as far as was looked.
+        lo: The lowest the attacker must reckon with; where the demand is met, as far as was looked.
+        hi: The highest, likewise.
     """
 
     ok: bool
     lo: float
     hi: float
-
-
-class Piece(NamedTuple):
-    """What a target says about one part: variables within the part, and their coefficients."""
-
-    solver: Solver
-    columns: IntArray
-    by: FloatArray
-
-
-class View:
-    """The system as one attacker sees it: narrowed, and split in parts that hang together."""
-
-    def __init__(self, form: Form, frozen: Frozen, public: "View | None" = None) -> None:
-        """Narrow and split; data sets already found for the public are tried again.
-
-        Raises:
-            ImpossibleError: no data set is printed like this.
-        """
-        self.form = tighten(frozen_form(form, frozen))
-        self.solvers: list[Solver] = []
-        self.columns: list[IntArray] = []
-        self.part = np.full(len(form.low), -1)
-        self.place = np.zeros(len(form.low), dtype=np.int64)
-        for number, (columns, part) in enumerate(split(self.form)):
-            self.part[columns] = number
-            self.place[columns] = np.arange(len(columns))
-            self.columns.append(columns)
-            self.solvers.append(Solver(part))
-            if public is not None:
-                owner = public.solvers[public.part[columns[0]]]
-                self.solvers[-1].keep(owner.points[:, public.place[columns]])
-
-    def pieces(self, target: Target) -> tuple[FloatArray, list[Piece]]:
-        """Give what the target is from variables that no row ties, low and high, and the rest."""
-        columns = np.fromiter(target, dtype=np.int64, count=len(target))
-        by = np.fromiter(target.values(), dtype=float, count=len(target))
-        columns, by = columns[by != 0], by[by != 0]
-        part = self.part[columns]
-        loose, alone = columns[part < 0], by[part < 0]
-        ends = alone * self.form.low[loose], alone * self.form.high[loose]
-        known = np.array([np.minimum(*ends).sum(), np.maximum(*ends).sum()])
-        pieces = [
-            Piece(self.solvers[one], self.place[columns[part == one]], by[part == one])
-            for one in np.unique(part[part >= 0]).tolist()
-        ]
-        return known, pieces
 
 
 class Engine:
@@ -106,8 +58,10 @@ class Engine:
         self.system = system
         self.form = system.form()
         self._truth = np.array(truth, dtype=float) if truth else None
-        self._views: dict[tuple[tuple[int, float], ...], View] = {}
-        self._view(None)
+        self._views: list[View] = []
+        self._last: Frozen = {}
+        self._done = [0, 0]
+        self._public = self._build({}, None)
 
     def interval(self, target: Target, frozen: Frozen | None = None) -> tuple[float, float]:
         """Give the lowest and the highest value of a target, infinite where there is no limit.
@@ -136,13 +90,16 @@ class Engine:
         Raises:
             ContradictionError: no data set is printed like this.
         """
+        known = frozen or {}
+        view = self._view(known)
+        given = {key: value for key, value in known.items() if key not in view.frozen}
         try:
-            known, pieces = self._view(frozen).pieces(target)
-            low = _lowest(pieces, known[0], math.inf if at_most is None else at_most)
-            turned = [piece._replace(by=-piece.by) for piece in pieces]
-            high = -_lowest(turned, -known[1], math.inf if at_least is None else -at_least)
+            low, high, parts = view.pieces(target, given)
+            low = _lowest(parts, low, math.inf if at_most is None else at_most)
+            turned = [(solver, goal._replace(by=-goal.by)) for solver, goal in parts]
+            high = -_lowest(turned, -high, math.inf if at_least is None else -at_least)
         except ImpossibleError:
-            raise ContradictionError(contradicting(self.system, frozen or {})) from None
+            raise ContradictionError(contradicting(self.system, known)) from None
         ok = (at_most is None or low <= at_most + TOLERANCE) and (
             at_least is None or high >= at_least - TOLERANCE
         )
@@ -155,48 +112,51 @@ class Engine:
             ContradictionError: there is none; a part too hard to decide counts as fine.
         """
         try:
-            for solver in self._view(None).solvers:
-                solver.feasible()
+            for solver in self._public.solvers:
+                solver.feasible(NOTHING)
         except ImpossibleError:
             raise ContradictionError(contradicting(self.system, {})) from None
 
     def solved(self) -> tuple[int, int]:
         """Give how many linear and how many integer programmes were solved."""
-        counts = [one.solved for view in self._views.values() for one in view.solvers]
-        return sum(one[0] for one in counts), sum(one[1] for one in counts)
+        counts = [one.solved for view in (self._public, *self._views) for one in view.solvers]
+        linear, whole = (sum(one[place] for one in counts) for place in (0, 1))
+        return linear + self._done[0], whole + self._done[1]
 
-    def _view(self, frozen: Frozen | None) -> View:
-        """Give the view of one who knows ``frozen``; made once."""
-        key = tuple(sorted(frozen.items())) if frozen else ()
-        if key not in self._views:
-            try:
-                view = View(self.form, dict(key), self._views.get(()))
-            except ImpossibleError:
-                raise ContradictionError(contradicting(self.system, dict(key))) from None
-            if self._truth is not None:
-                for columns, solver in zip(view.columns, view.solvers, strict=True):
-                    solver.begin(self._truth[columns])
-            self._views[key] = view
-        return self._views[key]
+    def _view(self, known: Frozen) -> View:
+        """Give a view of one who knows all of this but a few variables; made when there is none."""
+        for view in (*self._views, self._public):
+            if view.frozen.items() <= known.items() and not self._must_split(view, known):
+                return view
+        shared = dict(known.items() & self._last.items())
+        own = shared if len(shared) > FEW and len(known) - len(shared) <= FEW else known
+        self._last = known
+        view = self._build(own, self._public)
+        for old in self._views[VIEWS - 1 :]:
+            for solver in old.solvers:
+                self._done = [a + b for a, b in zip(self._done, solver.solved, strict=True)]
+        self._views = [view, *self._views[: VIEWS - 1]]
+        return self._view(known) if own is not known else view
+
+    def _must_split(self, view: View, known: Frozen) -> bool:
+        """Tell whether what is known besides is too much to be given for one question."""
+        more = known.keys() - view.frozen.keys()
+        return len(more) > FEW or not all(view.can_be_given(one, known[one]) for one in more)
+
+    def _build(self, known: Frozen, public: View | None) -> View:
+        try:
+            return View(self.form, dict(known), self._truth, public)
+        except ImpossibleError:
+            raise ContradictionError(contradicting(self.system, known)) from None
 
 
-def _lowest(pieces: list[Piece], known: float, enough: float) -> float:
-    """Give the lowest sum of the pieces, or the first that is found to be enough."""
-    best = [piece.solver.seen(piece.columns, piece.by) for piece in pieces]
-    for place, piece in enumerate(pieces):
+def _lowest(parts: list[tuple[Solver, Goal]], known: float, enough: float) -> float:
+    """Give the lowest sum over the parts, or the first that is found to be enough."""
+    best = [solver.points.lowest(goal) for solver, goal in parts]
+    for place, (solver, goal) in enumerate(parts):
         others = known + sum(best[:place] + best[place + 1 :])
         if others + best[place] <= enough + TOLERANCE:
             break
         wanted = enough - others if math.isfinite(others) else -math.inf
-        best[place] = piece.solver.lowest(piece.columns, piece.by, wanted)
+        best[place] = solver.lowest(goal, wanted)
     return float(known + sum(best))
-
-
-def frozen_form(form: Form, frozen: Frozen) -> Form:
-    """Set the limits of known variables to what they are."""
-    if not frozen:
-        return form
-    columns, values = np.array(list(frozen)), np.array(list(frozen.values()), dtype=float)
-    low, high = form.low.copy(), form.high.copy()
-    low[columns] = high[columns] = values
-    return replace(form, low=low, high=high)

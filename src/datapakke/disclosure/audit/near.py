@@ -8,6 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
 from datapakke.disclosure.audit.highs import Status, minimise, relaxed
+from datapakke.disclosure.audit.points import Goal
 from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form, IntArray
 
 DIVES = 40
@@ -45,14 +46,21 @@ class Near:
             )
         )
 
-    def lower(self, columns: IntArray, by: FloatArray, most: float) -> FloatArray | None:
+    def lower(self, goal: Goal, most: float) -> FloatArray | None:
         """Give a point where ``Σ by·x ≤ most`` as far as was looked; None when none was found."""
-        self._ask(columns, by)
-        room = most - float(self.truth[columns] @ by)
+        given = np.concatenate([goal.given, goal.given + len(self.truth)])
+        move = goal.values - self.truth[goal.given]
+        ends = np.concatenate([move, -move]).clip(0)
+        if (ends > self._most[given] + TOLERANCE).any():
+            return None
+        self._ask(goal.columns, goal.by)
+        room = most - float(self.truth[goal.columns] @ goal.by)
         self._model.changeRowBounds(self._demand, -np.inf, room)
+        self._bound(given, ends, ends)
         self._model.setBasis()
         moves = self._dive()
-        self._ask(columns, np.zeros(len(by)))
+        self._bound(given, np.zeros(len(given)), self._most[given])
+        self._ask(goal.columns, np.zeros(len(goal.by)))
         if moves is None:
             return None
         up, down = np.split(moves, 2)
@@ -83,9 +91,13 @@ class Near:
                 self._model.run()
                 larger = self._moves()
             moves = larger
-        for one in changed:
-            self._model.changeColBounds(one, 0.0, self._most[one])
+        self._bound(np.array(changed, dtype=int), np.zeros(len(changed)), self._most[changed])
         return moves
+
+    def _bound(self, moves: IntArray, low: FloatArray, high: FloatArray) -> None:
+        """Set how far some moves must and can go."""
+        for one, least, most in zip(moves.tolist(), low.tolist(), high.tolist(), strict=True):
+            self._model.changeColBounds(one, least, most)
 
     def _moves(self) -> FloatArray | None:
         """Give the moves that were found."""

@@ -12,10 +12,12 @@ from datapakke.disclosure.audit.highs import (
     solution,
 )
 from datapakke.disclosure.audit.near import Near
+from datapakke.disclosure.audit.points import Goal, Points
 from datapakke.disclosure.audit.reduce import ImpossibleError
-from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form, IntArray
+from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form
 
-KEPT_POINTS = 500
+PRIMAL = 4
+"""HiGHS' primal simplex: the last solution still fits the rows when only the sum is another."""
 
 
 class Solver:
@@ -23,112 +25,104 @@ class Solver:
 
     Attributes:
         form: Rows and variables of the part.
-        points: Data sets that were checked against every row, one a row.
-        solved: How many linear and how many integer programmes were solved.
+        points: The data sets.
     """
 
     def __init__(self, form: Form) -> None:
         """Prepare; nothing is solved before it is asked for."""
         self.form = form
-        self.points = np.empty((0, len(form.low)))
-        self.solved = [0, 0]
+        self.points = Points(form)
+        self._solved = [0, 0]
         self._near: Near | None = None
         self._linear: Highs | None = None
         self._whole: Highs | None = None
 
+    @property
+    def solved(self) -> tuple[int, int]:
+        """How many linear and how many integer programmes were solved."""
+        return self._solved[0] + (self._near.solved if self._near else 0), self._solved[1]
+
     def begin(self, truth: FloatArray) -> None:
         """Look for other data sets near this one, if it is one."""
-        if self._check(truth):
+        if self.points.add(truth[None]):
             self._near = Near(self.form, truth)
 
-    def keep(self, points: FloatArray) -> None:
-        """Keep those of the points that are data sets of this part; the oldest go out."""
-        true = points[self.form.holds(points)]
-        self.points = np.vstack([self.points, true])[-KEPT_POINTS:]
-
-    def seen(self, columns: IntArray, by: FloatArray) -> float:
-        """Give the lowest value of a sum among the data sets found, infinity if none was."""
-        return float((self.points[:, columns] @ by).min(initial=np.inf))
-
-    def lowest(self, columns: IntArray, by: FloatArray, enough: float = -np.inf) -> float:
-        """Give the lowest value of ``Σ by·x``, or the first found that is ``enough`` or less.
+    def lowest(self, goal: Goal, enough: float = -np.inf) -> float:
+        """Give the lowest value of a sum, or the first found that is ``enough`` or less.
 
         Returns:
             The value of a kept data set; minus infinity when there is no limit.
 
         Raises:
-            ImpossibleError: no data set fits the rows.
+            ImpossibleError: no data set fits the rows and what is given.
         """
-        if self.seen(columns, by) > enough + TOLERANCE:
-            self._look_near(columns, by, enough)
-        if self.seen(columns, by) > enough + TOLERANCE:
-            return self._look_far(columns, by, enough)
-        return self.seen(columns, by)
+        if self._near and np.isfinite(enough) and self._misses(goal, enough):
+            point = self._near.lower(goal, enough)
+            if point is not None:
+                self.points.add(point[None])
+        return self._look_far(goal, enough) if self._misses(goal, enough) else self._seen(goal)
 
-    def feasible(self) -> bool:
+    def feasible(self, goal: Goal) -> bool:
         """Tell whether at least one data set is known to exist.
 
         A sum without a limit is then without one for whole persons too: from any data set one can
         go on in a direction of whole steps, since the coefficients are rational.
 
         Raises:
-            ImpossibleError: no data set fits the rows.
+            ImpossibleError: no data set fits the rows and what is given.
         """
-        if not len(self.points):
-            self._solve_whole(np.zeros(len(self.form.low)), -np.inf)
-        return len(self.points) > 0
+        anything = goal._replace(columns=goal.columns[:0], by=goal.by[:0])
+        if self._misses(anything, 0):
+            self._solve_whole(anything, -np.inf)
+        return not self._misses(anything, 0)
 
-    def _look_near(self, columns: IntArray, by: FloatArray, enough: float) -> None:
-        """Look for a data set near the true one that is ``enough``."""
-        if self._near is None or not np.isfinite(enough):
-            return
-        self.solved[0] += 1
-        point = self._near.lower(columns, by, enough)
-        if point is not None:
-            self._check(point)
+    def _seen(self, goal: Goal) -> float:
+        return self.points.lowest(goal)
 
-    def _look_far(self, columns: IntArray, by: FloatArray, enough: float) -> float:
+    def _misses(self, goal: Goal, enough: float) -> bool:
+        """Tell whether no data set found is ``enough``."""
+        return self._seen(goal) > enough + TOLERANCE
+
+    def _look_far(self, goal: Goal, enough: float) -> float:
         """Give the lowest value, by a linear programme first and then with whole persons."""
-        cost = np.zeros(len(self.form.low))
-        cost[columns] = by
-        limit, point = self._solve_linear(cost)
+        limit, point = self._solve_linear(goal)
         if limit == -np.inf:
-            return limit if self.feasible() else np.inf
-        if self.form.integer[columns].all() and (by == np.round(by)).all():
+            return limit if self.feasible(goal) else np.inf
+        if self.form.integer[goal.columns].all() and (goal.by == np.round(goal.by)).all():
             limit = float(np.ceil(limit - TOLERANCE))
-        self._check(point)
-        if self.seen(columns, by) > max(limit, enough) + TOLERANCE:
-            self._solve_whole(cost, enough)
-        return self.seen(columns, by)
+        self.points.add(point[None])
+        if self._misses(goal, max(limit, enough)):
+            self._solve_whole(goal, enough)
+        return self._seen(goal)
 
-    def _check(self, point: FloatArray) -> bool:
-        """Round to whole persons, and keep the point if it is a data set."""
-        rounded = np.where(self.form.integer, np.round(point), point)[None]
-        true = bool(self.form.holds(rounded)[0])
-        if true:
-            self.points = np.vstack([self.points, rounded])[-KEPT_POINTS:]
-        return true
-
-    def _solve_linear(self, cost: FloatArray) -> Found:
+    def _solve_linear(self, goal: Goal) -> Found:
         """Give the lowest value when persons need not be whole, from the last solution on."""
         if self._linear is None:
             self._linear = relaxed(self.form)
-            self._linear.setOptionValue("simplex_strategy", 4)
-        self.solved[0] += 1
-        status = minimise(self._linear, cost)
-        if status == Status.kInfeasible:
-            raise ImpossibleError
-        return Found(-np.inf, cost) if status == Status.kUnbounded else solution(self._linear)
+            self._linear.setOptionValue("simplex_strategy", PRIMAL)
+        self._solved[0] += 1
+        status, found = self._minimise(self._linear, goal)
+        return found._replace(value=-np.inf) if status == Status.kUnbounded else found
 
-    def _solve_whole(self, cost: FloatArray, enough: float) -> None:
+    def _solve_whole(self, goal: Goal, enough: float) -> None:
         """Look for the lowest value for whole persons, and keep where it is taken."""
         if self._whole is None:
             self._whole = model(self.form, self.form.integer)
         self._whole.setOptionValue("objective_target", enough)
-        self.solved[1] += 1
-        status = minimise(self._whole, cost)
+        self._solved[1] += 1
+        found = self._minimise(self._whole, goal)[1]
+        if np.isfinite(found.value):
+            self.points.add(found.point[None])
+
+    def _minimise(self, solver: Highs, goal: Goal) -> tuple[Status, Found]:
+        """Minimise with what is given, and take that back."""
+        cost = np.zeros(len(self.form.low))
+        cost[goal.columns] = goal.by
+        for column, value in zip(goal.given.tolist(), goal.values.tolist(), strict=True):
+            solver.changeColBounds(column, value, value)
+        status, found = minimise(solver, cost), solution(solver)
+        for column in goal.given.tolist():
+            solver.changeColBounds(column, self.form.low[column], self.form.high[column])
         if status == Status.kInfeasible:
             raise ImpossibleError
-        value, point = solution(self._whole)
-        if np.isfinite(value):
-            self._check(point)
+        return status, found

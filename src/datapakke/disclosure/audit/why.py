@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from datapakke.disclosure.audit.conflict import irreducible
-from datapakke.disclosure.audit.engine import Engine, Frozen, frozen_form
+from datapakke.disclosure.audit.engine import Engine
 from datapakke.disclosure.audit.highs import minimise, relaxed
 from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Target
+from datapakke.disclosure.audit.view import Frozen, frozen_form
 
 STEP = 1e-3
 """Ruled out is what lies this far outside the interval."""
