@@ -10,6 +10,7 @@ with the record of the build and what ``explain`` tells.
 import io
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -250,27 +251,27 @@ CHANGES = {
 }
 """Dataset → the column in which the second of the two sets of extracts has another value."""
 FLAA = "0615"
-TRIED, STEP = 8, 7
-"""So many rows are tried, every seventh."""
+TRIED, STEP = 3, 7
+"""So many rows are tried, every seventh. In some, what must be hidden is another with another."""
+LEAST_CHANGED = 3
 ASKED = 20
 """About so many figures are explained."""
 
 
 @pytest.fixture(scope="module")
 def twin(run: Run) -> Run:
-    """Find extracts that differ in one person of Flå in each, and print the same."""
-    by_name, basis = dict(run.extracts.by_name), run.basis
-    for name, column in CHANGES.items():
-        before = by_name[name].table
-        for number in range(TRIED):
-            table = changed(before, column, number, code=FLAA)
-            by_name[name] = replace(by_name[name], table=table)
-            tried = make_figures(Extracts(by_name), run.order, run.config)
-            if tried.figures == run.basis.figures and differing(basis, tried):
-                basis = tried
-                break
-        else:
-            pytest.fail(f"no change of one row of {name} is hidden")
+    """Find extracts that differ in one person of Flå in most of them, and print the same."""
+    by_name, basis, found = dict(run.extracts.by_name), run.basis, set()
+    for name, number in product(CHANGES, range(TRIED)):
+        if name in found:
+            continue
+        table = changed(by_name[name].table, CHANGES[name], number, code=FLAA)
+        tried = by_name | {name: replace(by_name[name], table=table)}
+        other_basis = make_figures(Extracts(tried), run.order, run.config)
+        if other_basis.figures == run.basis.figures and differing(basis, other_basis):
+            by_name, basis = tried, other_basis
+            found.add(name)
+    assert len(found) >= LEAST_CHANGED, found
     extracts = replace(run.extracts, by_name=by_name)
     return replace(
         run, extracts=extracts, basis=basis, context=prepare(extracts, run.order, run.config)
