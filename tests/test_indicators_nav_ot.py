@@ -65,8 +65,11 @@ def test_target_group_is_held_against_residents_of_its_ages_and_year() -> None:
     """The girl of 22 is in neither count; Hole has none registered; the country is not counted."""
     assert shares(ot.ot_andel(YOUTH, PEOPLE)) == {
         "0612 2016-06-15 K": (0, 5),
+        "0612 2016-06-15 M": (0, 0),
+        "0615 2016-06-15 K": (0, 0),
         "0615 2016-06-15 M": (0, 8),
         "0623 2016-06-15 K": (2, 100),
+        "0623 2016-06-15 M": (1, 0),
     }
 
 
@@ -152,4 +155,21 @@ def test_unemployed_of_all_ages_are_a_count() -> None:
     assert numbers(nav.helt_ledige_antall(table)) == {
         "3039 2022-01 alle": None,
         "3047 2022-01 alle": 151,
+    }
+
+
+def test_a_boy_in_ot_counts_where_no_boys_lived_in_january() -> None:
+    """One of the 60 residents, who all are girls; of the boys there is no share."""
+    table = tidy("""
+        kommunenr aar        kjonn alder gruppe_nr
+        0615      2016-06-15 M     17    1
+    """)
+    residents = tidy("""
+        kommunenr aar  kjonn alder antall
+        0615      2016 K     17    60
+    """)
+
+    assert shares(ot.ot_andel(table, residents)) == {
+        "0615 2016-06-15 K": (0, 60),
+        "0615 2016-06-15 M": (1, 0),
     }

@@ -22,7 +22,7 @@ def compute_parts(
 
     What is missing, hidden and none is as in the table of results: ``alle`` is K + M where the
     source has no total of its own, and a gender without rows in a municipality that has delivered
-    the other, is 0.
+    the other, is 0. Where no rows mean none, a period that only others have is one too.
 
     Raises:
         ValueError: A universe has a part that it has not declared: a mistake in its formula.
@@ -45,12 +45,13 @@ def _parts(univers: Univers, counts: Distribution, kommuner: Sequence[str]) -> p
         message = f"{univers.id} has parts that were not declared: {sorted(unknown)}"
         raise ValueError(message)
     wide = wide.reindex(columns=list(univers.deler), fill_value=0)
+    anywhere = wide.index.get_level_values("aar").astype("str")
     wide = wide[wide.index.get_level_values("kommunenr").isin(list(kommuner))]
     given = {name: wide.index.get_level_values(name).astype("str") for name in KEY}
     labels = {
         "omraade": list(kommuner),
-        "aar": sorted(set(given["aar"])),
-        "kjonn": [one for one in GENDERS if one == ALLE or one in set(given["kjonn"])],
+        "aar": sorted(set(anywhere if univers.tomt_er_null else given["aar"])),
+        "kjonn": list(GENDERS if set(given["kjonn"]) - {ALLE} else (ALLE,)),
         "del": list(univers.deler),
     }
     shape = tuple(len(names) for names in labels.values())

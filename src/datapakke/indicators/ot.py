@@ -19,7 +19,7 @@ from datapakke.indicators.counting import (
 from datapakke.indicators.population import once_each, residents_at
 from datapakke.indicators.registry import Registry
 from datapakke.kommuner import LANDET
-from datapakke.model import ALLE, Facts, Parts, Unit
+from datapakke.model import ALLE, KEY, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -166,8 +166,21 @@ def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     teller = pd.concat([with_text_keys(one) for one in both])
     # The service is the county's: it has no count for the country.
     here = once_each(befolkning[befolkning["kommunenr"].ne(LANDET)])
-    nevner = residents_at(here, AGES, sorted(set(ot["aar"])))
+    nevner = _of_both_genders(residents_at(here, AGES, sorted(set(ot["aar"]))))
     return Fraction(teller.reindex(nevner.index, fill_value=0), nevner)
+
+
+def _of_both_genders(residents: pd.Series) -> pd.Series:
+    """Give 0 residents of a gender where there are some of the other: it may be in OT all the same.
+
+    They are counted in January, and the target group later.
+    """
+    there = residents.index
+    gendered = {(nr, aar) for nr, aar, kjonn in there if kjonn != ALLE}
+    both = sorted((nr, aar, kjonn) for nr, aar in gendered for kjonn in ("K", "M"))
+    lacking = [key for key in both if key not in there]
+    none = pd.Series(0, pd.MultiIndex.from_tuples(lacking or both, names=KEY))
+    return pd.concat([residents, none.astype("Int64")]) if lacking else residents
 
 
 def _in_target_group(ot: pd.DataFrame) -> pd.Series:
