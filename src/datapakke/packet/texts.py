@@ -203,7 +203,8 @@ SKJERMING = (
     " antallet av de andre, er fra én til {under}, eller når det er færre enn {nevner} i alt."
     " {null} Gjennomsnitt og medianer vises ikke når de bygger på færre enn {snitt}. Fordelingen av"
     " poeng vises ikke ved siden av gjennomsnittet når kullet er mindre enn {fordeling}. Noen tall"
-    " er skjermet for at ingen skal kunne regne ut et skjermet tall ved å trekke fra.{hovedtall}"
+    " er skjermet for at ingen skal kunne regne ut et skjermet tall ved å trekke fra. Et tall for"
+    " møtet med «ca.» foran er rundet av mer enn de andre, av samme grunn.{hovedtall}"
     " Skjermede tall er merket «:», uansett grunn. Tall med færre enn {sammenlign} bak seg er ikke"
     " sammenlignet med fylket."
 )
