@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.build import Told, worlds
 from datapakke.disclosure.audit.cells import Demand, demands
 from datapakke.disclosure.audit.earlier import UKJENT, Earlier, sort_earlier
-from datapakke.disclosure.audit.engine import Engine, Verdict
+from datapakke.disclosure.audit.engine import Engine
 from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Failure, Report, number
@@ -19,7 +20,6 @@ from datapakke.errors import DatapakkeError, Problem
 from datapakke.model import Nivaa
 
 ALLE = "alle som leser pakkene"
-SLACK = 1e-6
 
 
 class StaleError(DatapakkeError):
@@ -78,34 +78,22 @@ def audit(
 
 def _attack(run: _Run, world: World, wanted: list[Demand], *, insiders: bool) -> None:
     """Try every demand of a world in every scenario."""
-    engine = Engine(world.system, [0 if math.isnan(one) else one for one in world.truly()])
+    attacker = Attacker(world, wanted)
     for demand in wanted:
-        _try(run, engine, demand, ALLE, {})
-    if not insiders:
-        return
-    for nr, own in world.owned().items():
-        name = f"{run.known.navn.get(nr, nr)}, som kjenner egne tall,"
+        _try(run, attacker, demand, ANYONE, {})
+    for nr, own in world.owned().items() if insiders else ():
         for demand in wanted:
             place = demand.place
             if nr not in run.known.areas.members(Nivaa(place.nivaa), place.omraade):
-                _try(run, engine, demand, name, own)
+                _try(run, attacker, demand, nr, own)
 
 
-def _try(run: _Run, engine: Engine, demand: Demand, who: str, own: Mapping[int, float]) -> None:
+def _try(run: _Run, attacker: Attacker, demand: Demand, who: str, own: Mapping[int, float]) -> None:
     """Try a demand, and note when the cell is known too well."""
-    run.tried[who] += 1
-    if not _verdict(engine, demand, own).ok:
-        run.failures.append(_failure(run.known, engine, demand, who, own))
-
-
-def _verdict(engine: Engine, demand: Demand, own: Mapping[int, float]) -> Verdict:
-    if not demand.width:
-        frozen = {**own, **demand.given}
-        return engine.meets(demand.target, demand.at_most, demand.at_least, frozen)
-    tally = next(iter(demand.given))
-    n = max(1.0, math.ceil(engine.interval({tally: 1.0}, own)[0]))
-    lo, hi = engine.interval(demand.target, {**own, tally: n})
-    return Verdict(hi - lo >= demand.width * n - SLACK, lo / n, hi / n)
+    name = f"{run.known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
+    run.tried[name] += 1
+    if not attacker.is_hidden(demand, who):
+        run.failures.append(_failure(run.known, attacker.engine, demand, name, own))
 
 
 def _failure(

@@ -162,6 +162,17 @@ class World:
                 own[self.truth.kommuner[cell[0]]][number] = value
         return own
 
+    def movable(self) -> dict[str, list[int]]:
+        """Give the variables of each municipality, the largest first; sums of them under ""."""
+        found: dict[str, list[int]] = {nr: [] for nr in self.truth.kommuner}
+        for (cell, _), number in self._persons.items():
+            found[self.truth.kommuner[cell[0]]].append(number)
+        for (_, cell), number in self._sums.items():
+            found[self.truth.kommuner[cell[0]]].append(number)
+        sizes = np.nansum(self.truth.antall[:, list(self.perioder)], axis=(1, 2, 3))
+        order = [self.truth.kommuner[k] for k in np.argsort(-sizes, kind="stable")]
+        return {nr: found[nr] for nr in order} | {"": list(self._tallies.values())}
+
     def true_sum(self, indicator: str, cell: Cell) -> float | None:
         """Give the true sum of a mean's values; None when not known."""
         k, t, g = cell

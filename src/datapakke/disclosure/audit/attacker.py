@@ -1,0 +1,159 @@
+"""Tries whether cells are hidden: by data sets near the true one first, then by the engine."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from datapakke.disclosure.audit.cells import Demand
+from datapakke.disclosure.audit.engine import Engine
+from datapakke.disclosure.audit.local import Local
+from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Target
+from datapakke.disclosure.audit.world import World
+from datapakke.model import Nivaa
+
+SLACK = 1e-6
+ANYONE = ""
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a demand, turned so that ``target ≤ bound`` must be possible."""
+
+    demand: Demand
+    target: Target
+    bound: float
+    members: tuple[str, ...]
+
+
+@dataclass
+class Seen:
+    """Which ends the data sets found so far have, for each who attacks.
+
+    Attributes:
+        ends: All of them.
+        insiders: Anyone, and the municipalities: the columns of ``hit``.
+        owned: Insider → its variables.
+        truth: The true data set.
+        hit: End × insider: a data set that agrees with what the insider knows has the end.
+    """
+
+    ends: Sequence[End]
+    insiders: Sequence[str]
+    owned: Mapping[str, Sequence[int]]
+    truth: FloatArray
+    hit: BoolArray = field(init=False)
+    _matrix: csr_array = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing seen."""
+        self.hit = np.zeros((len(self.ends), len(self.insiders)), dtype=bool)
+        entries = [
+            (row, variable, by)
+            for row, end in enumerate(self.ends)
+            for variable, by in end.target.items()
+        ]
+        row, column, by = zip(*entries, strict=True) if entries else ((), (), ())
+        shape = (len(self.ends), len(self.truth))
+        self._matrix = csr_array((np.array(by, dtype=float), (row, column)), shape=shape)
+        self._bounds = np.array([end.bound for end in self.ends])
+
+    def add(self, point: FloatArray) -> None:
+        """Note what a data set shows."""
+        has = self._matrix @ point <= self._bounds + TOLERANCE
+        for row in np.flatnonzero(has).tolist():
+            given = self.ends[row].demand.given
+            has[row] = all(abs(point[key] - value) <= TOLERANCE for key, value in given.items())
+        changed = np.abs(point - self.truth) > TOLERANCE
+        same = [not changed[list(self.owned.get(one, ()))].any() for one in self.insiders]
+        self.hit |= np.outer(has, same)
+
+
+class Attacker:
+    """What anyone can work out in one world.
+
+    Attributes:
+        engine: Answers for certain.
+        asked: How many times the engine was asked.
+    """
+
+    def __init__(self, world: World, demands: Sequence[Demand]) -> None:
+        """Prepare the engine and the search.
+
+        Raises:
+            ContradictionError: No data set is printed like this.
+        """
+        truly = np.array(world.truly())
+        self.engine = Engine(world.system, np.nan_to_num(truly).tolist())
+        self.asked = 0
+        self._areas = world.known.areas
+        self._local = Local(self.engine.form, truly, world.movable())
+        self._own = world.owned()
+        ends = [end for demand in demands for end in self._ends(demand)]
+        owned = {name: list(own) for name, own in self._own.items()}
+        self._seen = Seen(ends, [ANYONE, *owned], owned, truly)
+        self._rows: dict[int, list[int]] = {}
+        for row, end in enumerate(ends):
+            self._rows.setdefault(id(end.demand), []).append(row)
+        if self._local.known:
+            self._seen.add(truly)
+            self._look_together()
+
+    def is_hidden(self, demand: Demand, who: str = ANYONE) -> bool:
+        """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
+        own = self._own.get(who, {})
+        if demand.width:
+            return self._is_wide(demand, own)
+        rows = self._rows.get(id(demand), [])
+        column = list(self._seen.insiders).index(who)
+        if all(self._seen.hit[row, column] or self._found(row, column) for row in rows):
+            return True
+        self.asked += 1
+        given = {**own, **demand.given}
+        return self.engine.meets(demand.target, demand.at_most, demand.at_least, given).ok
+
+    def _found(self, row: int, column: int) -> bool:
+        """Look for a data set that has one end, for one who attacks."""
+        end, who = self._seen.ends[row], self._seen.insiders[column]
+        points = self._local.search(
+            [(end.target, end.bound)], end.members, given=end.demand.given, without=who
+        )
+        for point in points:
+            self._seen.add(point)
+            if self._seen.hit[row, column]:
+                return True
+        return False
+
+    def _look_together(self) -> None:
+        """Look for data sets that have all lower ends, or all upper, of a municipality at once."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for row, end in enumerate(self._seen.ends):
+            if len(end.members) == 1 and not end.demand.given:
+                up = min(end.target.values()) < 0
+                groups.setdefault((end.members, end.demand.place.aar, up), []).append(row)
+        for rows in groups.values():
+            left = [row for row in rows if not self._seen.hit[row, 0]]
+            if len(left) > 1:
+                ends = [self._seen.ends[row] for row in left]
+                wanted = [(end.target, end.bound) for end in ends]
+                for point in self._local.search(wanted, ends[0].members, given={}):
+                    self._seen.add(point)
+                    break
+
+    def _is_wide(self, demand: Demand, own: Mapping[int, float]) -> bool:
+        """Tell whether a mean of an unknown number can vary enough, for one such number."""
+        tally = next(iter(demand.given))
+        n = max(1.0, math.ceil(self.engine.interval({tally: 1.0}, own)[0]))
+        low, high = self.engine.interval(demand.target, {**own, tally: n})
+        return high - low >= demand.width * n - SLACK
+
+    def _ends(self, demand: Demand) -> Iterator[End]:
+        place = demand.place
+        members = self._areas.members(Nivaa(place.nivaa), place.omraade)
+        if demand.at_most is not None:
+            yield End(demand, demand.target, demand.at_most, members)
+        if demand.at_least is not None:
+            turned = {variable: -by for variable, by in demand.target.items()}
+            yield End(demand, turned, -demand.at_least, members)
