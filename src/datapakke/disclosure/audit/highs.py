@@ -10,7 +10,7 @@ from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form
 
 IndexArray = npt.NDArray[np.int32]
 
-NODES = 20_000
+NODES = 500
 """Nodes that a search for whole persons may take; what is not found by then is not there."""
 
 OPTIONS = {

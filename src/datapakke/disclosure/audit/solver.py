@@ -56,10 +56,7 @@ class Solver:
         Raises:
             ImpossibleError: no data set fits the rows and what is given.
         """
-        if self._near and np.isfinite(enough) and self._misses(goal, enough):
-            point = self._near.lower(goal, enough)
-            if point is not None:
-                self.points.add(point[None])
+        self._look_near(goal, enough)
         return self._look_far(goal, enough) if self._misses(goal, enough) else self._seen(goal)
 
     def feasible(self, goal: Goal) -> bool:
@@ -83,6 +80,13 @@ class Solver:
         """Tell whether no data set found is ``enough``."""
         return self._seen(goal) > enough + TOLERANCE
 
+    def _look_near(self, goal: Goal, enough: float) -> None:
+        """Look for a data set near the true one that is ``enough``."""
+        if self._near and np.isfinite(enough) and self._misses(goal, enough):
+            point = self._near.lower(goal, enough)
+            if point is not None:
+                self.points.add(point[None])
+
     def _look_far(self, goal: Goal, enough: float) -> float:
         """Give the lowest value, by a linear programme first and then with whole persons."""
         limit, point = self._solve_linear(goal)
@@ -91,6 +95,7 @@ class Solver:
         if self.form.integer[goal.columns].all() and (goal.by == np.round(goal.by)).all():
             limit = float(np.ceil(limit - TOLERANCE))
         self.points.add(point[None])
+        self._look_near(goal, max(limit, enough))
         if self._misses(goal, max(limit, enough)):
             self._solve_whole(goal, enough)
         return self._seen(goal)
