@@ -10,7 +10,7 @@ from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form
 
 IndexArray = npt.NDArray[np.int32]
 
-NODES = 500
+NODES = 100
 """Nodes that a search for whole persons may take; what is not found by then is not there."""
 
 OPTIONS = {
@@ -22,6 +22,7 @@ OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 1e-6,
     "mip_max_nodes": NODES,
+    "mip_heuristic_effort": 0.0,  # what is near the truth was tried before
 }
 
 Status = highspy.HighsModelStatus

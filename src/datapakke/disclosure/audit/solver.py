@@ -33,6 +33,7 @@ class Solver:
         self.form = form
         self.points = Points(form)
         self._solved = [0, 0]
+        self._settled: set[bytes] = set()
         self._near: Near | None = None
         self._linear: Highs | None = None
         self._whole: Highs | None = None
@@ -88,7 +89,13 @@ class Solver:
                 self.points.add(point[None])
 
     def _look_far(self, goal: Goal, enough: float) -> float:
-        """Give the lowest value, by a linear programme first and then with whole persons."""
+        """Give the lowest value, by a linear programme first and then with whole persons.
+
+        What was sought in vain is not sought once more.
+        """
+        key = b"|".join(array.tobytes() for array in goal)
+        if key in self._settled:
+            return self._seen(goal)
         limit, point = self._solve_linear(goal)
         if limit == -np.inf:
             return limit if self.feasible(goal) else np.inf
@@ -98,6 +105,8 @@ class Solver:
         self._look_near(goal, max(limit, enough))
         if self._misses(goal, max(limit, enough)):
             self._solve_whole(goal, enough)
+        if self._misses(goal, enough):
+            self._settled.add(key)
         return self._seen(goal)
 
     def _solve_linear(self, goal: Goal) -> Found:
