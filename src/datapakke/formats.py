@@ -9,6 +9,8 @@ from datapakke.model import Figure, Indicator, Status, Unit
 
 NBSP = "\u00a0"
 """Hard space: searchable and in every font, unlike U+202F."""
+ABOUT = "ca."
+"""Stands before a value that is printed coarsely."""
 MINUS = "\u2212"
 DASH = "\u2013"
 
@@ -75,7 +77,8 @@ def cell(figure: Figure, indicator: Indicator) -> str:
     """Give the text of a table's cell: the value, or the symbol that says why there is none."""
     if figure.status is not Status.VIST or figure.verdi is None:
         return figure.status.value
-    return value(figure.verdi, indicator)
+    text = value(figure.verdi, indicator)
+    return f"{ABOUT}{NBSP}{text}" if figure.avrundet_til > 1 else text
 
 
 def interval(low: str, high: str) -> str:

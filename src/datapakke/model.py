@@ -14,6 +14,9 @@ KEY = ["kommunenr", "aar", "kjonn"]
 
 ALLE = "alle"
 
+COARSE = 5
+"""How many units of its last decimal a share is rounded to where it is printed coarsely."""
+
 UNTIL = "–"
 
 
@@ -224,8 +227,11 @@ class Figure:
         status: VIST and INGEN have a ``verdi``; the others have none, and no ``teller``.
         verdi: Rounded half up to the indicator's decimals.
         n: The denominator (number of pupils), None when it must not be printed or is not known.
-        teller: The numerator of a share; None otherwise or when it must not be printed.
+        teller: The numerator of a municipality's share; None otherwise or when it must not be
+            printed.
         grunn: In bokmål, why it is not shown, when there is more to say than the symbol says.
+        avrundet_til: How many units of the last decimal the value is rounded to: 5 where the exact
+            share of a meeting would give a municipality away («ca. 95»).
     """
 
     key: FigureKey
@@ -234,6 +240,7 @@ class Figure:
     n: int | None = None
     teller: int | None = None
     grunn: str = ""
+    avrundet_til: int = 1
 
 
 class Flagg(Enum):

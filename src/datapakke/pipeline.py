@@ -73,7 +73,7 @@ def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
     areas = areas_of(order)
     indicators = under_profile(all_indicators(), config.regler)
     results = compute(indicators, extracts.tables(), areas, all_universer())
-    decisions = protect(results, indicators, areas, config.regler)
+    decisions = protect(results, indicators, all_universer(), areas, config.regler)
     return Basis(
         extracts=extracts,
         results=results,

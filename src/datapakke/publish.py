@@ -5,8 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+import numpy as np
+
 from datapakke.disclosure import Decisions, Fate
-from datapakke.model import Figure, FigureKey, Indicator, Status
+from datapakke.model import COARSE, Figure, FigureKey, Indicator, Nivaa, Status
 from datapakke.results import LEVERT, MANGLER, Results
 from datapakke.rounding import exact, round_half_up
 
@@ -31,6 +33,7 @@ class _Row(NamedTuple):
     median: float
     fate: Fate
     with_n: bool
+    step: int
 
 
 def publish(
@@ -49,7 +52,11 @@ def publish(
     """
     decimals = {one.id: one.desimaler for one in indicators}
     rows = _rows(results, decisions)
-    return {row.key: _figure(row, decimals[row.key.indikator]) for row in rows}
+    return {
+        row.key: _figure(row, decimals[row.key.indikator])
+        for row in rows
+        if row.fate is not Fate.IKKE_TRYKT
+    }
 
 
 def _rows(results: Results, decisions: Decisions) -> list[_Row]:
@@ -68,6 +75,7 @@ def _rows(results: Results, decisions: Decisions) -> list[_Row]:
             *numbers.values(),
             decisions.fates.tolist(),
             decisions.with_n.tolist(),
+            np.where(decisions.grov, COARSE, 1).tolist(),
             strict=True,
         )
     ]
@@ -77,13 +85,14 @@ def _figure(row: _Row, decimals: int) -> Figure:
     status = _status(row)
     if status not in (Status.VIST, Status.INGEN):
         return Figure(row.key, status, grunn=row.fate.value if row.fate in OPEN else HELD_BACK)
-    share = row.slag in ("andel", "fordeling")
+    exact_share = row.slag in ("andel", "fordeling") and row.key.nivaa == Nivaa.KOMMUNE.value
     return Figure(
         row.key,
         status,
         verdi=_value(row, decimals),
         n=row.nevner if row.with_n and row.slag != "antall" else None,
-        teller=int(row.teller) if row.with_n and share else None,
+        teller=int(row.teller) if row.with_n and exact_share else None,
+        avrundet_til=row.step,
     )
 
 
@@ -108,4 +117,5 @@ def _value(row: _Row, decimals: int) -> Decimal:
         return round_half_up(half, 1 if half.denominator == HALF else decimals)
     if row.slag == "snitt":
         return round_half_up(exact(row.teller) / row.nevner, decimals)
-    return round_half_up(Fraction(PERCENT * int(row.teller), row.nevner), decimals)
+    share = Fraction(PERCENT * int(row.teller), row.nevner)
+    return row.step * round_half_up(share / row.step, decimals)

@@ -1,6 +1,6 @@
-"""Hiding small numbers: primary rules, and totals that would give a hidden figure away."""
+"""Nobody can be recognised: what is hidden (plan), and the attack on what is printed (audit)."""
 
 from datapakke.disclosure.decisions import Decisions, Fate
-from datapakke.disclosure.protect import protect
+from datapakke.disclosure.plan.plan import protect
 
 __all__ = ["Decisions", "Fate", "protect"]

@@ -12,7 +12,9 @@ class Fate(Enum):
     VIST = ""
     FAA = "for få elever"
     TOTAL = "ville røpet et skjult tall i en kommune"
+    VERN = "skjult for å verne et annet tall"
     KILDE = "skjult av kilden"
+    IKKE_TRYKT = "trykkes ikke"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,9 @@ class Decisions:
     Attributes:
         fates: A Fate per row, with the index of ``Results.table``.
         with_n: Whether the row's denominator may be printed; never for a row that is hidden.
+        grov: Whether a total's share is printed coarsely, to the nearest five of its last decimal.
     """
 
     fates: pd.Series
     with_n: pd.Series
+    grov: pd.Series

@@ -104,7 +104,7 @@ def _check(
     figure = basis.figures[key]
     same = is_same(row, again)
     if same and figure.status in SHOWN and len(again):
-        same = counted(again, indicator).verdi == figure.verdi
+        same = counted(again, indicator, coarse=figure.avrundet_til > 1).verdi == figure.verdi
     if not same:
         what = (
             "radene som er funnet bak tallet, gir ikke tallet som trykkes. Ikke bruk det før det er"

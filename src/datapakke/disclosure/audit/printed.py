@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from datapakke.errors import DatapakkeError, Problem
-from datapakke.model import Figure, FigureKey, Status
+from datapakke.model import COARSE, Figure, FigureKey, Status
 
 SIDECARS = "[0-9][0-9][0-9][0-9]-*.json"
 KEY_FIELDS = tuple(one.name for one in fields(FigureKey))
@@ -136,6 +136,7 @@ def _figure(entry: Mapping[str, object]) -> Figure:
         n=_count(entry["n"]),
         teller=_count(entry["teller"]),
         grunn=_text(entry.get("grunn", "")),
+        avrundet_til=_step(entry["avrundet_til"]),
     )
     if (figure.verdi is not None) != (status in WITH_VALUE):
         raise ValueError(status)
@@ -162,6 +163,13 @@ def _count(value: object) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError(value)
     return value
+
+
+def _step(value: object) -> int:
+    step = _count(value)
+    if step not in (1, COARSE):
+        raise ValueError(value)
+    return step
 
 
 def _named(key: FigureKey) -> str:

@@ -1,0 +1,93 @@
+"""Decides what is printed: what is too small, and what would give it away.
+
+Printable rows → primary rules → pooled periods where single ones are hidden → for every universe a
+search for data sets that prove what is hidden safe, and for what must be hidden for them to exist.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from datapakke.disclosure.decisions import Decisions, Fate
+from datapakke.disclosure.plan.blocks import Block, Item, Planned, blocks
+from datapakke.disclosure.plan.ground import Ground, cells_of
+from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
+from datapakke.disclosure.plan.printed import Kind
+from datapakke.disclosure.plan.repair import Repair
+from datapakke.disclosure.plan.search import Search
+from datapakke.model import Indicator, Nivaa, Univers
+from datapakke.results import LEVERT, SKJULT, Areas, Results
+from datapakke.rules import Rules
+
+
+def protect(
+    results: Results,
+    indicators: Sequence[Indicator],
+    universer: Sequence[Univers],
+    areas: Areas,
+    rules: Rules,
+) -> Decisions:
+    """Decide the fate of every row of the results.
+
+    Args:
+        results: All counts of a run.
+        indicators: At least those in the results.
+        universer: At least those of the indicators.
+        areas: Which municipalities the totals are the sums of.
+        rules: The profile of hiding.
+    """
+    table = results.table.reset_index(drop=True)
+    by_id = {one.id: one for one in indicators}
+    printed = can_be_printed(table, by_id)
+    hidden = is_small(table[printed], by_id, rules).reindex(table.index, fill_value=False)
+    pooled = table["aar"].isin(list(results.samlet))
+    instead = pooled_instead(table[printed], hidden[printed], results)
+    printed &= ~pooled | instead.reindex(table.index, fill_value=False)
+    ground = Ground(results, by_id, {one.id: one for one in universer}, areas, rules)
+    ours = printed & table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
+    cells = cells_of(table[ours], by_id)
+    planned = Planned(cells, frozenset(np.flatnonzero(hidden).tolist()))
+    withheld: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+    for block in blocks(ground, universer, planned):
+        for item in _repaired(block):
+            withheld[item.kind] |= set(item.rows)
+    return _decisions(table, printed, hidden, withheld)
+
+
+def _repaired(block: Block) -> list[Item]:
+    """Give what is hidden to protect others."""
+    system = block.system
+    repair = Repair(system)
+    repair.run(Search(system.limits, system.targets, system.block))
+    return [block.items[item] for item in sorted(repair.hidden)]
+
+
+def _decisions(
+    table: pd.DataFrame,
+    printed: pd.Series,
+    hidden: pd.Series,
+    withheld: Mapping[Kind, set[int]],
+) -> Decisions:
+    def held(kind: Kind) -> npt.NDArray[np.bool_]:
+        return np.isin(np.arange(len(table)), list(withheld[kind]))
+
+    share = table["slag"].eq("andel").to_numpy()
+    total = table["nivaa"].isin([Nivaa.MOTE.value, Nivaa.FYLKE.value]).to_numpy()
+    meeting = table["nivaa"].eq(Nivaa.MOTE.value).to_numpy()
+    coarse = held(Kind.VERDI) & meeting & share & ~held(Kind.GROV)
+    also = (held(Kind.VERDI) & ~coarse) | held(Kind.GROV)
+    fates = np.full(len(table), Fate.VIST, dtype=object)
+    fates[also & ~total] = Fate.VERN
+    fates[also & total] = Fate.TOTAL
+    fates[hidden.to_numpy()] = Fate.FAA
+    fates[table["tilstand"].eq(SKJULT).to_numpy()] = Fate.KILDE
+    fates[~printed.to_numpy()] = Fate.IKKE_TRYKT
+    shown = fates == Fate.VIST
+    at = table.index
+    return Decisions(
+        pd.Series(fates, at),
+        with_n=pd.Series(shown & ~held(Kind.TALL), at),
+        grov=pd.Series(shown & coarse, at),
+    )
