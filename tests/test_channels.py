@@ -10,6 +10,8 @@ with the record of the build and what ``explain`` tells.
 import io
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -41,7 +43,7 @@ from datapakke.render import Renderer
 from datapakke.results import LEVERT, Results
 from datapakke.rounding import exact, round_half_up
 
-NUMBER = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:\u00a0%)?")
+NUMBER = re.compile(r"(?:ca\.\u00a0)?(-?[0-9]+(?:\.[0-9]+)?)(?:\u00a0%)?")
 SEEDS = (1, 2)
 """A world each. More would be slow, and each of them changes every hidden count."""
 
@@ -92,8 +94,9 @@ def other_world(basis: Basis, seed: int) -> Results:
         elif row["slag"] in {"andel", "snitt", "fordeling"} and row["nevner"]:
             if not n_told:
                 _doubled(row)
-            if row["nivaa"] != Nivaa.KOMMUNE.value and _figure(basis, row).teller is None:
-                _elsewhere(row, decimals[row["indikator"]], rng)
+            if row["nivaa"] != Nivaa.KOMMUNE.value:
+                unit = Fraction(_figure(basis, row).avrundet_til, 10 ** decimals[row["indikator"]])
+                _elsewhere(row, unit, rng)
     changed = pd.DataFrame(rows, columns=list(table.columns), index=table.index)
     parts = basis.results.deler.copy()
     place = ["univers", "omraade", "aar", "kjonn"]
@@ -121,17 +124,23 @@ def _doubled(row: dict[Any, Any]) -> None:
         row["kvadratsum"] = spread * (2 * n - 1) + (2 * teller) ** 2 / (2 * n)
 
 
-def _elsewhere(row: dict[Any, Any], decimals: int, rng: np.random.Generator) -> None:
-    """Move the numerator as far as the printed value allows, up or down."""
+def _elsewhere(row: dict[Any, Any], unit: Fraction, rng: np.random.Generator) -> None:
+    """Move the numerator as far as the printed value allows, up or down.
+
+    Args:
+        row: A total's.
+        unit: What its value is rounded to.
+        rng: Says up or down.
+    """
     n, step = int(row["nevner"]), int(rng.choice([-1, 1]))
     whole = 100 if row["slag"] in {"andel", "fordeling"} else 1
     teller = float(row["teller"])
-    printed = round_half_up(whole * exact(teller) / n, decimals)
-    most = n if whole > 1 else float("inf")
-    while (
-        0 <= teller + step <= most
-        and round_half_up(whole * exact(teller + step) / n, decimals) == printed
-    ):
+
+    def printed(count: float) -> Decimal:
+        return round_half_up(whole * exact(count) / n / unit, 0)
+
+    value, most = printed(teller), n if whole > 1 else float("inf")
+    while 0 <= teller + step <= most and printed(teller + step) == value:
         teller += step
     row["teller"] = teller
 
@@ -232,11 +241,11 @@ def test_a_pdf_carries_nothing_but_its_pages(run: Run) -> None:
 
 
 def changed(table: pd.DataFrame, column: str, number: int, *, code: str) -> pd.DataFrame:
-    """Give the table with another value in one row of a municipality."""
+    """Give the table with the next value in one row of a municipality."""
     places = np.flatnonzero(table["kommunenr"].eq(code))
     row = int(places[STEP * number % len(places)])
     copy = table.reset_index(drop=True)
-    old, values = copy.loc[row, column], table[column].dropna().unique().tolist()
+    old, values = copy.loc[row, column], sorted(table[column].dropna().unique())
     copy.loc[row, column] = values[(values.index(old) + 1) % len(values) if old in values else 0]
     return copy.set_axis(table.index)
 
@@ -255,7 +264,7 @@ TRIED, STEP = 3, 7
 """So many rows are tried, every seventh. In some, what must be hidden is another with another."""
 LEAST_CHANGED = 3
 ASKED = 20
-"""About so many figures are explained."""
+"""At most so many figures are explained."""
 
 
 @pytest.fixture(scope="module")
@@ -299,9 +308,9 @@ def test_two_sets_of_extracts_that_print_the_same_tell_the_same(run: Run, twin: 
 
 def test_explain_tells_nothing_of_what_differs(run: Run, twin: Run) -> None:
     """Of figures whose counts differ, hidden or printed; what is internal does tell."""
-    keys = differing(run.basis, twin.basis)
-    assert {run.basis.figures[key].status for key in keys} == {Status.SKJULT, Status.VIST}
-    for key in keys[:: len(keys) // ASKED]:
+    keys = [key for key in differing(run.basis, twin.basis) if key in run.basis.figures]
+    assert Status.SKJULT in {run.basis.figures[key].status for key in keys}
+    for key in keys[:: len(keys) // ASKED + 1]:
         omraade = {"fylke": COUNTY}.get(key.nivaa, key.omraade)
         asked = Question(omraade, key.indikator, key.aar, key.kjonn, key.kategori)
         mine, theirs = (explain(asked, one.basis) for one in (run, twin))

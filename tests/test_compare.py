@@ -9,24 +9,23 @@ import pytest
 from datapakke.compare import compare
 from datapakke.compare.cohorts import cohorts
 from datapakke.counts import Distribution
-from datapakke.disclosure import protect
+from datapakke.disclosure import Fate
 from datapakke.model import Comparison, Flagg, Univers
 from datapakke.publish import publish
-from datapakke.results import PART_COLUMNS, Areas
+from datapakke.results import PART_COLUMNS
 from datapakke.rules import Rules
-from disclosure_tables import indicator, results
+from disclosure_tables import decided, indicator, results
 
 OF = [indicator(desimaler=0)]
-AREAS = Areas(("0623",), {})
 
 
 def compared(
-    own: dict[str, object], county: dict[str, object], decimals: int = 0
+    own: dict[str, object], county: dict[str, object], decimals: int = 0, *, hidden: bool = False
 ) -> list[Comparison]:
     """Compare one municipality's row with the county's."""
     table = results(own, {"nivaa": "fylke", "omraade": "fylke"} | county)
     of = [indicator(desimaler=decimals)]
-    figures = publish(table, protect(table, of, AREAS, Rules()), of)
+    figures = publish(table, decided(table, {0: Fate.FAA} if hidden else {}), of)
     return list(compare(table, figures, of, Rules()).values())
 
 
@@ -110,7 +109,7 @@ def without_n(teller: int, nevner: int, cohort: int | None) -> list[Comparison]:
         {"nivaa": "fylke", "omraade": "fylke", "teller": 2400, "nevner": 3000},
     )
     of = [replace(OF[0], univers="kull")]
-    figures = publish(table, protect(table, of, AREAS, Rules()), of)
+    figures = publish(table, decided(table), of)
     bare = {key: replace(one, n=None, teller=None) for key, one in figures.items()}
     row = {"univers": "kull", "omraade": "0623", "aar": "2015/16", "kjonn": "alle", "del": "inne"}
     rows = [] if cohort is None else [row | {"antall": cohort, "tilstand": "levert"}]
@@ -144,7 +143,7 @@ def test_without_an_interval_there_is_no_comparison() -> None:
 def test_what_is_not_printed_is_not_compared() -> None:
     """Neither a hidden municipality nor one beside a missing county."""
     county: dict[str, object] = {"teller": 500, "nevner": 1000}
-    assert compared({"teller": 3, "nevner": 40}, county) == []
+    assert compared({"teller": 20, "nevner": 40}, county, hidden=True) == []
     assert compared({"teller": 20, "nevner": 40}, {"tilstand": "mangler"}) == []
 
 

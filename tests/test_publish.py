@@ -1,28 +1,29 @@
 """Figures are printed as decided, divided and rounded exactly."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
-from datapakke.disclosure import protect
+from datapakke.disclosure import Fate
 from datapakke.model import Figure, FigureKey, Status, Unit
 from datapakke.publish import HELD_BACK, publish
-from datapakke.results import Areas
-from datapakke.rules import Rules
-from disclosure_tables import indicator, results
-
-AREAS = Areas(("0615", "0623"), {})
+from disclosure_tables import decided, indicator, results
 
 
-def published(*rows: dict[str, object], desimaler: int = 0) -> list[Figure]:
-    """Publish rows of one indicator, in order."""
+def published(
+    *rows: dict[str, object], desimaler: int = 0, fates: Mapping[int, Fate] | None = None
+) -> list[Figure]:
+    """Publish rows of one indicator, in order, those that have no other fate with their n."""
     table, of = results(*rows), [indicator(desimaler=desimaler, unit=Unit.POENG)]
-    return list(publish(table, protect(table, of, AREAS, Rules()), of).values())
+    return list(publish(table, decided(table, fates), of).values())
 
 
-def one(desimaler: int = 0, **row: object) -> Figure:
+def one(desimaler: int = 0, fate: Fate = Fate.VIST, **row: object) -> Figure:
     """Publish a single row."""
-    return published(row, desimaler=desimaler)[0]
+    return published(row, desimaler=desimaler, fates={0: fate})[0]
 
 
 def test_a_share_is_in_percent_with_its_counts() -> None:
@@ -72,10 +73,21 @@ def test_what_has_no_denominator_cannot_exist() -> None:
 
 
 def test_a_hidden_figure_says_nothing_but_why() -> None:
-    """No value, no numerator, no number of pupils."""
+    """No value, no numerator, no number of pupils; of the reasons, only what the source has said.
+
+    Which of the others it is, would tell small numbers from those that are hidden beside them.
+    """
     key = FigureKey("andel", "kommune", "0623", "2015/16")
-    assert one(teller=3, nevner=40) == Figure(key, Status.SKJULT, grunn=HELD_BACK)
-    assert one(tilstand="skjult") == Figure(key, Status.SKJULT, grunn="skjult av kilden")
+    for fate in set(Fate) - {Fate.VIST, Fate.KILDE, Fate.IKKE_TRYKT}:
+        assert one(teller=3, nevner=40, fate=fate) == Figure(key, Status.SKJULT, grunn=HELD_BACK)
+    hidden = one(tilstand="skjult", fate=Fate.KILDE)
+    assert hidden == Figure(key, Status.SKJULT, grunn="skjult av kilden")
+
+
+def test_what_is_never_printed_is_no_figure() -> None:
+    """Nothing is looked up by mistake."""
+    rows: list[dict[str, object]] = [{"teller": 20, "nevner": 40}, {"kjonn": "K", "nevner": 20}]
+    assert len(published(*rows, fates={1: Fate.IKKE_TRYKT})) == 1
 
 
 def test_what_was_not_delivered_is_missing() -> None:
@@ -83,23 +95,21 @@ def test_what_was_not_delivered_is_missing() -> None:
     assert one(tilstand="mangler").status is Status.MANGLER
 
 
-def test_a_withheld_total_looks_like_any_hidden_figure() -> None:
-    """Its number of pupils would give away that of the hidden municipality."""
-    exact_counts: list[dict[str, object]] = [
-        {"indikator": "andel", "slag": "antall", "omraade": "0615", "teller": 3},
-        {"indikator": "andel", "slag": "antall", "omraade": "0623", "teller": 30},
-        {"slag": "antall", "nivaa": "fylke", "omraade": "fylke", "teller": 33},
-    ]
-    total = published(*exact_counts)[2]
-    assert (total.status, total.verdi, total.n) == (Status.SKJULT, None, None)
-    assert total.grunn == HELD_BACK, "which reason it is would tell small numbers from others"
-
-
-def test_a_total_without_anything_hidden_below_is_printed() -> None:
-    """15 of 40 and 20 of 60 are 35 percent together."""
+def test_a_total_is_printed_without_its_numerator() -> None:
+    """15 of 40 and 20 of 60 are 35 percent together; only rounding protects those below it."""
     total = published(
         {"omraade": "0615", "teller": 15, "nevner": 40},
         {"omraade": "0623", "teller": 20, "nevner": 60},
         {"nivaa": "fylke", "omraade": "fylke", "teller": 35, "nevner": 100},
     )[2]
-    assert (total.verdi, total.teller, total.n) == (Decimal(35), 35, 100)
+    assert (total.verdi, total.teller, total.n) == (Decimal(35), None, 100)
+
+
+def test_a_coarse_share_is_rounded_to_the_nearest_five() -> None:
+    """37,5 percent is printed 40, and 37,4 percent 35."""
+    for teller, printed in ((375, 40), (374, 35)):
+        place = {"nivaa": "mote", "omraade": "2016-11-02"}
+        table = results(place | {"teller": teller, "nevner": 1000})
+        decisions = replace(decided(table), grov=pd.Series(data=True, index=table.table.index))
+        (figure,) = publish(table, decisions, [indicator()]).values()
+        assert (figure.verdi, figure.avrundet_til) == (Decimal(printed), 5)
