@@ -21,6 +21,7 @@ WRITTEN: dict[str, Any] = {
     "n": 40,
     "teller": 5,
     "grunn": "",
+    "avrundet_til": 1,
 }
 
 
