@@ -42,18 +42,12 @@ def decided(table: Results, fates: Mapping[int, Fate] | None = None) -> Decision
     )
 
 
-def indicator(  # noqa: PLR0913  one argument per fact that a test may want to set
+def indicator(
     name: str = "andel",
     *,
     unit: Unit = Unit.PROSENT,
     desimaler: int = 0,
     sensitiv: bool = False,
-    del_av: str | None = None,
-    skilt_fra: str | None = None,
-    deler: str | None = None,
-    snitt: str | None = None,
-    fordeling: str | None = None,
-    sum_av: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Indicator:
     """Give an indicator whose formula is never called."""
     return Indicator(
@@ -67,12 +61,6 @@ def indicator(  # noqa: PLR0913  one argument per fact that a test may want to s
         metode="",
         populasjon="",
         sensitiv=sensitiv,
-        del_av=del_av,
-        skilt_fra=skilt_fra,
-        deler=deler,
-        snitt=snitt,
-        fordeling=fordeling,
-        sum_av=sum_av or {},
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from datapakke.compute import compute
 from datapakke.counts import Fraction
-from datapakke.indicators import all_indicators, by_id
+from datapakke.indicators import all_indicators
 from datapakke.indicators.counting import share_of
 from datapakke.indicators.registry import Fag, Registry
 from datapakke.model import Facts, Indicator, Unit
@@ -147,14 +147,3 @@ def test_every_indicator_reads_datasets_that_there_are(one: Indicator) -> None:
     """A misspelt parameter would leave the indicator out for ever."""
     assert one.datasets
     assert set(one.datasets) <= DATASETS
-
-
-@every_indicator
-def test_every_relation_between_indicators_leads_somewhere(one: Indicator) -> None:
-    """And to one that counts the same persons, as a share or as a number of them."""
-    for other in filter(None, (one.del_av, one.skilt_fra, one.deler, one.fordeling)):
-        assert by_id(other).unit in (one.unit, Unit.ANTALL)
-        assert set(by_id(other).datasets) <= set(one.datasets)
-    assert bool(one.fordeling) == bool(one.sum_av)
-    if one.snitt:
-        assert by_id(one.snitt).datasets == one.datasets

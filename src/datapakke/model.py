@@ -42,21 +42,6 @@ class Unit(Enum):
     ANTALL = "antall"
 
 
-class AvKullet(Enum):
-    """How much of its cohort an indicator's denominator is, and whether it may be printed.
-
-    The number of pupils who are left out is a number of pupils too: those without points, without
-    a grade, without a place in upper secondary.
-    """
-
-    ALT = "alt"
-    """Everyone: n is printed."""
-    NOE = "noe"
-    """Those who have a value: n is printed where enough are left out."""
-    DELT = "delt"
-    """Those in one of several subjects that together hold nearly everyone: n is never printed."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """The same persons divided into parts; every count about them is a sum of parts.
@@ -117,17 +102,6 @@ class Facts:
             one person in it can have, both included.
         etter_kjonn: Printed by gender too, for the municipality itself.
         for_mote: Printed for meetings too.
-        del_av: Id of an indicator with the same denominator, or of a number of persons, whose
-            numerator holds all of this one's: the difference is then a printed count as well.
-        skilt_fra: Id of an indicator with the same denominator and no one in common with this.
-        deler: Id of an indicator whose persons this one and the others that say the same split
-            between them (SF and YF): when one is hidden in an area, all are.
-        fordeling: Id of the distribution whose categories this one's are sums of.
-        sum_av: Own category (empty of a share) → the categories of ``fordeling`` in it.
-        snitt: Of a distribution: id of the mean over the same persons that is printed beside it.
-        kull: The cohort that the denominator is of, where several indicators count the same pupils
-            of the same period: ``10`` or ``vg1``.
-        av_kullet: How much of that cohort it is.
         tomt_er_null: A municipality without rows in a period that others have, has none (0).
             Elsewhere its figure is missing.
     """
@@ -149,14 +123,6 @@ class Facts:
     grenser: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict, hash=False)
     etter_kjonn: bool = False
     for_mote: bool = True
-    del_av: str | None = None
-    skilt_fra: str | None = None
-    deler: str | None = None
-    fordeling: str | None = None
-    sum_av: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    snitt: str | None = None
-    kull: str = ""
-    av_kullet: AvKullet = AvKullet.NOE
     tomt_er_null: bool = False
 
     def is_about_those_of(self, other: "Facts") -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 from datapakke.counts import Distribution, Fraction, Median
 from datapakke.indicators.counting import distribution_of, median_of, share_of
 from datapakke.indicators.registry import Registry
-from datapakke.model import AvKullet, Facts, Parts, Unit
+from datapakke.model import Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -32,21 +32,18 @@ ABSENCE = partial(
     desimaler=0,
     sensitiv=True,
     hoyt_er_bra=False,
-    av_kullet=AvKullet.ALT,
     nevner=tuple(DAYS),
 )
 ON_10 = partial(
     ABSENCE,
     populasjon="elever på 10. trinn bosatt i kommunen",
     gruppe="10. trinn",
-    kull="10",
     univers="fravaer_10",
 )
 ON_VG1 = partial(
     ABSENCE,
     populasjon="elever på Vg1 bosatt i kommunen",
     gruppe="Vg1",
-    kull="vg1",
     univers="fravaer_vg1",
 )
 
@@ -127,7 +124,6 @@ def fravaer_over_15_10(fravaer: pd.DataFrame) -> Fraction:
         title="Elever på 10. trinn med fravær over ti prosent av skoleåret",
         kort="Over ti prosent, 10. trinn",
         unit=Unit.PROSENT,
-        del_av="fravaer_over_15_10",
     )
 )
 def fravaer_over_10pst_10(fravaer: pd.DataFrame) -> Fraction:
@@ -204,7 +200,6 @@ def fravaer_over_15_vg1(fravaer: pd.DataFrame) -> Fraction:
         title="Elever på Vg1 med fravær over ti prosent av skoleåret",
         kort="Over ti prosent, Vg1",
         unit=Unit.PROSENT,
-        del_av="fravaer_over_15_vg1",
     )
 )
 def fravaer_over_10pst_vg1(fravaer: pd.DataFrame) -> Fraction:

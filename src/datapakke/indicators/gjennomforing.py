@@ -9,7 +9,7 @@ import pandas as pd
 from datapakke.counts import Distribution, Fraction
 from datapakke.indicators.counting import Sums, crossed, distribution_of, places_of, share_of
 from datapakke.indicators.registry import Registry
-from datapakke.model import AvKullet, Facts, Parts, Unit
+from datapakke.model import Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -35,7 +35,6 @@ LEAVERS = partial(
     CHAPTER,
     univers="overgang",
     populasjon="elever bosatt i kommunen da de gikk ut av 10. trinn",
-    kull="10",
 )
 
 
@@ -71,8 +70,6 @@ def overgang_deler(overgang: pd.DataFrame) -> Distribution:
         teller=_parts(COMPLETED),
         nevner=_parts(STATUSES),
         etter_kjonn=True,
-        fordeling="gjennomforing_status",
-        sum_av={"": (STATUSES["normert"], STATUSES["forsinket"])},
     )
 )
 def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
@@ -94,7 +91,6 @@ def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
         gruppe="studieforberedende",
         teller=_parts(COMPLETED, ["SF"]),
         nevner=_parts(STATUSES, ["SF"]),
-        deler="fullfort_56",
         hoyt_er_bra=True,
     )
 )
@@ -116,7 +112,6 @@ def fullfort_56_sf(gjennomforing: pd.DataFrame) -> Fraction:
         gruppe="yrkesfag",
         teller=_parts(COMPLETED, ["YF"]),
         nevner=_parts(STATUSES, ["YF"]),
-        deler="fullfort_56",
         hoyt_er_bra=True,
     )
 )
@@ -138,9 +133,6 @@ def fullfort_56_yf(gjennomforing: pd.DataFrame) -> Fraction:
         hoyt_er_bra=True,
         teller=_parts(["normert"]),
         nevner=_parts(STATUSES),
-        del_av="fullfort_56",
-        fordeling="gjennomforing_status",
-        sum_av={"": (STATUSES["normert"],)},
     )
 )
 def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:
@@ -176,7 +168,6 @@ def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
 @REGISTRY.indicator(
     LEAVERS(
         id="overgang_direkte",
-        av_kullet=AvKullet.ALT,
         title="Direkte overgang til videregående",
         kort="Direkte overgang",
         hoyt_er_bra=True,

@@ -17,7 +17,7 @@ from datapakke.indicators.counting import (
     sum_by_key,
 )
 from datapakke.indicators.registry import Registry
-from datapakke.model import AvKullet, Facts, Parts, Unit
+from datapakke.model import Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -62,7 +62,6 @@ SHARE = partial(
     unit=Unit.PROSENT,
     desimaler=0,
     populasjon=SOKERE,
-    kull="10",
     univers="poeng_10",
 )
 
@@ -86,7 +85,6 @@ def elever_med_grunnskolepoeng(grunnskolepoeng: pd.DataFrame) -> Distribution:
         id="inntakspoeng_snitt",
         title="Gjennomsnittlige inntakspoeng",
         kort="Inntakspoeng, snitt",
-        kull="10",
         chapter="inntakspoeng",
         unit=Unit.POENG,
         desimaler=1,
@@ -116,8 +114,6 @@ def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
         hoyt_er_bra=False,
         teller=UNDER_30,
         nevner=MED_POENG,
-        fordeling="inntakspoeng_fordeling",
-        sum_av={"": UNDER_30},
     )
 )
 def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
@@ -133,7 +129,6 @@ def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
 @REGISTRY.indicator(
     SHARE(
         id="inntakspoeng_uten",
-        av_kullet=AvKullet.ALT,
         title="Søkere uten inntakspoeng",
         kort="Uten inntakspoeng",
         hoyt_er_bra=False,
@@ -157,7 +152,6 @@ def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
         kort="Inntakspoeng, fordeling",
         nevner=MED_POENG,
         kategorier={band: (band,) for band in BANDS},
-        snitt="inntakspoeng_snitt",
     )
 )
 def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
@@ -177,9 +171,6 @@ def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
         kort="Inntakspoeng, fire intervaller",
         nevner=MED_POENG,
         kategorier=COARSE_PARTS,
-        fordeling="inntakspoeng_fordeling",
-        sum_av=COARSE_PARTS,
-        snitt="inntakspoeng_snitt",
     )
 )
 def inntakspoeng_fordeling_grov(inntakspoeng: pd.DataFrame) -> Distribution:

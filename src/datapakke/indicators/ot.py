@@ -87,8 +87,6 @@ def ot_antall(ot: pd.DataFrame) -> Count:
         nevner=_parts(),
         unit=Unit.PROSENT,
         hoyt_er_bra=False,
-        fordeling="ot_grupper",
-        sum_av={"": (GROUPS[UNKNOWN],)},
     )
 )
 def ot_ukjent(ot: pd.DataFrame) -> Fraction:
@@ -109,9 +107,6 @@ def ot_ukjent(ot: pd.DataFrame) -> Fraction:
         nevner=_parts(),
         unit=Unit.PROSENT,
         hoyt_er_bra=True,
-        skilt_fra="ot_ukjent",
-        fordeling="ot_grupper",
-        sum_av={"": (GROUPS[ACTIVE],)},
     )
 )
 def ot_aktiv(ot: pd.DataFrame) -> Fraction:
@@ -152,7 +147,6 @@ def ot_grupper(ot: pd.DataFrame) -> Distribution:
         unit=Unit.PROSENT,
         desimaler=1,
         hoyt_er_bra=False,
-        del_av="ot_antall",
     )
 )
 def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:

@@ -39,7 +39,6 @@ ON_10 = partial(
     Facts,
     chapter="resultater",
     populasjon="elever på 10. trinn bosatt i kommunen",
-    kull="10",
     for_mote=False,
 )
 BOTH, EXAM, NO_EXAM = "standpunkt og eksamen", "bare eksamen", "uten eksamen"

@@ -22,7 +22,7 @@ from datapakke.indicators.grades import (
     year_group,
 )
 from datapakke.indicators.registry import Fag, Registry
-from datapakke.model import KEY, AvKullet, Facts, Parts, Unit
+from datapakke.model import KEY, Facts, Parts, Unit
 
 REGISTRY = Registry()
 
@@ -37,8 +37,6 @@ ON_VG1 = partial(
     Facts,
     chapter="resultater",
     populasjon="elever på Vg1 bosatt i kommunen",
-    kull="vg1",
-    av_kullet=AvKullet.DELT,
     univers="vg1_{felles}",
 )
 UTEN = "uten karakter"
@@ -162,7 +160,6 @@ def vg1_stryk_deler(karakterer: pd.DataFrame) -> Distribution:
         univers="vg1_stryk",
         teller=(FAILED,),
         nevner=(FAILED, PASSED),
-        av_kullet=AvKullet.NOE,
         title="Elever på Vg1 som mangler bestått i minst ett fellesfag",
         kort="Ikke bestått på Vg1",
         unit=Unit.PROSENT,
