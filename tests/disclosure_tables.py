@@ -42,13 +42,7 @@ def decided(table: Results, fates: Mapping[int, Fate] | None = None) -> Decision
     )
 
 
-def indicator(
-    name: str = "andel",
-    *,
-    unit: Unit = Unit.PROSENT,
-    desimaler: int = 0,
-    sensitiv: bool = False,
-) -> Indicator:
+def indicator(name: str = "andel", *, unit: Unit = Unit.PROSENT, desimaler: int = 0) -> Indicator:
     """Give an indicator whose formula is never called."""
     return Indicator(
         id=name,
@@ -60,7 +54,6 @@ def indicator(
         datasets=(),
         metode="",
         populasjon="",
-        sensitiv=sensitiv,
     )
 
 
