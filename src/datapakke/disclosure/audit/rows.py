@@ -164,7 +164,7 @@ def _median(about: About) -> Iterator[Row]:
 
 
 def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
-    """Give the limits of what is rounded to the value: half of as many units as it is rounded to."""
+    """Give the limits of what is rounded to the value: half a step of its rounding either way."""
     verdi = figure.verdi or Decimal(0)
     unit = figure.avrundet_til * Fraction(Decimal(1).scaleb(int(verdi.as_tuple().exponent)))
     half = unit / 2
