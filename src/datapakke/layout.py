@@ -16,7 +16,7 @@ URL = "figur:"
 _NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9}
 """Charts of these kinds stand two and two when they have no more columns (rows) than this."""
 
-_NARROW_TABLE = 6
+_NARROW_TABLE = 7
 """Tables with no more columns than this stand in two columns of the page."""
 _TITLE = Ink(theme.BODY, bold=True)
 _UNDER = Ink(theme.SMALL)

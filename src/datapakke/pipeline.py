@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datapakke.compare import compare
-from datapakke.compute import compute
+from datapakke.compute import compute, newest_together
 from datapakke.config import Config
 from datapakke.disclosure import protect
 from datapakke.disclosure.ledger import Appended, Ledger
@@ -28,7 +28,7 @@ from datapakke.provenance import RECORD
 from datapakke.publish import publish
 from datapakke.render import Renderer
 from datapakke.results import Areas
-from datapakke.sources import Source
+from datapakke.sources import Note, Source
 
 
 def read_extracts(
@@ -65,14 +65,15 @@ def _astray(extracts: Extracts) -> Iterator[Problem]:
 
 
 def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
-    """Compute, hide and publish.
+    """Compute, hide and publish; the three newest cohorts are counted together too.
 
     The whole county is computed even for one packet: it is what the packet compares with, and
     hiding looks at all municipalities together.
     """
     areas = areas_of(order)
     indicators = under_profile(all_indicators(), config.regler)
-    results = compute(indicators, extracts.tables(), areas, all_universer())
+    together = newest_together(indicators, all_universer(), _remarks(extracts))
+    results = compute(indicators, extracts.tables(), areas, all_universer(), together)
     decisions = protect(results, indicators, all_universer(), areas, config.regler)
     return Basis(
         extracts=extracts,
@@ -84,6 +85,14 @@ def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
         inndeling=order.inndeling,
         rules=config.regler,
     )
+
+
+def _remarks(extracts: Extracts) -> dict[str, tuple[Note, ...]]:
+    """Give dataset → what its sources remark."""
+    return {
+        name: tuple(note for source in extract.sources for note in source.noter)
+        for name, extract in extracts.by_name.items()
+    }
 
 
 def prepare(

@@ -85,6 +85,11 @@ class PacketContext:
         return {name: tuple(sorted(labels)) for name, labels in found.items()}
 
     @cached_property
+    def samlet(self) -> dict[str, str]:
+        """Indicator → the label of its periods that are taken together, where any are printed."""
+        return {key.indikator: key.aar for key in self.published.figures if is_pooled(key.aar)}
+
+    @cached_property
     def kategorier(self) -> dict[str, tuple[str, ...]]:
         """Distribution → its categories, in the order in which they are published."""
         found: dict[str, dict[str, None]] = {}

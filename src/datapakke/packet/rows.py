@@ -1,6 +1,7 @@
 """Rows of tables: which figures, in which order, as printed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from datapakke import formats
 from datapakke.model import ALLE, Figure, Indicator, Nivaa, Status
@@ -9,6 +10,7 @@ from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.grammar import PERSONER, stor_forbokstav
 from datapakke.packet.model import Row
 from datapakke.packet.phrases import fag_kort, person
+from datapakke.packet.pooled import pooled
 from datapakke.packet.view import View
 
 KJONN = {"K": "Jenter", "M": "Gutter"}
@@ -16,68 +18,77 @@ BARE_EGEN = ("iv_", "vg1_iv_")
 """Families whose county figures would only fill the page."""
 
 
-def indicator_rows(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> Iterator[Row]:
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table: its periods, and one for cohorts together where ``samlet``."""
+
+    perioder: tuple[str, ...]
+    samlet: bool = False
+
+
+def indicator_rows(view: View, indicator: Indicator, columns: Columns) -> Iterator[Row]:
     """Give an indicator's rows: the municipality, its n, by gender, and the other areas."""
-    own = _figures(view, indicator, view.egen, perioder)
-    yield _row(view, indicator, view.navn, own)
-    if any(figure.n is not None for figure in own):
+    own = _figures(view, indicator, view.egen, columns)
+    yield _row(view, indicator, view.navn, own, utheves=True)
+    if any(figure and figure.n is not None for figure in own):
         head = f"{texts.TABELL_N} {PERSONER[person(indicator)]}"
         yield Row(head, tuple(_n(figure) for figure in own))
     if indicator.etter_kjonn:
         for kjonn, head in KJONN.items():
-            figures = _figures(view, indicator, view.egen, perioder, kjonn)
+            figures = _figures(view, indicator, view.egen, columns, kjonn)
             if has_number(figures):
                 yield _row(view, indicator, head, figures)
     for omraade in view.omraader[1:]:
         if omraade.nivaa is Nivaa.MOTE and not indicator.for_mote:
             continue
-        figures = _figures(view, indicator, omraade, perioder)
+        figures = _figures(view, indicator, omraade, columns)
         if has_number(figures):
             yield _row(view, indicator, omraade.navn, figures)
 
 
-def subject_rows(
-    view: View, indicator: Indicator, prefix: str, perioder: tuple[str, ...]
-) -> Iterator[Row]:
+def subject_rows(view: View, indicator: Indicator, prefix: str, columns: Columns) -> Iterator[Row]:
     """Give a subject's rows in the table of its family: the municipality, then the county.
 
     A subject without any number that may be shown is left out, as the table says below.
     """
-    own = _figures(view, indicator, view.egen, perioder)
+    own = _figures(view, indicator, view.egen, columns)
     if not has_number(own):
         return
-    yield _row(view, indicator, stor_forbokstav(fag_kort(indicator)), own)
-    county = _figures(view, indicator, view.fylket, perioder)
+    yield _row(view, indicator, stor_forbokstav(fag_kort(indicator)), own, utheves=True)
+    county = _figures(view, indicator, view.fylket, columns)
     if prefix not in BARE_EGEN and has_number(county):
         yield _row(view, indicator, view.context.fylke, county)
 
 
 def _figures(
+    view: View, indicator: Indicator, omraade: Omraade, columns: Columns, kjonn: str = ALLE
+) -> tuple[Figure | None, ...]:
+    alone = tuple(view.tall(indicator.id, omraade, aar, kjonn) for aar in columns.perioder)
+    return (*alone, pooled(view, indicator, omraade, kjonn)) if columns.samlet else alone
+
+
+def has_number(figures: Sequence[Figure | None]) -> bool:
+    """Tell whether a row has any number: one without is left out, except the municipality's."""
+    return any(figure and figure.status in MED_TALL for figure in figures)
+
+
+def _row(
     view: View,
     indicator: Indicator,
-    omraade: Omraade,
-    perioder: tuple[str, ...],
-    kjonn: str = ALLE,
-) -> tuple[Figure, ...]:
-    return tuple(view.tall(indicator.id, omraade, aar, kjonn) for aar in perioder)
+    head: str,
+    figures: Sequence[Figure | None],
+    *,
+    utheves: bool = False,
+) -> Row:
+    return Row(head, cells(view, indicator, figures), utheves=utheves)
 
 
-def has_number(figures: Sequence[Figure]) -> bool:
-    """Tell whether a row has any number: one without is left out, except the municipality's."""
-    return any(figure.status in MED_TALL for figure in figures)
-
-
-def _row(view: View, indicator: Indicator, head: str, figures: Sequence[Figure]) -> Row:
-    own = all(figure.key.omraade == view.nr and figure.key.kjonn == ALLE for figure in figures)
-    return Row(head, cells(view, indicator, figures), utheves=own)
-
-
-def cells(view: View, indicator: Indicator, figures: Sequence[Figure]) -> tuple[str, ...]:
-    """Give the cells of figures as printed, and note that they are."""
+def cells(view: View, indicator: Indicator, figures: Sequence[Figure | None]) -> tuple[str, ...]:
+    """Give the cells of figures as printed, and note that they are; empty where there is none."""
     for figure in figures:
-        if figure.status not in UTEN_TALL:
+        if figure and figure.status not in UTEN_TALL and view.er_publisert(figure):
             view.trykk(figure)
-    return tuple(_bare(formats.cell(figure, indicator)) for figure in figures)
+    return tuple(_bare(formats.cell(one, indicator)) if one else "" for one in figures)
 
 
 def _bare(cell: str) -> str:
@@ -85,7 +96,9 @@ def _bare(cell: str) -> str:
     return cell.removesuffix(f"{formats.NBSP}%")
 
 
-def _n(figure: Figure) -> str:
+def _n(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
     if figure.status not in MED_TALL:
         return figure.status.value
     if figure.n is None:

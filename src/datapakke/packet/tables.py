@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from datapakke import formats
-from datapakke.model import Indicator
+from datapakke.model import UNTIL, Indicator
 from datapakke.packet import texts
 from datapakke.packet.breaks import is_passed, new_rules
 from datapakke.packet.chapters.spec import ChapterSpec
@@ -15,7 +15,8 @@ from datapakke.packet.grammar import stor_forbokstav
 from datapakke.packet.model import Row, RowGroup, Table
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, familie
-from datapakke.packet.rows import indicator_rows, subject_rows
+from datapakke.packet.pooled import is_told
+from datapakke.packet.rows import Columns, indicator_rows, subject_rows
 from datapakke.packet.view import PERIODER, View
 
 
@@ -27,6 +28,8 @@ class _Sheet:
     """The chapter's heading."""
     indikatorer: tuple[Indicator, ...]
     perioder: tuple[str, ...]
+    samlet: bool
+    """Whether the municipality has a figure of cohorts together in it."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[_Sheet]:
         for (chapter, _), items in groups.items():
             if chapter == spec.id:
                 labels = {label for item in items for label in view.serie(item.id)}
-                yield _Sheet(spec.tittel, tuple(items), tuple(sorted(labels))[-PERIODER:])
+                perioder = tuple(sorted(labels))[-PERIODER:]
+                samlet = any(is_told(view, item) for item in items)
+                yield _Sheet(spec.tittel, tuple(items), perioder, samlet)
 
 
 def _main_dataset(indicator: Indicator) -> str:
@@ -99,7 +104,17 @@ def _about_rows(view: View, sheet: _Sheet) -> tuple[str, ...]:
         told.append(texts.TABELL_N_EN_GANG)
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
+    if sheet.samlet:
+        labels = _together(view, sheet)
+        listed = formats.listing([formats.period(label) for label in labels])
+        told.append(texts.TABELL_SAMLET.format(perioder=listed))
     return tuple(told)
+
+
+def _together(view: View, sheet: _Sheet) -> list[str]:
+    """Give the spans of the cohorts that are told together."""
+    told = [item.id for item in sheet.indikatorer if is_told(view, item)]
+    return sorted({view.context.samlet[name] for name in told})
 
 
 def _title(sheet: _Sheet) -> str:
@@ -112,12 +127,20 @@ def _title(sheet: _Sheet) -> str:
 def _heads(view: View, sheet: _Sheet) -> tuple[str, ...]:
     """Name the columns; one that breaks a series is marked †, and then all have short names."""
     broken = [_is_broken(view, sheet, aar) for aar in sheet.perioder]
-    short = any(broken) or any("-" in aar for aar in sheet.perioder)
+    short = any(broken) or sheet.samlet or any("-" in aar for aar in sheet.perioder)
     named = formats.period_short if short else formats.period
-    return tuple(
+    alone = (
         f"{named(aar)}†" if marked else named(aar)
         for aar, marked in zip(sheet.perioder, broken, strict=True)
     )
+    return (*alone, _together_head(view, sheet)) if sheet.samlet else tuple(alone)
+
+
+def _together_head(view: View, sheet: _Sheet) -> str:
+    """Name the column of cohorts together, with its span where that is one; its words may part."""
+    labels = _together(view, sheet)
+    ends = [formats.period_short(aar) for aar in labels[0].split(UNTIL)] if len(labels) == 1 else []
+    return " ".join([texts.TABELL_SAMLET_HODE, f"{UNTIL} ".join(ends)]).strip()
 
 
 def _is_broken(view: View, sheet: _Sheet, aar: str) -> bool:
@@ -133,16 +156,15 @@ def _groups(view: View, sheet: _Sheet) -> Iterator[RowGroup]:
     """Give a group per indicator, and one per family with a pair of rows per subject."""
     families: dict[str, list[Row]] = {}
     told: set[Row] = set()
+    columns = Columns(sheet.perioder, sheet.samlet)
     for indicator in sheet.indikatorer:
         prefix = familie(indicator)
         if not prefix:
             title = f"{indicator.title} ({ENHET[indicator.unit]})"
-            rows = indicator_rows(view, indicator, sheet.perioder)
+            rows = indicator_rows(view, indicator, columns)
             yield RowGroup(title, tuple(_once(rows, told)))
             continue
-        families.setdefault(prefix, []).extend(
-            subject_rows(view, indicator, prefix, sheet.perioder)
-        )
+        families.setdefault(prefix, []).extend(subject_rows(view, indicator, prefix, columns))
     for prefix, found in families.items():
         if found:
             yield RowGroup(FAMILIER_TITLER[prefix], tuple(found))

@@ -103,6 +103,11 @@ TABELL_FAG = (
     " yrkesfag. Fag uten noe tall som kan vises, er utelatt."
 )
 TABELL_N_EN_GANG = "Antallet står bare første gang når det er det samme i flere grupper."
+TABELL_SAMLET_HODE = "3 kull"
+TABELL_SAMLET = (
+    "I kolonnen «3 kull» er kullene {perioder} slått sammen, jenter og gutter under ett, der minst"
+    " to av de tre kullene ikke vises hver for seg. Ellers er den tom."
+)
 TABELL_N = "Antall"
 TABELL_FORDELINGER = "Fordelinger"
 TABELL_FORDELINGER_UNDERTEKST = "Nyeste periode. Prosent av dem fordelingen gjelder."

@@ -95,6 +95,10 @@ class View:
             return False
         return set(univers.deler) == set(indikator.nevner)
 
+    def er_publisert(self, figure: Figure) -> bool:
+        """Tell whether the figure is among those that may be printed."""
+        return figure.key in self.context.published.figures
+
     def trykk(self, figure: Figure) -> Figure:
         """Note that the figure is printed, and give it back."""
         self.trykt[figure.key] = figure
