@@ -6,6 +6,7 @@ from functools import cached_property
 
 from datapakke.kommuner import Inndeling, Runde
 from datapakke.model import (
+    UNTIL,
     Indicator,
     Nivaa,
     Published,
@@ -88,6 +89,13 @@ class PacketContext:
     def samlet(self) -> dict[str, str]:
         """Indicator → the label of its periods that are taken together, where any are printed."""
         return {key.indikator: key.aar for key in self.published.figures if is_pooled(key.aar)}
+
+    def enkelte(self, indikator: str, aar: str) -> tuple[str, ...]:
+        """Give the periods that a label stands for: those taken together, or itself."""
+        if not is_pooled(aar):
+            return (aar,)
+        first, last = aar.split(UNTIL)
+        return tuple(one for one in self.perioder.get(indikator, ()) if first <= one <= last)
 
     @cached_property
     def kategorier(self) -> dict[str, tuple[str, ...]]:

@@ -155,7 +155,7 @@ def _is_small(view: View, name: str) -> bool:
 
 
 def _own(view: View, name: str) -> Figure:
-    return view.tall(name, view.egen, view.nyeste(name))
+    return view.tall(name, view.egen, view.gjeldende(name))
 
 
 def multiplicity(view: View) -> str:

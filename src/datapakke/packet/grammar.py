@@ -3,6 +3,7 @@
 import re
 
 from datapakke import formats
+from datapakke.model import is_pooled
 
 TALLORD = (
     "ingen",
@@ -52,13 +53,21 @@ def tid(label: str, *, kull: bool = False) -> str:
 
     ``kull`` says that a year is that in which a cohort began upper secondary school.
     """
+    if is_pooled(label):
+        years = "skoleårene " if _SCHOOL_YEAR.match(label) else ""
+        return f"for {kullet(label)}" if kull else f"i {years}{label} samlet"
     if _SCHOOL_YEAR.fullmatch(label):
         return f"skoleåret {label}"
     if _DAY.fullmatch(label):
         return f"per {formats.period(label)}"
     if kull and _COHORT.fullmatch(label):
-        return f"for {label}-kullet"
+        return f"for {kullet(label)}"
     return f"i {formats.period(label)}"
+
+
+def kullet(label: str) -> str:
+    """Give a cohort by the year in which it began: «2010-kullet», «kullene 2008–2010»."""
+    return f"kullene {label}" if is_pooled(label) else f"{label}-kullet"
 
 
 def spenn(labels: tuple[str, ...]) -> str:

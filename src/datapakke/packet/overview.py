@@ -5,6 +5,7 @@ from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram.punkter import Rad, alt_filled, alt_rows, dots
+from datapakke.packet.grammar import kullet
 from datapakke.packet.model import Chart, ChartKind
 from datapakke.packet.view import View
 
@@ -32,7 +33,7 @@ def overview(view: View) -> Chart | None:
     rows = [
         (Rad(_navn(indicator, aar), name), indicator)
         for name in VEIEN
-        if (indicator := view.indikator(name)) and (aar := view.nyeste(name))
+        if (indicator := view.indikator(name)) and (aar := view.gjeldende(name))
         if view.tall(name, view.egen, aar).status not in UTEN_TALL
     ]
     if not any(_comparable(view, rad) for rad, _ in rows):
@@ -55,11 +56,13 @@ def overview(view: View) -> Chart | None:
 def _navn(indicator: Indicator, aar: str) -> str:
     kull = "gjennomforing" in indicator.datasets
     text = texts.OVERSIKT_RAD_KULL if kull else texts.OVERSIKT_RAD
-    return text.format(navn=indicator.kort or indicator.title, periode=formats.period(aar))
+    return text.format(
+        navn=indicator.kort or indicator.title, periode=formats.period(aar), kull=kullet(aar)
+    )
 
 
 def _comparable(view: View, rad: Rad) -> bool:
-    aar = view.nyeste(rad.indikator)
+    aar = view.gjeldende(rad.indikator)
     areas = (view.egen, view.fylket)
     return all(view.tall(rad.indikator, omraade, aar).verdi is not None for omraade in areas)
 

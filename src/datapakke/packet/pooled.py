@@ -1,6 +1,6 @@
 """Cohorts taken together, where each alone is too small: a municipality's three newest."""
 
-from datapakke.model import ALLE, UNTIL, Figure, FigureKey, Indicator, Status
+from datapakke.model import ALLE, Figure, FigureKey, Indicator, Status
 from datapakke.packet.context import MED_TALL, Omraade
 from datapakke.packet.view import View
 
@@ -24,16 +24,11 @@ def pooled(view: View, indicator: Indicator, omraade: Omraade, kjonn: str = ALLE
     label = view.context.samlet.get(indicator.id)
     if label is None:
         return None
-    alone = [view.tall(indicator.id, view.egen, aar) for aar in _periods(view, indicator, label)]
+    alone = [
+        view.tall(indicator.id, view.egen, aar) for aar in view.context.enkelte(indicator.id, label)
+    ]
     if sum(figure.status is Status.SKJULT for figure in alone) < HIDDEN_ALONE:
         return None
     key = FigureKey(indicator.id, omraade.nivaa.value, omraade.id, label, kjonn)
     hidden = Figure(key, Status.SKJULT) if omraade == view.egen and kjonn == ALLE else None
     return view.context.published.figures.get(key, hidden)
-
-
-def _periods(view: View, indicator: Indicator, label: str) -> tuple[str, ...]:
-    """Give the periods that a label stands for."""
-    first, last = label.split(UNTIL)
-    known = view.context.perioder.get(indicator.id, ())
-    return tuple(aar for aar in known if first <= aar <= last)

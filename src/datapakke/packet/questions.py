@@ -40,7 +40,7 @@ def _delivered(view: View, name: str) -> bool:
 
 
 def _some(view: View, name: str) -> bool:
-    """Tell whether the newest figure is shown and is not 0."""
-    aar = view.nyeste(name)
+    """Tell whether the figure that is told of is shown and is not 0."""
+    aar = view.gjeldende(name)
     figure = view.tall(name, view.egen, aar)
     return bool(aar) and figure.status is Status.VIST and bool(figure.verdi)

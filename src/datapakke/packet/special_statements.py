@@ -9,7 +9,7 @@ from datapakke.packet.view import View
 
 def median(view: View, dager: Indicator, timer: Indicator, trinn: str) -> Statement:
     """Say days and hours of absence together: a typical pupil's."""
-    aar = view.nyeste(dager.id)
+    aar = view.gjeldende(dager.id)
     own = [view.tall(item.id, view.egen, aar) for item in (dager, timer)]
     if any(figure.verdi is None for figure in own):
         return Statement(with_subject(view, dager))

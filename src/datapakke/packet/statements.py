@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from datapakke import formats
-from datapakke.model import ALLE, Comparison, Figure, Flagg, Indicator, Status, Unit
+from datapakke.model import ALLE, Comparison, Figure, Flagg, Indicator, Status, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
-from datapakke.packet.grammar import PERSONER, antall, tall, tid
+from datapakke.packet.grammar import PERSONER, antall, kullet, tall, tid
 from datapakke.packet.phrases import frase, person
 from datapakke.packet.view import View
 
@@ -58,7 +58,7 @@ def _mot_eksamen(verdi: Decimal, indicator: Indicator) -> str:
 
 def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
     """Say the newest figure of the municipality, beside the county's, with what it allows."""
-    aar = view.nyeste(indicator.id)
+    aar = view.gjeldende(indicator.id, kjonn)
     own = view.trykk(view.tall(indicator.id, view.egen, aar, kjonn))
     when = tid(aar, kull="gjennomforing" in indicator.datasets)
     words = {"K": view.navn, "personer": PERSONER[person(indicator)], "tid": when}
@@ -69,7 +69,7 @@ def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
     if own.status not in MED_TALL or own.verdi is None:
         return Statement(texts.IKKE_LEVERT_TALL.format(**words))
     value = med_enhet(own.verdi, indicator)
-    words["utsagn"] = frase(indicator).format(a=value, tid=when, kull=f"{aar}-kullet")
+    words["utsagn"] = frase(indicator).format(a=value, tid=when, kull=kullet(aar))
     if _few(view, own, kjonn):
         return Statement(texts.VERDI.format(**words), _few_words(view, own, indicator))
     return _beside_county(view, indicator, own, words)
@@ -78,7 +78,7 @@ def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
 def with_subject(view: View, indicator: Indicator) -> str:
     """Say the newest figure in a text that has not named it: a hidden one is named first."""
     said = str(statement(view, indicator))
-    own = view.tall(indicator.id, view.egen, view.nyeste(indicator.id))
+    own = view.tall(indicator.id, view.egen, view.gjeldende(indicator.id))
     return said if own.status in MED_TALL else f"{indicator.title}: {said}"
 
 
@@ -102,7 +102,8 @@ def _few_words(view: View, own: Figure, indicator: Indicator) -> str:
     whom = person(indicator)
     if own.n is None:
         return texts.T1_UTEN_N.format(personer=PERSONER[whom])
-    return texts.T1.format(K=view.navn, n=antall(own.n, whom), personer=PERSONER[whom])
+    sentence = texts.T1_SAMLET if is_pooled(own.key.aar) else texts.T1
+    return sentence.format(K=view.navn, n=antall(own.n, whom), personer=PERSONER[whom])
 
 
 def _beside_county(
@@ -131,6 +132,8 @@ def _no_flag(view: View, own: Figure, indicator: Indicator) -> str:
         return texts.T2_UTEN_N
     whom = person(indicator) if own.n is not None else "elev"
     sentence = texts.T2 if whom in {"elev", "søker"} else texts.T2_PERSONER
+    if is_pooled(own.key.aar):
+        sentence = texts.T2_SAMLET
     return sentence.format(n=antall(n, whom))
 
 

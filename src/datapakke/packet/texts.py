@@ -17,11 +17,19 @@ T1 = (
     "Fra {K} var det bare {n} i kullet. Da kan én eller to {personer} endre tallet mye, og vi"
     " sammenligner det ikke med fylket."
 )
+T1_SAMLET = (
+    "Fra {K} var det bare {n} i de tre kullene til sammen. Da kan én eller to {personer} endre"
+    " tallet mye, og vi sammenligner det ikke med fylket."
+)
 T1_UTEN_N = (
     "Det gjelder få {personer}. Da kan én eller to endre tallet mye, og vi sammenligner det ikke"
     " med fylket."
 )
 T2 = "Forskjellen er ikke større enn det tilfeldigheter kan gi når kullet er på {n}."
+T2_SAMLET = (
+    "Forskjellen er ikke større enn det tilfeldigheter kan gi når de tre kullene er på {n} til"
+    " sammen."
+)
 T2_PERSONER = "Forskjellen er ikke større enn det tilfeldigheter kan gi når tallet gjelder {n}."
 T2_UTEN_N = "Forskjellen er ikke større enn det tilfeldigheter kan gi."
 FORSKJELL = "Det er {d} {retning} fylket ({c})."
@@ -63,10 +71,11 @@ OT_GRUPPER_SKJULT = (
 # Charts
 UNDERTEKST = "{Populasjon}.{n} Kilde: {kilde}."
 UNDERTEKST_N = " {K} {periode}: {n}."
-UNDERTEKST_N_KULL = " {K}, {periode}-kullet: {n}."
+UNDERTEKST_N_KULL = " {K}, {kull}: {n}."
 OVERSIKT_RAD = "{navn} ({periode})"
-OVERSIKT_RAD_KULL = "{navn} ({periode}-kullet)"
+OVERSIKT_RAD_KULL = "{navn} ({kull})"
 UNDERTEKST_KULL = " {K} {periode}: et kull på {n}."
+UNDERTEKST_KULLENE = " {K} {periode}: tre kull på {n} til sammen."
 UNDERTEKST_PERIODE = " {Periode}."
 SKRAVUR = "Kan ikke sammenlignes"
 ALT_LINJE = "Linjediagram, {spenn}. {utsagn}"

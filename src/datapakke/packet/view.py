@@ -6,7 +6,7 @@ from functools import cached_property
 
 from datapakke import formats
 from datapakke.kommuner import Kommune, Mote
-from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa
+from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
@@ -128,6 +128,19 @@ class View:
                 return aar
         return ""
 
+    def gjeldende(self, indikator: str, kjonn: str = ALLE) -> str:
+        """Give the period that is told of: the newest one.
+
+        Where the municipality's newest is hidden, it is the newest cohorts together, if they are
+        shown.
+        """
+        newest = self.nyeste(indikator)
+        label = self.context.samlet.get(indikator, "")
+        alone = self.tall(indikator, self.egen, newest)
+        together = self.tall(indikator, self.egen, label)
+        hidden = kjonn == ALLE and alone.status is Status.SKJULT
+        return label if hidden and together.status in MED_TALL else newest
+
     def loeper(self, indikator: str) -> bool:
         """Tell whether a series goes on: a member of a family ends when the others have newer."""
         indicator = self.indikator(indikator)
@@ -144,11 +157,11 @@ class View:
         return newest
 
     def sammenligning(self, indikator: str, kjonn: str = ALLE) -> Comparison | None:
-        """Give the comparison of the newest period with the county: the only one that is told.
+        """Give the comparison with the county of the period that is told of, the only one told.
 
         None for a figure that is not shown: a flag would tell of it.
         """
-        figure = self.tall(indikator, self.egen, self.nyeste(indikator), kjonn)
+        figure = self.tall(indikator, self.egen, self.gjeldende(indikator, kjonn), kjonn)
         if figure.status not in MED_TALL:
             return None
         return self.context.published.comparisons.get(figure.key)
@@ -167,11 +180,12 @@ class View:
 
         Where the municipality is merged and the years before could not be summed, one says so.
         """
+        alone = [aar for label in perioder for aar in self.context.enkelte(indikator.id, label)]
         notes = (
             note
             for name in indikator.datasets
             for note in (*self._kilders_noter(name), *self._sammenslaatt(name, indikator))
-            if any(note.fra <= aar <= note.til for aar in perioder)
+            if any(note.fra <= aar <= note.til for aar in alone)
             if not note.gjelder or indikator.id in note.gjelder
         )
         return tuple(dict.fromkeys(notes))

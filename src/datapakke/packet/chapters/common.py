@@ -24,7 +24,7 @@ def avsnitt(view: View, *indikatorer: str) -> list[Part]:
     if not found:
         return []
     tekst = " ".join(with_subject(view, item) for _, item in found)
-    notes = (note for name, item in found for note in view.noter(item, (view.nyeste(name),)))
+    notes = (note for name, item in found for note in view.noter(item, (view.gjeldende(name),)))
     return [Part(Text(tekst), tuple(name for name, _ in found), tuple(dict.fromkeys(notes)))]
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from datapakke import formats
-from datapakke.model import Figure, Indicator
+from datapakke.model import Figure, Indicator, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
-from datapakke.packet.grammar import PERSONER, stor_forbokstav, tid
+from datapakke.packet.grammar import PERSONER, kullet, stor_forbokstav, tid
 from datapakke.packet.phrases import person
 from datapakke.packet.view import View
 
@@ -45,8 +45,9 @@ def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[
         kull = "gjennomforing" in indicator.datasets
         text = texts.UNDERTEKST_N_KULL if kull else texts.UNDERTEKST_N
         return _with_n(view, person(indicator), aar, text, counts)
-    if kullet := view.kullet(indicator, aar):
-        return _with_n(view, "elev", aar, texts.UNDERTEKST_KULL, [kullet])
+    if size := view.kullet(indicator, aar):
+        text = texts.UNDERTEKST_KULLENE if is_pooled(aar) else texts.UNDERTEKST_KULL
+        return _with_n(view, "elev", aar, text, [size])
     when = tid(aar, kull="gjennomforing" in indicator.datasets)
     return texts.UNDERTEKST_PERIODE.format(Periode=stor_forbokstav(when))
 
@@ -57,7 +58,8 @@ def _with_n(view: View, whom: str, aar: str, text: str, counts: Sequence[int]) -
     if low != high:
         span = formats.interval(span, formats.number(high))
     noun = whom if high == 1 else PERSONER[whom]
-    return text.format(K=view.navn, periode=formats.period(aar), n=f"{span} {noun}")
+    words = {"K": view.navn, "periode": formats.period(aar), "kull": kullet(aar)}
+    return text.format(n=f"{span} {noun}", **words)
 
 
 def populasjon(indicators: Sequence[Indicator]) -> str:

@@ -46,26 +46,28 @@ def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Pa
         nullpunkt=first.unit is Unit.PROSENT,
     )
     viser = tuple(rad.indikator for rad, _ in rows if rad.kjonn == ALLE)
-    notes = (note for _, ind in rows for note in view.noter(ind, (view.nyeste(ind.id),)))
+    notes = (note for rad, ind in rows for note in view.noter(ind, (_told(view, rad),)))
     return [Part(chart, viser, tuple(dict.fromkeys(notes)))]
+
+
+def _told(view: View, rad: Rad) -> str:
+    """Give the period of a row."""
+    return view.gjeldende(rad.indikator, rad.kjonn)
 
 
 def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Indicator]]:
     """Put the period into the rows' names when it is not the same for all."""
-    if len({view.nyeste(rad.indikator) for rad, _ in rows}) == 1:
+    if len({_told(view, rad) for rad, _ in rows}) == 1:
         return rows
     return [
-        (replace(rad, navn=f"{rad.navn} ({formats.period(view.nyeste(rad.indikator))})"), ind)
+        (replace(rad, navn=f"{rad.navn} ({formats.period(_told(view, rad))})"), ind)
         for rad, ind in rows
     ]
 
 
 def _undertekst(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> str:
-    labels = {view.nyeste(rad.indikator) for rad, _ in rows}
-    figures = [
-        view.tall(rad.indikator, view.egen, view.nyeste(rad.indikator), rad.kjonn)
-        for rad, _ in rows
-    ]
+    labels = {_told(view, rad) for rad, _ in rows}
+    figures = [view.tall(rad.indikator, view.egen, _told(view, rad), rad.kjonn) for rad, _ in rows]
     return undertekst_for(view, [item for _, item in rows], labels, figures)
 
 
@@ -73,7 +75,7 @@ def _known(view: View, rad: Rad) -> bool:
     """Tell whether the row has a figure, and is not of a subject that is no longer graded."""
     if not view.loeper(rad.indikator):
         return False
-    aar = view.nyeste(rad.indikator)
+    aar = _told(view, rad)
     areas = (view.egen, view.fylket)
     figures = (view.tall(rad.indikator, omraade, aar, rad.kjonn) for omraade in areas)
     return any(figure.status not in UTEN_TALL for figure in figures)
@@ -88,7 +90,7 @@ def dots(view: View, omraade: Omraade, rows: Sequence[tuple[Rad, Indicator]]) ->
             to_point(
                 view,
                 indicator,
-                view.tall(rad.indikator, omraade, view.nyeste(rad.indikator), rad.kjonn),
+                view.tall(rad.indikator, omraade, _told(view, rad), rad.kjonn),
                 rad.navn,
             )
             for rad, indicator in rows
