@@ -56,7 +56,8 @@ def _end(engine: Engine, target: Target, frozen: Frozen, low: float, word: str) 
     rows, columns, value = _duals(engine, target, frozen)
     if math.ceil(value - TOLERANCE) < low - TOLERANCE:
         named = irreducible(engine.form, frozen, target, low - STEP)
-        return f"{said}, siden bare hele personer passer med: " + _list(engine, named)
+        by_what = f" med: {_list(engine, named)}" if named else ""
+        return f"{said}, siden bare hele personer passer{by_what}"
     used = np.flatnonzero(np.abs(rows) > TOLERANCE)
     free = [
         number for number in np.flatnonzero(np.abs(columns) > TOLERANCE) if number not in frozen
