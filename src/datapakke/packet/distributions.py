@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from datapakke import formats
-from datapakke.model import Figure
+from datapakke.model import Figure, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.chapters.inntakspoeng import FORDELINGER
 from datapakke.packet.context import Omraade
-from datapakke.packet.diagram import shows_all
+from datapakke.packet.diagram import first_shown
 from datapakke.packet.diagram.points import ENHET
 from datapakke.packet.model import Row, RowGroup, Table
 from datapakke.packet.rows import cells, has_number
@@ -29,28 +29,40 @@ def distributions(view: View) -> Table | None:
         id="",
         nummer="",
         tittel=texts.TABELL_FORDELINGER,
-        undertekst=texts.TABELL_FORDELINGER_UNDERTEKST,
+        undertekst=_under(view, names),
         hjorne="",
         hode=tuple(omraade.navn for omraade in areas),
         grupper=tuple(_distribution(view, name, areas) for name in names),
     )
 
 
+def _under(view: View, names: Sequence[str]) -> str:
+    """Say which period it is, and of what the figures are shares."""
+    together = any(is_pooled(_period(view, name)) for name in names)
+    return texts.TABELL_FORDELINGER_SAMLET if together else texts.TABELL_FORDELINGER_UNDERTEKST
+
+
 def _is_tabled(view: View, name: str) -> bool:
     """Tell whether any area's distribution has a number; of fine and coarse bands one is tabled."""
-    aar = view.nyeste(name)
-    if view.indikator(name) is None or not aar:
+    if view.indikator(name) is None or not view.nyeste(name):
         return False
     if not any(has_number(_categories(view, name, omraade)) for omraade in view.omraader):
         return False
-    fine, coarse = FORDELINGER
-    fine_shown = shows_all(view, fine, view.egen, aar)
-    return (name != fine or fine_shown) and (name != coarse or not fine_shown)
+    if name not in FORDELINGER:
+        return True
+    shown = first_shown(view, *FORDELINGER)
+    return name == (shown[0].id if shown else FORDELINGER[-1])
+
+
+def _period(view: View, name: str) -> str:
+    """Give the period that is tabled: the newest, or cohorts together where only those may be."""
+    shown = first_shown(view, name)
+    return shown[1] if shown else view.nyeste(name)
 
 
 def _categories(view: View, name: str, omraade: Omraade) -> tuple[Figure, ...]:
     labels = view.context.kategorier[name]
-    aar = view.nyeste(name)
+    aar = _period(view, name)
     return tuple(view.tall(name, omraade, aar, kategori=label) for label in labels)
 
 
@@ -61,6 +73,6 @@ def _distribution(view: View, name: str, areas: Sequence[Omraade]) -> RowGroup:
         Row(label, cells(view, indicator, figures))
         for label, *figures in zip(view.context.kategorier[name], *columns, strict=True)
     ]
-    periode = formats.period(view.nyeste(name))
+    periode = formats.period(_period(view, name))
     title = f"{indicator.title}, {periode} ({ENHET[indicator.unit]})"
     return RowGroup(title, tuple(rows))

@@ -1,6 +1,6 @@
 """The tables: every printed figure, the newest six periods, a table per chapter and source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from datapakke import formats
@@ -15,7 +15,7 @@ from datapakke.packet.grammar import stor_forbokstav
 from datapakke.packet.model import Row, RowGroup, Table
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, familie
-from datapakke.packet.pooled import is_told
+from datapakke.packet.pooled import is_told, pooled
 from datapakke.packet.rows import Columns, indicator_rows, subject_rows
 from datapakke.packet.view import PERIODER, View
 
@@ -105,16 +105,25 @@ def _about_rows(view: View, sheet: _Sheet) -> tuple[str, ...]:
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
     if sheet.samlet:
-        labels = _together(view, sheet)
-        listed = formats.listing([formats.period(label) for label in labels])
-        told.append(texts.TABELL_SAMLET.format(perioder=listed))
+        told.append(texts.TABELL_SAMLET.format(perioder=_spans(_together(view, sheet))))
     return tuple(told)
 
 
-def _together(view: View, sheet: _Sheet) -> list[str]:
-    """Give the spans of the cohorts that are told together."""
-    told = [item.id for item in sheet.indikatorer if is_told(view, item)]
-    return sorted({view.context.samlet[name] for name in told})
+def _together(view: View, sheet: _Sheet) -> dict[str, list[Indicator]]:
+    """Give the spans of cohorts together, and what they are of."""
+    found: dict[str, list[Indicator]] = {}
+    for item in sheet.indikatorer:
+        if figure := pooled(view, item, view.egen):
+            found.setdefault(figure.key.aar, []).append(item)
+    return found
+
+
+def _spans(together: Mapping[str, Sequence[Indicator]]) -> str:
+    """Name the spans, and what each is of where there are several."""
+    if len(together) == 1:
+        return min(together)
+    of = {aar: formats.listing([one.title for one in items]) for aar, items in together.items()}
+    return formats.listing([f"{aar} ({of[aar]})" for aar in of])
 
 
 def _title(sheet: _Sheet) -> str:
@@ -138,7 +147,7 @@ def _heads(view: View, sheet: _Sheet) -> tuple[str, ...]:
 
 def _together_head(view: View, sheet: _Sheet) -> str:
     """Name the column of cohorts together, with its span where that is one; its words may part."""
-    labels = _together(view, sheet)
+    labels = list(_together(view, sheet))
     ends = [formats.period_short(aar) for aar in labels[0].split(UNTIL)] if len(labels) == 1 else []
     return " ".join([texts.TABELL_SAMLET_HODE, f"{UNTIL} ".join(ends)]).strip()
 

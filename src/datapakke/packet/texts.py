@@ -120,6 +120,9 @@ TABELL_SAMLET = (
 TABELL_N = "Antall"
 TABELL_FORDELINGER = "Fordelinger"
 TABELL_FORDELINGER_UNDERTEKST = "Nyeste periode. Prosent av dem fordelingen gjelder."
+TABELL_FORDELINGER_SAMLET = (
+    "Nyeste periode, eller de tre nyeste kullene slått sammen. Prosent av dem fordelingen gjelder."
+)
 
 # Cover
 MULTIPLISITET = (

@@ -29,10 +29,8 @@ def innhold(view: View) -> Innhold:
 def _fordeling(view: View) -> list[Part]:
     if not any(view.serie(name) for name in FORDELINGER):
         return []
-    for name in FORDELINGER:
-        if parts := stablet(view, name):
-            return parts
-    return [Part(Text(texts.FORDELING_SKJULT.format(K=view.navn)))]
+    hidden = Part(Text(texts.FORDELING_SKJULT.format(K=view.navn)))
+    return stablet(view, *FORDELINGER) or [hidden]
 
 
 CHAPTER = ChapterSpec(

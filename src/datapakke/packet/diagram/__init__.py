@@ -2,6 +2,6 @@
 
 from datapakke.packet.diagram.linje import linje
 from datapakke.packet.diagram.punkter import Rad, punkter
-from datapakke.packet.diagram.stablet import shows_all, stablet
+from datapakke.packet.diagram.stablet import first_shown, stablet
 
-__all__ = ["Rad", "linje", "punkter", "shows_all", "stablet"]
+__all__ = ["Rad", "first_shown", "linje", "punkter", "stablet"]

@@ -11,17 +11,18 @@ from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
 
-def stablet(view: View, indikator: str) -> list[Part]:
-    """Draw the newest distribution: a bar for the municipality, one for the county.
+def stablet(view: View, *indikatorer: str) -> list[Part]:
+    """Draw the first distribution that may be shown: a bar for the municipality and the county's.
 
     An area gets a bar only when every category may be shown: one gap would give its own size
     away.
     """
-    indicator = view.indikator(indikator)
-    aar = view.nyeste(indikator) if indicator else ""
-    areas = (view.egen, view.fylket)
-    if indicator is None or not shows_all(view, indikator, view.egen, aar):
+    found = first_shown(view, *indikatorer)
+    if found is None:
         return []
+    indicator, aar = found
+    indikator = indicator.id
+    areas = (view.egen, view.fylket)
     shown = [omraade for omraade in areas if shows_all(view, indikator, omraade, aar)]
     series = tuple(_bar(view, indicator, omraade, aar) for omraade in shown)
     chart = Chart(
@@ -35,6 +36,19 @@ def stablet(view: View, indikator: str) -> list[Part]:
         alt=texts.ALT_STABLET.format(rader=" ".join(_alt_bar(one) for one in series)),
     )
     return [Part(chart, (indikator,), view.noter(indicator, (aar,)))]
+
+
+def first_shown(view: View, *indikatorer: str) -> tuple[Indicator, str] | None:
+    """Give the first distribution of the municipality that may be shown, and its period.
+
+    The newest periods of all go before cohorts together.
+    """
+    known = [one for name in indikatorer if (one := view.indikator(name))]
+    newest = [(one, view.nyeste(one.id)) for one in known]
+    together = [(one, view.context.samlet.get(one.id, "")) for one in known]
+    return next(
+        (x for x in (*newest, *together) if shows_all(view, x[0].id, view.egen, x[1])), None
+    )
 
 
 def shows_all(view: View, indikator: str, omraade: Omraade, aar: str) -> bool:
