@@ -1,7 +1,7 @@
 """The overview: the newest figures on one page, in the order of the way through school."""
 
 from datapakke import formats
-from datapakke.model import Indicator
+from datapakke.model import Indicator, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram.punkter import Rad, alt_filled, alt_rows, dots
@@ -70,4 +70,6 @@ def _comparable(view: View, rad: Rad) -> bool:
 def overview_texts(view: View) -> tuple[str, ...]:
     """Say what the overview's marks mean."""
     words = {"K": view.navn, "fylke": view.context.fylke}
-    return tuple(text.format(**words) for text in texts.OVERSIKT)
+    first, last = (text.format(**words) for text in texts.OVERSIKT)
+    together = any(is_pooled(view.gjeldende(name)) for name in VEIEN)
+    return (first, f"{last} {texts.OVERSIKT_SAMLET}" if together else last)

@@ -77,6 +77,8 @@ OVERSIKT_RAD_KULL = "{navn} ({kull})"
 UNDERTEKST_KULL = " {K} {periode}: et kull på {n}."
 UNDERTEKST_KULLENE = " {K} {periode}: tre kull på {n} til sammen."
 UNDERTEKST_PERIODE = " {Periode}."
+UNDERTEKST_SAMLET = " {Periode}; «3 kull» er {periode} slått sammen."
+PUNKTER_SAMLET = "3 kull"
 SKRAVUR = "Kan ikke sammenlignes"
 ALT_LINJE = "Linjediagram, {spenn}. {utsagn}"
 ALT_FORST = "{Tid} var tallet for {K} {a}."
@@ -163,6 +165,10 @@ LESEHJELP = (
     ),
     "Tallene viser hvordan det har gått. De sier ikke hvorfor. Det er det møtet skal handle om.",
 )
+LESEHJELP_SAMLET = (
+    "Noen av de nyeste tallene for {K} kan ikke vises alene. I stedet står de tre nyeste kullene"
+    " slått sammen der det lar seg gjøre, for {K} og fylket."
+)
 LESEHJELP_UTEN_MOTE = "Tallene viser hvordan det har gått. De sier ikke hvorfor."
 
 TITTEL = "Datapakke for {K}"
@@ -181,6 +187,7 @@ OVERSIKT = (
         " radene."
     ),
 )
+OVERSIKT_SAMLET = "Der perioden er på tre år, er tre kull slått sammen."
 OVERSIKT_ALT = "Oversikt over {n} tall, {K} ved siden av {fylke}: {rader}."
 
 # Questions for the meeting

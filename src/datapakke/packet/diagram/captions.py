@@ -39,6 +39,19 @@ def undertekst_for(
     )
 
 
+def undertekst_with_together(
+    view: View, indicators: Sequence[Indicator], newest: str, together: str
+) -> str:
+    """Give the line under a title for newest figures, some of which are of cohorts together."""
+    when = tid(newest, kull="gjennomforing" in indicators[0].datasets)
+    periode = formats.period(together)
+    return texts.UNDERTEKST.format(
+        Populasjon=stor_forbokstav(populasjon(indicators)),
+        n=texts.UNDERTEKST_SAMLET.format(Periode=stor_forbokstav(when), periode=periode),
+        kilde=kilde(view, indicators),
+    )
+
+
 def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[Figure]) -> str:
     counts = [f.n for f in figures if f.n is not None and f.status in MED_TALL]
     if counts:

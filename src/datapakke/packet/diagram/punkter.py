@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from datapakke import formats
-from datapakke.model import ALLE, Indicator, Unit
+from datapakke.model import ALLE, Indicator, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL, Omraade
-from datapakke.packet.diagram.captions import undertekst_for
+from datapakke.packet.diagram.captions import undertekst_for, undertekst_with_together
 from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
 from datapakke.packet.model import Chart, ChartKind, Series
 from datapakke.packet.parts import Part
@@ -56,19 +56,37 @@ def _told(view: View, rad: Rad) -> str:
 
 
 def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Indicator]]:
-    """Put the period into the rows' names when it is not the same for all."""
+    """Put the period into the rows' names when it is not the same for all.
+
+    Where only cohorts together differ, they alone are marked, and told below the title.
+    """
     if len({_told(view, rad) for rad, _ in rows}) == 1:
         return rows
-    return [
-        (replace(rad, navn=f"{rad.navn} ({formats.period(_told(view, rad))})"), ind)
-        for rad, ind in rows
-    ]
+    if _newest(view, rows):
+        marks = {rad: texts.PUNKTER_SAMLET for rad, _ in rows if is_pooled(_told(view, rad))}
+    else:
+        marks = {rad: formats.period(_told(view, rad)) for rad, _ in rows}
+    named = {rad: replace(rad, navn=f"{rad.navn} ({mark})") for rad, mark in marks.items()}
+    return [(named.get(rad, rad), ind) for rad, ind in rows]
+
+
+def _newest(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> tuple[str, str] | None:
+    """Give the newest period and that of cohorts together, where there is one of each."""
+    newest = {view.nyeste(rad.indikator) for rad, _ in rows}
+    together = {aar for rad, _ in rows if is_pooled(aar := _told(view, rad))}
+    if len(newest) > 1 or len(together) != 1:
+        return None
+    return min(newest), min(together)
 
 
 def _undertekst(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> str:
     labels = {_told(view, rad) for rad, _ in rows}
     figures = [view.tall(rad.indikator, view.egen, _told(view, rad), rad.kjonn) for rad, _ in rows]
-    return undertekst_for(view, [item for _, item in rows], labels, figures)
+    indicators = [item for _, item in rows]
+    both = _newest(view, rows)
+    if both and len(labels) > 1:
+        return undertekst_with_together(view, indicators, *both)
+    return undertekst_for(view, indicators, labels, figures)
 
 
 def _known(view: View, rad: Rad) -> bool:
