@@ -8,7 +8,7 @@ import pandas as pd
 from datapakke import formats
 from datapakke.errors import ControlError, Problem
 from datapakke.explain.files import files_of
-from datapakke.explain.find import area_name, codes_of, find_key
+from datapakke.explain.find import area_name, codes_of, figure_of, find_key
 from datapakke.explain.model import Basis, Explanation, Question, Tall
 from datapakke.explain.phrases import rounding, rules_of, unit
 from datapakke.explain.recompute import Rows, counted, is_same, recomputed, row_of, without_totals
@@ -29,20 +29,21 @@ def explain(question: Question, basis: Basis) -> Explanation:
     found: neither counts nor rows. ``internt`` tells all.
 
     Raises:
-        UsageError: There is no such figure.
+        UsageError: There is no such figure, or it is never printed.
         ControlError: The rows do not make the figure that is published.
     """
     indicator, key = find_key(question, basis)
     codes = codes_of(key, basis.areas)
     row = row_of(basis.results, key)
-    figure = basis.figures[key]
+    figure = figure_of(key, basis)
     slag = str(row["slag"].iloc[0])
     delivered = row["tilstand"].iloc[0] != MANGLER
     rows: Rows = {}
     if delivered:
-        rows = rows_behind(indicator, basis.extracts, codes, key)
+        perioder = basis.results.samlet.get(key.aar, (key.aar,))
+        rows = rows_behind(indicator, basis.extracts, codes, key, perioder)
         rows = without_totals(indicator, basis.extracts, rows, codes, key)
-        _check(indicator, basis, rows, codes, key)
+        _check(indicator, basis, rows, codes, figure)
     shown = figure.status in SHOWN
     told = rows if shown or question.internt else {}
     return Explanation(
@@ -96,12 +97,12 @@ def numbers_printed(figure: Figure, indicator: Indicator) -> frozenset[int]:
 
 
 def _check(
-    indicator: Indicator, basis: Basis, rows: Rows, codes: Sequence[str], key: FigureKey
+    indicator: Indicator, basis: Basis, rows: Rows, codes: Sequence[str], figure: Figure
 ) -> None:
     """Make the figure again, and hold it against the counts and against what is published."""
+    key = figure.key
     row = row_of(basis.results, key)
     again = recomputed(indicator, basis.extracts, rows, codes, key)
-    figure = basis.figures[key]
     same = is_same(row, again)
     if same and figure.status in SHOWN and len(again):
         same = counted(again, indicator, coarse=figure.avrundet_til > 1).verdi == figure.verdi

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from datapakke import formats
 from datapakke.errors import Problem, UsageError
@@ -11,7 +12,8 @@ from datapakke.explain.model import Basis, Question
 from datapakke.extracts import written
 from datapakke.extracts.columns import CellError
 from datapakke.kommuner import LANDET, folded
-from datapakke.model import FigureKey, Indicator, Nivaa
+from datapakke.model import UNTIL, Figure, FigureKey, Indicator, Nivaa, Status
+from datapakke.publish import HELD_BACK
 from datapakke.results import Areas
 
 COUNTY, COUNTRY = "fylket", "landet"
@@ -20,6 +22,8 @@ CLOSE = 0.8
 WORD = re.compile(r"[^\W_]+")
 SHORTEST = 2
 """Shorter words are in everything."""
+HIDDEN_ALONE = 2
+"""Cohorts together are printed where so many of them are hidden."""
 GENDERS = {"K": "jenter", "M": "gutter"}
 
 
@@ -32,8 +36,7 @@ def find_key(question: Question, basis: Basis) -> tuple[Indicator, FigureKey]:
     indicator = _indicator(question.indikator, basis)
     nivaa, omraade = _area(question.omraade, basis)
     table = basis.results.table
-    single = ~table["aar"].isin(list(basis.results.samlet))
-    rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value) & single]
+    rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value)]
     periode = _label(question.periode, list(rows["aar"].unique()))
     given = {"aar": periode, "kjonn": question.kjonn, "kategori": question.kategori}
     for column, wanted in given.items():
@@ -42,6 +45,26 @@ def find_key(question: Question, basis: Basis) -> tuple[Indicator, FigureKey]:
             raise UsageError([_unknown(column, wanted, known, indicator)])
         rows = rows[rows[column].eq(wanted)]
     return indicator, FigureKey(indicator.id, nivaa.value, omraade, **given)
+
+
+def figure_of(key: FigureKey, basis: Basis) -> Figure:
+    """Give a figure as it is printed.
+
+    Cohorts together are hidden where most of them are, also where they are not counted: which of
+    the two it is, would tell small cohorts from those that are hidden to protect others.
+
+    Raises:
+        UsageError: It is never printed.
+    """
+    if key in basis.figures:
+        return basis.figures[key]
+    alone = (replace(key, aar=aar) for aar in basis.results.samlet.get(key.aar, ()))
+    found = [basis.figures[one] for one in alone if one in basis.figures]
+    if sum(figure.status is Status.SKJULT for figure in found) >= HIDDEN_ALONE:
+        return Figure(key, Status.SKJULT, grunn=HELD_BACK)
+    named = [key.indikator, key.aar, GENDERS.get(key.kjonn, ""), key.kategori]
+    where = " ".join(filter(None, [*named, "for", area_name(key, basis)]))
+    raise UsageError([Problem(where, "trykkes ikke i noen pakke.")])
 
 
 def codes_of(key: FigureKey, areas: Areas) -> tuple[str, ...]:
@@ -86,7 +109,12 @@ def _by_words(name: str, indicators: Sequence[Indicator]) -> list[str]:
 
 
 def _label(periode: str, known: Sequence[str]) -> str:
-    """Give a period as it is labelled: «2015/16» for «2015-16», «2016-06» for «juni 2016»."""
+    """Give a period as it is labelled: «2015/16» for «2015-16», «2016-06» for «juni 2016».
+
+    Cohorts together may be written with a hyphen: «2008-2010».
+    """
+    if periode.replace("-", UNTIL) in known:
+        return periode.replace("-", UNTIL)
     for write in (written.skoleaar, written.maaned, written.dato):
         with suppress(CellError):
             if periode not in known and write(periode) in known:

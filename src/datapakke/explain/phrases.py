@@ -1,6 +1,6 @@
 """Rules of rounding and hiding, and how a file was read, in bokmål."""
 
-from datapakke.model import FigureKey, Indicator, Nivaa, Unit
+from datapakke.model import FigureKey, Indicator, Nivaa, Unit, is_pooled
 from datapakke.reading import ReadAs
 from datapakke.rules import Rules
 
@@ -51,6 +51,8 @@ def rules_of(
     found = [f"Profilen er «{rules.navn}». {said[slag]}"]
     if indicator.sensitiv and slag in {"andel", "fordeling"}:
         found.append("Tallet er følsomt: 0 % og 100 % vises heller ikke.")
+    if is_pooled(key.aar):
+        found.append("Tre kull er slått sammen der minst to av dem ikke vises hver for seg.")
     if beside_mean:
         found.append(
             f"Fordelingen står ved siden av et gjennomsnitt, og vises ikke når den har færre enn"

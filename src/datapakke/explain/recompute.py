@@ -6,10 +6,11 @@ from dataclasses import replace
 import pandas as pd
 
 from datapakke.compute import compute
+from datapakke.compute.pooling import Periods, Pool, nothing
 from datapakke.disclosure import Decisions, Fate
 from datapakke.extracts.model import FIL, KODE, Extracts
 from datapakke.kommuner import LANDET
-from datapakke.model import ALLE, Figure, FigureKey, Indicator, Nivaa
+from datapakke.model import ALLE, UNTIL, Figure, FigureKey, Indicator, Nivaa, is_pooled
 from datapakke.publish import publish
 from datapakke.results import Areas, Results
 
@@ -61,10 +62,24 @@ def recomputed(
         others = table[~table["kommunenr"].isin(codes)]
         tables[name] = pd.concat([mine, others]).drop(columns=[FIL, KODE])
     present = set().union(*(set(mine["kommunenr"]) for mine in rows.values()))
-    results = compute([indicator], tables, Areas(tuple(sorted(present - {LANDET})), {}))
+    areas = Areas(tuple(sorted(present - {LANDET})), {})
+    results = compute([indicator], tables, areas, pool=_pool_of(key.aar))
     nivaa = Nivaa.LAND if key.nivaa == Nivaa.LAND.value else Nivaa.FYLKE
     row = row_of(results, replace(key, nivaa=nivaa.value, omraade=nivaa.value))
     return row if present else row[:0]
+
+
+def _pool_of(aar: str) -> Pool:
+    """Take together the periods of a label that is of several."""
+    first, _, last = aar.partition(UNTIL)
+
+    def pool(periods: Periods) -> Periods:
+        return {
+            name: tuple(one for one in labels if first <= one <= last)
+            for name, labels in periods.items()
+        }
+
+    return pool if is_pooled(aar) else nothing
 
 
 def is_same(row: pd.DataFrame, other: pd.DataFrame) -> bool:

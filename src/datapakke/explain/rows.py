@@ -5,6 +5,7 @@ place, and a row counts where its place gets something. No rule here knows an in
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -22,19 +23,33 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def rows_behind(
-    indicator: Indicator, extracts: Extracts, codes: Sequence[str], key: FigureKey
+    indicator: Indicator,
+    extracts: Extracts,
+    codes: Sequence[str],
+    key: FigureKey,
+    perioder: Sequence[str],
 ) -> dict[str, pd.DataFrame]:
     """Give the rows of each dataset that make the figure, as they stand in ``Extract.table``.
 
     A row counts when the numerator or the denominator would be another without it. A pupil who is
-    held outside is no such row; a municipality's printed 0 is.
+    held outside is no such row; a municipality's printed 0 is. Periods together have the rows of
+    each.
 
     Args:
         indicator: The figure's.
         extracts: All of its datasets.
         codes: The municipalities of the area in the division; ``0000`` for the country.
         key: Which period and gender.
+        perioder: The period, or those that are taken together.
     """
+    each = [_of_period(indicator, extracts, codes, replace(key, aar=aar)) for aar in perioder]
+    return {name: pd.concat([found[name] for found in each]) for name in indicator.datasets}
+
+
+def _of_period(
+    indicator: Indicator, extracts: Extracts, codes: Sequence[str], key: FigureKey
+) -> dict[str, pd.DataFrame]:
+    """Give the rows of one period."""
     tables = {name: _relevant(extracts, name, key.aar) for name in indicator.datasets}
     found = {}
     for name, table in tables.items():
