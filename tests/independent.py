@@ -68,7 +68,7 @@ def raw(name: str) -> pd.DataFrame:
 
 @cache
 def rows(name: str, codes: frozenset[str], aar: str, kjonn: str) -> pd.DataFrame:
-    """Give the rows about some municipalities, a period and a gender."""
+    """Give the rows about some municipalities, a period (or several, «2008–2010») and a gender."""
     table = raw(name)
     period = {
         "gjennomforing": "kull",
@@ -77,7 +77,8 @@ def rows(name: str, codes: frozenset[str], aar: str, kjonn: str) -> pd.DataFrame
         "befolkning": "aar",
         "neet": "aar",
     }.get(name, "skoleaar")
-    keep = table["kommunenr"].isin(codes) & (table[period] == aar)
+    first, _, last = aar.partition("–")
+    keep = table["kommunenr"].isin(codes) & table[period].between(first, last or first)
     if kjonn != "alle":
         keep &= table["kjonn"] == kjonn
     return table[keep]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from datapakke import formats
 from datapakke.kommuner import Kommune
-from datapakke.model import is_pooled
 from datapakke.packet import texts
 from datapakke.packet.assemble import Built, assemble
 from datapakke.packet.chapters import CHAPTERS
@@ -78,14 +77,8 @@ def _meeting(view: View) -> Moteinfo | None:
 
 
 def _reading_help(view: View) -> tuple[str, ...]:
-    """Give the reading help with the number of comparisons; it names the meeting when there is.
-
-    Cohorts together are told of where there are any.
-    """
+    """Give the reading help with the number of comparisons; it names the meeting when there is."""
     *first, last = texts.LESEHJELP
-    together = any(is_pooled(view.gjeldende(name)) for name in view.context.by_id)
-    if together:
-        first.append(texts.LESEHJELP_SAMLET.format(K=view.navn))
     return (*first, multiplicity(view), last if view.mote else texts.LESEHJELP_UTEN_MOTE)
 
 

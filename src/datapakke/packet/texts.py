@@ -165,10 +165,6 @@ LESEHJELP = (
     ),
     "Tallene viser hvordan det har gått. De sier ikke hvorfor. Det er det møtet skal handle om.",
 )
-LESEHJELP_SAMLET = (
-    "Noen av de nyeste tallene for {K} kan ikke vises alene. I stedet står de tre nyeste kullene"
-    " slått sammen der det lar seg gjøre, for {K} og fylket."
-)
 LESEHJELP_UTEN_MOTE = "Tallene viser hvordan det har gått. De sier ikke hvorfor."
 
 TITTEL = "Datapakke for {K}"
@@ -187,7 +183,10 @@ OVERSIKT = (
         " radene."
     ),
 )
-OVERSIKT_SAMLET = "Der perioden er på tre år, er tre kull slått sammen."
+OVERSIKT_SAMLET = (
+    "Der perioden er på tre år, er de tre nyeste kullene slått sammen, fordi det nyeste ikke vises"
+    " alene."
+)
 OVERSIKT_ALT = "Oversikt over {n} tall, {K} ved siden av {fylke}: {rader}."
 
 # Questions for the meeting
@@ -228,7 +227,8 @@ SKJERMING = (
     " {null} Gjennomsnitt og medianer vises ikke når de bygger på færre enn {snitt}. Fordelingen av"
     " poeng vises ikke ved siden av gjennomsnittet når kullet er mindre enn {fordeling}. Noen tall"
     " er skjermet for at ingen skal kunne regne ut et skjermet tall ved å trekke fra. Et tall for"
-    " møtet med «ca.» foran er rundet av mer enn de andre, av samme grunn.{hovedtall}"
+    " møtet med «ca.» foran er rundet av mer enn de andre, av samme grunn. Når minst to av de tre"
+    " nyeste kullene ikke vises hver for seg, er de tre slått sammen der det går.{hovedtall}"
     " Skjermede tall er merket «:», uansett grunn. Tall med færre enn {sammenlign} bak seg er ikke"
     " sammenlignet med fylket."
 )
