@@ -157,8 +157,9 @@ def build(
     """
     project, config, order = _ordered(prosjekt, **choice)
 
-    from datapakke.disclosure.ledger import told
+    from datapakke.disclosure.ledger import read, told
     from datapakke.pipeline import open_ledger, prepare, write_packets, write_record
+    from datapakke.plans import Plans
     from datapakke.provenance import record
     from datapakke.render import Renderer, template_folders
 
@@ -166,9 +167,10 @@ def build(
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
     _warn(extracts.warnings)
     made_from = record(extracts, order, project.config, raw)
-    context = prepare(extracts, order, config)
+    ledger = open_ledger(project, extracts)
+    plans = None if uten_mellomlager else Plans(project.cache)
+    context = prepare(extracts, order, config, read(ledger.path), plans)
     renderer = Renderer(template_folders(project.templates))
-    ledger = open_ledger(project, context)
     failed, written = [], []
     for outcome in write_packets(context, order.kommuner, renderer, folder, ledger):
         written.append(outcome.appended)
@@ -312,15 +314,14 @@ def audit_(  # noqa: PLR0913 - an option each
     from datapakke.disclosure.audit.printed import read_printed
     from datapakke.disclosure.audit.report import as_json, as_lines, as_markdown
     from datapakke.disclosure.ledger import read
-    from datapakke.pipeline import make_figures, open_ledger, prepare
+    from datapakke.pipeline import count, open_ledger
 
     printed = read_printed(ut or project.out / order.mappe)
     raw = data or project.raw
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
-    basis = make_figures(extracts, order, config)
-    ledger = open_ledger(project, prepare(extracts, order, config, basis))
-    entries = read(ledger.path)
-    report = attack(basis, order, config, printed, entries, insiders=not uten_innsidere)
+    entries = read(open_ledger(project, extracts).path)
+    counted = count(extracts, order, config)
+    report = attack(counted, order, config, printed, entries, insiders=not uten_innsidere)
     if rapport:
         write_report(as_markdown(report, order.mappe), rapport)
     click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))
@@ -369,13 +370,17 @@ def explain_(  # noqa: PLR0913 - an option each
     """  # noqa: D301 - click wants the character, which keeps the lines as they stand
     project, config, order = _ordered(prosjekt, alle=True, **choice)
 
+    from datapakke.disclosure.ledger import read
     from datapakke.explain import Question, as_json, as_lines, explain
-    from datapakke.pipeline import make_figures
+    from datapakke.pipeline import make_figures, open_ledger
+    from datapakke.plans import Plans
 
     question = Question(omraade, indikator, periode, kjonn, kategori, internt=internt)
     raw = data or project.raw
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
-    basis = make_figures(extracts, order, config)
+    printed = read(open_ledger(project, extracts).path)
+    plans = None if uten_mellomlager else Plans(project.cache)
+    basis = make_figures(extracts, order, config, printed, plans)
     told = explain(question, basis)
     click.echo(as_json(told) if json_ else "\n".join(as_lines(told)))
 

@@ -1,14 +1,14 @@
 """The way from extracts to packets, a step a line: what every command that builds calls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from datapakke.case import Case
 from datapakke.compare import compare
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
-from datapakke.disclosure import protect
-from datapakke.disclosure.ledger import Appended, Ledger
+from datapakke.disclosure.ledger import Appended, Ledger, LedgerEntry
 from datapakke.errors import PacketError, Problem
 from datapakke.explain import Basis
 from datapakke.extracts.formats import FORMATS
@@ -18,16 +18,18 @@ from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.indicators import all_indicators, all_universer
 from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
-from datapakke.model import Published
+from datapakke.model import Indicator, Published
 from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
-from datapakke.packet.methods import used_sources
+from datapakke.plans import Plans
 from datapakke.project import Project
 from datapakke.provenance import RECORD
 from datapakke.publish import publish
 from datapakke.render import Renderer
-from datapakke.results import Areas
+from datapakke.results import Areas, Results
+from datapakke.rounds import areas_of, earlier, names_of
+from datapakke.secure import secure
 from datapakke.sources import Note, Source
 
 
@@ -64,24 +66,71 @@ def _astray(extracts: Extracts) -> Iterator[Problem]:
                     yield Problem(fil, what)
 
 
-def make_figures(extracts: Extracts, order: Order, config: Config) -> Basis:
-    """Compute, hide and publish; the three newest cohorts are counted together too.
+@dataclass(frozen=True)
+class Counted:
+    """All true counts of an order, before anything is hidden."""
 
-    The whole county is computed even for one packet: it is what the packet compares with, and
-    hiding looks at all municipalities together.
-    """
+    results: Results
+    indicators: tuple[Indicator, ...]
+    areas: Areas
+
+
+def count(extracts: Extracts, order: Order, config: Config) -> Counted:
+    """Compute every indicator of the whole county; the three newest cohorts together too."""
     areas = areas_of(order)
     indicators = under_profile(all_indicators(), config.regler)
     together = newest_together(indicators, all_universer(), _remarks(extracts))
     results = compute(indicators, extracts.tables(), areas, all_universer(), together)
-    decisions = protect(results, indicators, all_universer(), areas, config.regler)
+    return Counted(results, indicators, areas)
+
+
+def make_figures(
+    extracts: Extracts,
+    order: Order,
+    config: Config,
+    printed: Sequence[LedgerEntry] = (),
+    plans: Plans | None = None,
+) -> Basis:
+    """Compute, hide and publish.
+
+    The whole county is computed even for one packet: it is what the packet compares with, and
+    hiding looks at all municipalities together. Every packet of the round is attacked as if all of
+    them were printed, with everything that may be printed in them, before any is made.
+
+    Args:
+        extracts: What was read.
+        order: The round and its division.
+        config: The profile, and earlier rounds.
+        printed: The ledger of everything printed before.
+        plans: Those kept of earlier runs.
+
+    Raises:
+        LeakError: Something would be known too well.
+    """
+    counted = count(extracts, order, config)
+    decisions = secure(
+        Case(
+            results=counted.results,
+            indicators=counted.indicators,
+            universer=all_universer(),
+            areas=counted.areas,
+            rules=config.regler,
+            navn=names_of(order),
+            inndeling=order.inndeling.aar,
+            earlier=tuple(earlier(printed, config)),
+            # Each municipality with its own numbers is tried by the command audit, which takes
+            # minutes; the planner has hidden for them already.
+            insiders=False,
+        ),
+        plans,
+    )
     return Basis(
         extracts=extracts,
-        results=results,
+        results=counted.results,
         decisions=decisions,
-        figures=publish(results, decisions, indicators),
-        indicators=indicators,
-        areas=areas,
+        figures=publish(counted.results, decisions, counted.indicators),
+        indicators=counted.indicators,
+        areas=counted.areas,
         inndeling=order.inndeling,
         rules=config.regler,
     )
@@ -96,10 +145,18 @@ def _remarks(extracts: Extracts) -> dict[str, tuple[Note, ...]]:
 
 
 def prepare(
-    extracts: Extracts, order: Order, config: Config, basis: Basis | None = None
+    extracts: Extracts,
+    order: Order,
+    config: Config,
+    printed: Sequence[LedgerEntry] = (),
+    plans: Plans | None = None,
 ) -> PacketContext:
-    """Make the figures (or take those made) and compare them, once for all packets of an order."""
-    basis = basis or make_figures(extracts, order, config)
+    """Make the figures and compare them, once for all packets of an order.
+
+    Raises:
+        LeakError: Something would be known too well.
+    """
+    basis = make_figures(extracts, order, config, printed, plans)
     comparisons = compare(
         basis.results, basis.figures, basis.indicators, config.regler, all_universer()
     )
@@ -121,16 +178,6 @@ def _used(extract: Extract) -> tuple[Source, ...]:
     """Give the files that rows come from; all of them when there are no rows."""
     files = set(extract.table[FIL].unique())
     return tuple(one for one in extract.sources if one.fil in files) or extract.sources
-
-
-def areas_of(order: Order) -> Areas:
-    """Give the areas of an order: the division's municipalities, and the round's meetings."""
-    nr = {kommune.slug: order.inndeling.kommunenr(kommune) for kommune in order.inndeling}
-    moter = order.runde.moter if order.runde else ()
-    return Areas(
-        kommuner=order.inndeling.kommunenumre,
-        moter={mote.id: tuple(sorted(nr[slug] for slug in mote.kommuner)) for mote in moter},
-    )
 
 
 def write_record(content: bytes, folder: Path) -> None:
@@ -159,9 +206,10 @@ class Outcome:
     appended: Appended = NOTHING
 
 
-def open_ledger(project: Project, context: PacketContext) -> Ledger:
+def open_ledger(project: Project, extracts: Extracts) -> Ledger:
     """Give the ledger that the packets are written down in; invented figures have their own."""
-    return Ledger(project.printed(demo=any(one.syntetisk for one in used_sources(context))))
+    used = (source for extract in extracts.by_name.values() for source in _used(extract))
+    return Ledger(project.printed(demo=any(source.syntetisk for source in used)))
 
 
 def write_packets(

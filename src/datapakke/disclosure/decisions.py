@@ -30,3 +30,9 @@ class Decisions:
     fates: pd.Series
     with_n: pd.Series
     grov: pd.Series
+
+    def at(self, index: pd.Index) -> "Decisions":
+        """Give the same, row by row, for another index."""
+        return Decisions(
+            self.fates.set_axis(index), self.with_n.set_axis(index), self.grov.set_axis(index)
+        )

@@ -33,12 +33,18 @@ class _Run:
     """What has been found so far."""
 
     known: Known
+    explained: bool
     tried: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
 
 def audit(
-    printed: Printed, known: Known, *, earlier: Iterable[Earlier] = (), insiders: bool = True
+    printed: Printed,
+    known: Known,
+    *,
+    earlier: Iterable[Earlier] = (),
+    insiders: bool = True,
+    explained: bool = True,
 ) -> Report:
     """Attack the printed figures of a round.
 
@@ -47,12 +53,13 @@ def audit(
         known: The true counts and the declarations.
         earlier: What was printed in earlier rounds.
         insiders: Attack as each municipality too.
+        explained: Say how what is known too well can be known, which takes its time.
 
     Raises:
         StaleError: What is printed does not agree with the true counts.
         ContradictionError: No data set at all is printed like this.
     """
-    run, told = _Run(known), Told()
+    run, told = _Run(known, explained), Told()
     before = sort_earlier(earlier, known, printed.figures)
     for world, wanted in worlds(known, printed.figures, before, told):
         if not told.stale:
@@ -93,25 +100,34 @@ def _try(run: _Run, attacker: Attacker, demand: Demand, who: str, own: Mapping[i
     name = f"{run.known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
     run.tried[name] += 1
     if not attacker.is_hidden(demand, who):
-        run.failures.append(_failure(run.known, attacker.engine, demand, name, own))
+        run.failures.append(_failure(run, attacker.engine, demand, name, own))
 
 
 def _failure(
-    known: Known, engine: Engine, demand: Demand, who: str, own: Mapping[int, float]
+    run: _Run, engine: Engine, demand: Demand, who: str, own: Mapping[int, float]
 ) -> Failure:
-    frozen = {**own, **{key: n for key, n in demand.given.items() if not math.isnan(n)}}
-    lo, hi = engine.interval(demand.target, frozen)
-    at_most, at_least = demand.at_most, demand.at_least
-    how = explain(engine, demand.target, at_most=at_most, at_least=at_least, frozen=frozen)
+    lo, hi, how = math.nan, math.nan, ""
+    if run.explained:
+        lo, hi, how = _how(engine, demand, own)
     return Failure(
         scenario=who,
-        celle=f"{demand.words}, {known.place_name(demand.place)}",
+        celle=f"{demand.words}, {run.known.place_name(demand.place)}",
         indikator=demand.indikator,
         lo=demand.told(lo),
         hi=demand.told(hi),
         krav=_wanted(demand),
         hvordan=how,
+        sted=(demand.place.nivaa, demand.place.omraade, demand.place.aar),
     )
+
+
+def _how(engine: Engine, demand: Demand, own: Mapping[int, float]) -> tuple[float, float, str]:
+    """Give what is known of the target, and the figures that give it away, in words."""
+    frozen = {**own, **{key: n for key, n in demand.given.items() if not math.isnan(n)}}
+    lo, hi = engine.interval(demand.target, frozen)
+    at_most, at_least = demand.at_most, demand.at_least
+    how = explain(engine, demand.target, at_most=at_most, at_least=at_least, frozen=frozen)
+    return lo, hi, how
 
 
 def _wanted(demand: Demand) -> str:

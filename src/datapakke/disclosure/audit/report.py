@@ -22,6 +22,7 @@ class Failure:
         lo, hi: What the attacker knows that it is between.
         krav: What it must be able to be, in words: «1 eller lavere og 5 eller høyere».
         hvordan: The figures that give it away, in words.
+        sted: Level, area and period of the cell, as figures name them.
     """
 
     scenario: str
@@ -31,6 +32,7 @@ class Failure:
     hi: float
     krav: str
     hvordan: str
+    sted: tuple[str, str, str] = ("", "", "")
 
     def __str__(self) -> str:
         """Give it as one line."""

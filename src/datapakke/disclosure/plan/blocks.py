@@ -5,14 +5,15 @@ other beyond what anyone is taken to know.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
 import numpy as np
 
 from datapakke.disclosure.plan.block import Array, Columns, columns_of
-from datapakke.disclosure.plan.ground import Ground
+from datapakke.disclosure.plan.exposed import Steps, is_held_back
+from datapakke.disclosure.plan.ground import Ground, joined
 from datapakke.disclosure.plan.printed import Bound, Cell, Kind, Place, bounds
 from datapakke.disclosure.plan.repair import System
 from datapakke.disclosure.plan.search import Knowledge, Limit
@@ -39,10 +40,12 @@ class Planned:
     Attributes:
         cells: Printable rows that are delivered, by universe.
         hidden: Rows hidden by the primary rules.
+        steps: What an attack on an earlier plan has found.
     """
 
     cells: Mapping[str, Sequence[Cell]]
     hidden: frozenset[int]
+    steps: Steps = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,27 +68,19 @@ class Block:
     name: str
     system: System
     items: tuple[Item, ...]
+    held: tuple[Item, ...]
+    """What is hidden beforehand, since an attack found it out."""
 
 
 def blocks(ground: Ground, universer: Sequence[Univers], planned: Planned) -> Iterator[Block]:
     """Give every block that has something to hide."""
     for univers in universer:
         cells = planned.cells.get(univers.id, ())
-        for periods in _joined({ground.periods(cell.aar) for cell in cells}):
+        for periods in joined({ground.periods(cell.aar) for cell in cells}):
             here = [cell for cell in cells if set(ground.periods(cell.aar)) <= set(periods)]
             block = _Builder(ground, univers, periods, here, planned).block()
             if block is not None:
                 yield block
-
-
-def _joined(labels: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Give the periods in groups: pooled ones join theirs."""
-    groups: list[set[str]] = []
-    for label in sorted(labels):
-        meets = [group for group in groups if group & set(label)]
-        groups = [group for group in groups if group not in meets]
-        groups.append(set(label).union(*meets))
-    return sorted(tuple(sorted(group)) for group in groups)
 
 
 @dataclass(frozen=True)
@@ -105,7 +100,7 @@ class _Builder:
         demands = _distinct(demands)
         if not demands:
             return None
-        items, limits, costs = self._printed()
+        items, limits, costs, held = self._printed()
         system = System(
             limits=[*self._known(), *limits],
             targets=demands,
@@ -118,7 +113,8 @@ class _Builder:
             ),
             follows=_follows(items),
         )
-        return Block(f"{self.univers.id} {'+'.join(self.periods)}", system, tuple(items))
+        name = f"{self.univers.id} {'+'.join(self.periods)}"
+        return Block(name, system, tuple(items), tuple(held))
 
     @cached_property
     def _columns(self) -> Columns:
@@ -170,8 +166,8 @@ class _Builder:
         members = self.ground.areas.members(Nivaa(cell.nivaa), cell.omraade)
         return Place(self._columns, self.univers, self.ground.periods(cell.aar), members)
 
-    def _printed(self) -> tuple[list[Item], list[Limit], list[float]]:
-        """Give what can be hidden, what it fixes, and what hiding it costs."""
+    def _printed(self) -> tuple[list[Item], list[Limit], list[float], list[Item]]:
+        """Give what can be hidden, what it fixes, what hiding it costs, and what is held back."""
         groups: dict[tuple[str, ...], list[Cell]] = {}
         for cell in self.cells:
             if cell.row not in self.planned.hidden:
@@ -180,16 +176,21 @@ class _Builder:
         items: list[Item] = []
         limits: list[Limit] = []
         costs: list[float] = []
+        held: list[Item] = []
         for group in groups.values():
             one = self.ground.indicators[group[0].indikator]
             place = self._place(group[0])
             found = [pair for cell in group for pair in bounds(cell, one, place)]
             for kind in sorted({kind for kind, _ in found}, key=lambda kind: kind.value):
+                item = Item(kind, tuple(cell.row for cell in group))
+                if is_held_back(self.ground, self.planned.steps, group[0], kind):
+                    held.append(item)
+                    continue
                 of_kind = [bound for other, bound in found if other is kind]
                 limits += [self._limit(bound, len(items)) for bound in of_kind]
-                items.append(Item(kind, tuple(cell.row for cell in group)))
+                items.append(item)
                 costs.append(self._cost(group[0], kind))
-        return items, limits, costs
+        return items, limits, costs, held
 
     def _limit(self, bound: Bound, item: int) -> Limit:
         """Turn values into changes.

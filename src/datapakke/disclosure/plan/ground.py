@@ -1,7 +1,7 @@
 """What the planner is given, looked up in the ways it needs."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,3 +88,13 @@ def cells_of(table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> dict[s
         cell = Cell(*row)
         found[indicators[cell.indikator].univers].append(cell)
     return found
+
+
+def joined(labels: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Give the periods in groups: pooled ones join theirs."""
+    groups: list[set[str]] = []
+    for label in sorted(labels):
+        meets = [group for group in groups if group & set(label)]
+        groups = [group for group in groups if group not in meets]
+        groups.append(set(label).union(*meets))
+    return sorted(tuple(sorted(group)) for group in groups)

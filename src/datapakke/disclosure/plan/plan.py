@@ -4,7 +4,7 @@ Printable rows → primary rules → pooled periods where single ones are hidden
 search for data sets that prove what is hidden safe, and for what must be hidden for them to exist.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,22 +12,25 @@ import pandas as pd
 
 from datapakke.disclosure.decisions import Decisions, Fate
 from datapakke.disclosure.plan.blocks import Block, Item, Planned, blocks
+from datapakke.disclosure.plan.exposed import SHARES, Steps
 from datapakke.disclosure.plan.ground import Ground, cells_of
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
-from datapakke.disclosure.plan.printed import Kind
+from datapakke.disclosure.plan.printed import Cell, Kind
 from datapakke.disclosure.plan.repair import Repair
 from datapakke.disclosure.plan.search import Search
+from datapakke.disclosure.plan.whole import telling
 from datapakke.model import Indicator, Nivaa, Univers
 from datapakke.results import LEVERT, SKJULT, Areas, Results
 from datapakke.rules import Rules
 
 
-def protect(
+def protect(  # noqa: PLR0913, PLR0917 - what is counted, declared, and found
     results: Results,
     indicators: Sequence[Indicator],
     universer: Sequence[Univers],
     areas: Areas,
     rules: Rules,
+    steps: Steps | None = None,
 ) -> Decisions:
     """Decide the fate of every row of the results.
 
@@ -37,6 +40,7 @@ def protect(
         universer: At least those of the indicators.
         areas: Which municipalities the totals are the sums of.
         rules: The profile of hiding.
+        steps: What an attack on an earlier plan of the same results found exposed.
     """
     table = results.table.reset_index(drop=True)
     by_id = {one.id: one for one in indicators}
@@ -48,12 +52,28 @@ def protect(
     ground = Ground(results, by_id, {one.id: one for one in universer}, areas, rules)
     ours = printed & table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
     cells = cells_of(table[ours], by_id)
-    planned = Planned(cells, frozenset(np.flatnonzero(hidden).tolist()))
+    planned = Planned(cells, frozenset(np.flatnonzero(hidden).tolist()), steps or {})
     withheld: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     for block in blocks(ground, universer, planned):
         for item in _repaired(block):
             withheld[item.kind] |= set(item.rows)
-    return _decisions(table, printed, hidden, withheld)
+    withheld[Kind.VERDI] |= {
+        cell.row for cell in telling(ground, _without_n(planned, ground, withheld))
+    }
+    return _decisions(table, printed, hidden, withheld).at(results.table.index)
+
+
+def _without_n(
+    planned: Planned, ground: Ground, withheld: Mapping[Kind, set[int]]
+) -> Iterator[Cell]:
+    """Give the shares of known universes that are shown without n."""
+    for univers, cells in planned.cells.items():
+        if ground.universer[univers].kjent:
+            for cell in cells:
+                row = cell.row
+                hidden = row in planned.hidden or row in withheld[Kind.VERDI]
+                if cell.slag in SHARES and row in withheld[Kind.TALL] and not hidden:
+                    yield cell
 
 
 def _repaired(block: Block) -> list[Item]:
@@ -61,7 +81,7 @@ def _repaired(block: Block) -> list[Item]:
     system = block.system
     repair = Repair(system)
     repair.run(Search(system.limits, system.targets, system.block))
-    return [block.items[item] for item in sorted(repair.hidden)]
+    return [*block.held, *(block.items[item] for item in sorted(repair.hidden))]
 
 
 def _decisions(

@@ -135,7 +135,7 @@ def values(one: Indicator, columns: Columns) -> Array:
     )
 
 
-def _limits(cell: Cell, one: Indicator, kind: Kind) -> tuple[Decimal, Decimal]:
+def limits_of(cell: Cell, one: Indicator, kind: Kind) -> tuple[Decimal, Decimal]:
     """Give the least and the largest quotient that is printed the same."""
     scale = 1 if cell.slag == "snitt" else PERCENT
     value = scale * exact(cell.teller) / cell.nevner
@@ -148,7 +148,7 @@ def _limits(cell: Cell, one: Indicator, kind: Kind) -> tuple[Decimal, Decimal]:
 
 def _rounded(cell: Cell, one: Indicator, vector: Array, kind: Kind) -> Bound:
     """Give how few and how many persons are printed as the same share of a known n."""
-    low, high = _limits(cell, one, kind)
+    low, high = limits_of(cell, one, kind)
     least = math.ceil(Fraction(low) * cell.nevner / PERCENT)
     most = math.floor(Fraction(high) * cell.nevner / PERCENT)
     return Bound(vector, least, most)
@@ -160,7 +160,7 @@ def _quotient(
     """Bound numerator and denominator together: both may change."""
     scale = 1 if cell.slag == "snitt" else PERCENT
     among = place.columns.weights(one.nevner)
-    for limit, sign in zip(_limits(cell, one, kind), (1, -1), strict=True):
+    for limit, sign in zip(limits_of(cell, one, kind), (1, -1), strict=True):
         vector = sign * place.vector(scale * weights - float(limit) * among, cell.kjonn)
         yield Bound(vector, 0, FREE)
 

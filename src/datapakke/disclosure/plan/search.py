@@ -172,9 +172,7 @@ class Search:
         return Found(change, items, float(self._block.costs[list(items)].sum()))
 
 
-def _program(
-    block: Knowledge, columns: IntArray, matrix: Array, hiding: Array
-) -> highspy.HighsLp:
+def _program(block: Knowledge, columns: IntArray, matrix: Array, hiding: Array) -> highspy.HighsLp:
     """Give the program of a scope, without the bounds of its rows."""
     persons = block.is_person[columns]
     size = len(columns)

@@ -123,7 +123,7 @@ def depends_on(files: Sequence[Delivery], context: Context) -> Plain:
         }
         for file in files
     ]
-    return plain([parts, context, _program()], [])
+    return plain([parts, context, program_mark()], [])
 
 
 def key_of(depends: Plain) -> str:
@@ -132,9 +132,10 @@ def key_of(depends: Plain) -> str:
 
 
 @cache
-def _program() -> str:
+def program_mark() -> str:
     """Give the SHA-256 of the program as it is, with the versions of what parses for it."""
-    versions = [sys.version, *(version(name) for name in ("numpy", "pandas", "python-calamine"))]
+    names = ("highspy", "numpy", "pandas", "python-calamine")
+    versions = [sys.version, *(version(name) for name in names)]
     digest = hashlib.sha256("\0".join(versions).encode())
     for name, path in program_files():
         digest.update(f"\0{name}\0".encode())
