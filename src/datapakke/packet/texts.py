@@ -184,8 +184,7 @@ OVERSIKT = (
     ),
 )
 OVERSIKT_SAMLET = (
-    "Der perioden er på tre år, er de tre nyeste kullene slått sammen, fordi det nyeste ikke vises"
-    " alene."
+    "Der perioden er på tre år, er de tre nyeste kullene slått sammen: Det nyeste vises ikke alene."
 )
 OVERSIKT_ALT = "Oversikt over {n} tall, {K} ved siden av {fylke}: {rader}."
 
