@@ -85,7 +85,7 @@ def _each(parts: Sequence[Case]) -> Iterator[Secured]:
     """Secure every part, on all cores where processes can be forked."""
     cores = min(len(parts), _cores())
     if cores < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
-        yield from map(_secure, parts)
+        yield from map(secure_part, parts)
         return
     _PARTS[:] = parts
     try:
@@ -100,10 +100,10 @@ def _cores() -> int:
 
 
 def _nth(place: int) -> Secured:
-    return _secure(_PARTS[place])
+    return secure_part(_PARTS[place])
 
 
-def _secure(case: Case) -> Secured:
+def secure_part(case: Case) -> Secured:
     """Plan and attack one universe until nothing is found."""
     steps: dict[Exposed, int] = {}
     failures: tuple[Failure, ...] = ()

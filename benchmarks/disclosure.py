@@ -1,0 +1,248 @@
+"""What hiding costs and shows: cells known too well before and after, seconds, figures shown.
+
+    python benchmarks/disclosure.py [--uten-innsidere] [--vis-igjen N] [PROSJEKT]
+
+The project's current round, or a demo round made for it. «Before» hides by the primary rules alone.
+«Naive» hides numbers under five and, where one municipality alone is hidden under a total, the
+smallest of the others. Parts are attacked in as many processes as there are cores; seconds are by
+the clock. With ``--vis-igjen`` every N-th figure that is hidden to protect others is shown again,
+one at a time, and the part attacked: 1 tries every one.
+"""
+
+import argparse
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from datapakke.case import Case
+from datapakke.config import load_config
+from datapakke.demo import write_demo
+from datapakke.disclosure import Decisions, Fate
+from datapakke.disclosure.audit.audit import audit
+from datapakke.disclosure.audit.known import Known
+from datapakke.disclosure.audit.printed import Printed
+from datapakke.disclosure.plan.plan import protect
+from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
+from datapakke.indicators import all_indicators, all_universer
+from datapakke.model import ALLE, Nivaa
+from datapakke.order import Choice, make_order
+from datapakke.pipeline import count, read_extracts
+from datapakke.project import Project
+from datapakke.publish import publish
+from datapakke.results import LEVERT, SKJULT, Areas
+from datapakke.rounds import areas_of, names_of
+from datapakke.secure import secure_part
+
+CLASSES = (0, 15, 30, 60, 150, 10**6)
+"""Limits of the sizes of a municipality's cohort."""
+FEW = 5
+T = TypeVar("T")
+
+
+class Tried(NamedTuple):
+    """What an attack on a part found, and how long it took."""
+
+    cells: int
+    failures: int
+    seconds: float
+
+
+def main() -> None:
+    """Run the benchmark and print its tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("prosjekt", nargs="?", type=Path)
+    parser.add_argument("--uten-innsidere", action="store_true")
+    parser.add_argument("--vis-igjen", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(options.prosjekt or Path(folder) / "demo")
+        if options.prosjekt is None:
+            write_demo(project.folder)
+        case = case_of(project)
+    parts = list(case.parts())
+    before = [primary_only(part) for part in parts]
+    attack("primary only, public", parts, before, insiders=False)
+    start = time.perf_counter()
+    planned = each(plan, [(part,) for part in parts])
+    print(f"planned once: {time.perf_counter() - start:.1f} s")
+    attack("planned once, public", parts, planned, insiders=False)
+    start = time.perf_counter()
+    after = [one.decisions for one in each(secure_part, [(part,) for part in parts])]
+    print(f"planned and attacked until nothing is found: {time.perf_counter() - start:.1f} s")
+    attack("final plan, public", parts, after, insiders=False)
+    if not options.uten_innsidere:
+        attack("final plan, insiders", parts, after, insiders=True)
+    show(case, parts, after)
+    if options.vis_igjen:
+        again(parts, after, options.vis_igjen)
+
+
+def case_of(project: Project) -> Case:
+    """Give the current round of a project, publicly."""
+    config = load_config(project.config, {one.id for one in all_indicators()})
+    order = make_order(Choice(alle=True), config)
+    counted = count(read_extracts(order, config, project.raw), order, config)
+    return Case(
+        results=counted.results,
+        indicators=counted.indicators,
+        universer=all_universer(),
+        areas=areas_of(order),
+        rules=config.regler,
+        navn=names_of(order),
+        inndeling=order.inndeling.aar,
+        insiders=False,
+    )
+
+
+def each(work: Callable[..., T], tasks: Sequence[tuple[Any, ...]]) -> list[T]:
+    """Do the work for every task, on all cores."""
+    with get_context("fork").Pool(cpu_count()) as pool:
+        return pool.starmap(work, tasks, chunksize=1)
+
+
+def plan(part: Case) -> Decisions:
+    """Plan a part once, without an attack."""
+    return protect(part.results, part.indicators, part.universer, part.areas, part.rules)
+
+
+def tried(part: Case, decisions: Decisions, insiders: bool) -> Tried:  # noqa: FBT001 - a task
+    """Attack a part."""
+    start = time.perf_counter()
+    known = Known(
+        results=part.results,
+        indicators=part.indicators,
+        universer=part.universer,
+        areas=part.areas,
+        rules=part.rules,
+        navn=part.navn,
+        inndeling=part.inndeling,
+    )
+    printed = Printed(publish(part.results, decisions, part.indicators))
+    report = audit(printed, known, insiders=insiders, explained=False)
+    cells = sum(report.scenarier.values())
+    return Tried(cells, len(report.failures), time.perf_counter() - start)
+
+
+def attack(
+    what: str, parts: Sequence[Case], decided: Sequence[Decisions], *, insiders: bool
+) -> None:
+    """Attack every part and print what was found."""
+    start = time.perf_counter()
+    tasks = [(*pair, insiders) for pair in zip(parts, decided, strict=True)]
+    found = each(tried, tasks)
+    wall = time.perf_counter() - start
+    cells, failures = (sum(one[place] for one in found) for place in (0, 1))
+    print(f"{what}: {failures} of {cells} cells known too well; {wall:.1f} s")
+
+
+def primary_only(part: Case) -> Decisions:
+    """Hide by the rules alone."""
+    table = part.results.table
+    by_id = {one.id: one for one in part.indicators}
+    printed = can_be_printed(table, by_id)
+    hidden = is_small(table[printed], by_id, part.rules).reindex(table.index, fill_value=False)
+    pooled = table["aar"].isin(list(part.results.samlet))
+    instead = pooled_instead(table[printed], hidden[printed], part.results)
+    printed &= ~pooled | instead.reindex(table.index, fill_value=False)
+    return decided(table, hidden, printed)
+
+
+def decided(table: pd.DataFrame, hidden: pd.Series, printed: pd.Series) -> Decisions:
+    """Give decisions that hide some rows and print all others with their n."""
+    fates = np.where(hidden, Fate.FAA, Fate.VIST)
+    fates[table["tilstand"].eq(SKJULT)] = Fate.KILDE
+    fates[~printed.to_numpy()] = Fate.IKKE_TRYKT
+    shown = pd.Series(fates == Fate.VIST, table.index)
+    no = pd.Series(data=False, index=table.index)
+    return Decisions(pd.Series(fates, table.index, dtype=object), with_n=shown, grov=no)
+
+
+def naive(table: pd.DataFrame, areas: Areas) -> pd.Series:
+    """Hide numbers under five and, where one alone is hidden under a total, the smallest other."""
+    rest = table["nevner"] - table["teller"]
+    share = table["slag"].isin(["andel", "fordeling"])
+    count = share | table["slag"].eq("antall")
+    few = count & table["teller"].between(1, FEW - 1)
+    few |= share & rest.between(1, FEW - 1)
+    few |= ~count & table["nevner"].between(1, FEW - 1)
+    hidden = few.fillna(value=False).astype(bool)
+    groups = [*areas.moter.values(), areas.kommuner]
+    kommune = table["nivaa"].eq(Nivaa.KOMMUNE.value)
+    row = ["indikator", "aar", "kjonn", "kategori"]
+    for _, rows in table[kommune].groupby(row):
+        for group in groups:
+            mine = rows[rows["omraade"].isin(group)]
+            if hidden[mine.index].sum() == 1:
+                others = mine[~hidden[mine.index] & mine["tilstand"].eq(LEVERT)]
+                if len(others):
+                    hidden[others["nevner"].fillna(others["teller"]).idxmin()] = True
+    return hidden
+
+
+def show(case: Case, parts: Sequence[Case], after: Sequence[Decisions]) -> None:
+    """Print how much is shown, by the size of the municipality, and which headlines are not."""
+    table = pd.concat([part.results.table for part in parts])
+    fates = pd.concat([one.fates for one in after])
+    coarse = pd.concat([one.grov for one in after])
+    hidden = naive(table, case.areas)
+    single = ~table["aar"].isin(list(case.results.samlet)) & table["tilstand"].eq(LEVERT)
+    there = single & fates.ne(Fate.IKKE_TRYKT) & table["nevner"].fillna(1).gt(0)
+    mine = there & table["nivaa"].eq(Nivaa.KOMMUNE.value) & table["kjonn"].eq(ALLE)
+    cohort = table[table["indikator"].eq("overgang_direkte") & mine]
+    sizes = cohort.groupby("omraade")["nevner"].mean()
+    size = pd.cut(table["omraade"].map(sizes).astype(float), list(CLASSES), right=False)
+    shown = pd.DataFrame({"kohort": size, "our": fates.eq(Fate.VIST), "naive": ~hidden, "n": 1})[
+        mine
+    ]
+    print(
+        shown.groupby("kohort", observed=True)[["our", "naive", "n"]]
+        .agg({"our": "mean", "naive": "mean", "n": "sum"})
+        .round(3)
+        .to_string()
+    )
+    pooled = table["aar"].isin(list(case.results.samlet)) & table["nivaa"].eq(Nivaa.KOMMUNE.value)
+    print(f"pooled figures of municipalities shown: {(fates.eq(Fate.VIST) & pooled).sum()}")
+    for nivaa in (Nivaa.MOTE, Nivaa.FYLKE):
+        head = there & table["nivaa"].eq(nivaa.value) & table["kjonn"].eq(ALLE)
+        head &= table["indikator"].isin(case.rules.hovedtall)
+        gone = head & fates.ne(Fate.VIST)
+        print(
+            f"headlines of {nivaa.value}: {head.sum()}, hidden {gone.sum()},"
+            f" printed coarsely {(head & coarse).sum()}"
+        )
+        print(f"  {dict(Counter(table.loc[gone, 'indikator'] + ' ' + table.loc[gone, 'omraade']))}")
+    print(dict(Counter(fate.name for fate in fates if fate is not Fate.IKKE_TRYKT)))
+
+
+def again(parts: Sequence[Case], after: Sequence[Decisions], every: int) -> None:
+    """Show every N-th figure again that was hidden to protect others, and attack."""
+    tasks = list(shown_again(parts, after))[::every]
+    found = each(tried, [(part, decisions, False) for part, decisions in tasks])
+    caught = sum(one.failures > 0 for one in found)
+    print(f"shown again, one at a time: {len(tasks)}; caught {caught} (public attack)")
+
+
+def shown_again(
+    parts: Sequence[Case], after: Sequence[Decisions]
+) -> Iterator[tuple[Case, Decisions]]:
+    """Give every part with one hidden figure shown: a distribution whole."""
+    for part, decisions in zip(parts, after, strict=True):
+        one = part.results.table[["indikator", "nivaa", "omraade", "aar", "kjonn"]]
+        held = decisions.fates.isin([Fate.FAA, Fate.VERN, Fate.TOTAL])
+        for _, rows in one[held].groupby(list(one)):
+            fates = decisions.fates.copy()
+            fates[rows.index] = Fate.VIST
+            yield part, replace(decisions, fates=fates)
+
+
+if __name__ == "__main__":
+    main()
