@@ -9,8 +9,10 @@ from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL, Omraade
 from datapakke.packet.diagram.captions import undertekst_for, undertekst_with_together
 from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
+from datapakke.packet.grammar import stor_forbokstav
 from datapakke.packet.model import Chart, ChartKind, Series
 from datapakke.packet.parts import Part
+from datapakke.packet.phrases import fag_kort, familie
 from datapakke.packet.view import View
 
 
@@ -66,8 +68,15 @@ def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Ind
         marks = {rad: texts.PUNKTER_SAMLET for rad, _ in rows if is_pooled(_told(view, rad))}
     else:
         marks = {rad: formats.period(_told(view, rad)) for rad, _ in rows}
-    named = {rad: replace(rad, navn=f"{rad.navn} ({mark})") for rad, mark in marks.items()}
-    return [(named.get(rad, rad), ind) for rad, ind in rows]
+    return [
+        (replace(rad, navn=f"{_short(rad, ind)} ({marks[rad]})") if rad in marks else rad, ind)
+        for rad, ind in rows
+    ]
+
+
+def _short(rad: Rad, indicator: Indicator) -> str:
+    """Name a row so that there is room for its period."""
+    return stor_forbokstav(fag_kort(indicator)) if familie(indicator) else rad.navn
 
 
 def _newest(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> tuple[str, str] | None:
