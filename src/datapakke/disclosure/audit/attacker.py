@@ -89,7 +89,7 @@ class Attacker:
         self.engine = Engine(world.system, np.nan_to_num(truly).tolist())
         self.asked = 0
         self._areas = world.known.areas
-        self._local = Local(self.engine.form, truly, world.movable())
+        self._local = Local(self.engine.form, truly, world.movable(), _beside(world))
         self._own = world.owned()
         ends = [end for demand in demands for end in self._ends(demand)]
         owned = {name: list(own) for name, own in self._own.items()}
@@ -99,7 +99,6 @@ class Attacker:
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
             self._seen.add(truly)
-            self._look_together()
 
     def is_hidden(self, demand: Demand, who: str = ANYONE) -> bool:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
@@ -118,29 +117,13 @@ class Attacker:
         """Look for a data set that has one end, for one who attacks."""
         end, who = self._seen.ends[row], self._seen.insiders[column]
         points = self._local.search(
-            [(end.target, end.bound)], end.members, given=end.demand.given, without=who
+            end.target, end.bound, end.members, given=end.demand.given, without=who
         )
         for point in points:
             self._seen.add(point)
             if self._seen.hit[row, column]:
                 return True
         return False
-
-    def _look_together(self) -> None:
-        """Look for data sets that have all lower ends, or all upper, of a municipality at once."""
-        groups: dict[tuple[object, ...], list[int]] = {}
-        for row, end in enumerate(self._seen.ends):
-            if len(end.members) == 1 and not end.demand.given:
-                up = min(end.target.values()) < 0
-                groups.setdefault((end.members, end.demand.place.aar, up), []).append(row)
-        for rows in groups.values():
-            left = [row for row in rows if not self._seen.hit[row, 0]]
-            if len(left) > 1:
-                ends = [self._seen.ends[row] for row in left]
-                wanted = [(end.target, end.bound) for end in ends]
-                for point in self._local.search(wanted, ends[0].members, given={}):
-                    self._seen.add(point)
-                    break
 
     def _is_wide(self, demand: Demand, own: Mapping[int, float]) -> bool:
         """Tell whether a mean of an unknown number can vary enough, for one such number."""
@@ -157,3 +140,8 @@ class Attacker:
         if demand.at_least is not None:
             turned = {variable: -by for variable, by in demand.target.items()}
             yield End(demand, turned, -demand.at_least, members)
+
+
+def _beside(world: World) -> dict[str, tuple[str, ...]]:
+    """Give those of the same meeting as each municipality."""
+    return {nr: mine for mine in world.known.areas.moter.values() for nr in mine}

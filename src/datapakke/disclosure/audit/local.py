@@ -1,24 +1,22 @@
-"""Finds data sets that are the true one but for a municipality or two: proofs of what is hidden.
+"""Finds data sets that are the true one but for a few municipalities: proofs of what is hidden.
 
-What one municipality is changed by, nobody may see, or another takes up. Such a programme is a
-hundred times smaller than the whole, and its solution serves every insider but those two. A
-solution counts only when the whole system holds for it.
+What one municipality is changed by, nobody may see, or others take up. Such a programme is much
+smaller than the whole, and its solution serves every insider but those few. A solution counts only
+when the whole system holds for it.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from scipy.sparse import csr_array, vstack
 
-from datapakke.disclosure.audit.highs import Status, model, solution
-from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form, IntArray, Target
+from datapakke.disclosure.audit.change import Change
+from datapakke.disclosure.audit.system import FloatArray, Form, IntArray, Target
 
 PARTNERS = 3
-"""So many others are tried as the one that takes up a change."""
+"""So many others take up a change, if they can."""
 
-QUICK = {"mip_heuristic_run_feasibility_jump": False, "mip_detect_symmetry": False}
-"""Twice as fast for small programmes: 6,5 ms against 12 measured."""
+DIVES = (2, 2, 20)
+"""Parts of persons made whole in a row before another search: alone, with a few, with everyone."""
 
 
 class Local:
@@ -28,7 +26,13 @@ class Local:
         known: Whether all of the true data set is known; else nothing is found.
     """
 
-    def __init__(self, form: Form, truth: FloatArray, owned: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        truth: FloatArray,
+        owned: Mapping[str, Sequence[int]],
+        beside: Mapping[str, Sequence[str]],
+    ) -> None:
         """Prepare.
 
         Args:
@@ -36,91 +40,69 @@ class Local:
             truth: A value per variable; NaN where not known.
             owned: Municipality → its variables, the largest first; under no name those that follow
                 from others and may always change.
+            beside: Municipality → those of the same meeting.
         """
         self.form, self.truth = form, truth
-        self.owned = {name: np.array(columns, dtype=np.int64) for name, columns in owned.items()}
         self.known = bool(form.holds(truth[None])[0])
-        self._matrix = form.matrix.tocsc()
-        self._told = form.matrix @ truth
+        self._owned = {name: np.array(columns, dtype=np.int64) for name, columns in owned.items()}
+        self._names = [name for name in owned if name]
+        self._beside = beside
+        self._owner = np.full(len(truth), -1)
+        for number, name in enumerate(self._names):
+            self._owner[self._owned[name]] = number
+        self._changes: dict[tuple[str, ...], Change] = {}
 
     def search(
         self,
-        wanted: Sequence[tuple[Target, float]],
+        target: Target,
+        bound: float,
         members: Sequence[str],
         *,
         given: Mapping[int, float],
         without: str = "",
     ) -> Iterator[FloatArray]:
-        """Give data sets in which each target is at most its bound; none when none is found.
+        """Give data sets in which a target is at most a bound; none when none is found.
 
         Args:
-            wanted: Targets and bounds.
-            members: The municipalities that the targets are about.
+            target: Variable → coefficient.
+            bound: What it shall be at most.
+            members: The municipalities that the target is about.
             given: Variables that must have a value.
             without: One that must stay as it is; empty for none.
         """
-        for columns in self._choices(members, without) if self.known else ():
-            point = self._solve(wanted, given, columns)
+        if not self.known:
+            return
+        for names, dives in zip(self._choices(members, without), DIVES, strict=True):
+            change = self._change(names)
+            point = change.slightly(target, bound, given, dives)
+            if point is None and not change.impossible:
+                fewer = self._touched(change.moved, members)
+                for those in dict.fromkeys([fewer, names] if dives == DIVES[0] else [fewer]):
+                    point = self._change(those).wholly(target, bound, given)
+                    if point is not None:
+                        break
             if point is not None and self.form.holds(point[None])[0]:
                 yield point
 
-    def _choices(self, members: Sequence[str], without: str) -> Iterator[IntArray]:
-        """Give the variables to be changed: a member's, alone and with one that takes it up."""
-        names = [name for name in self.owned if name not in {"", without}]
-        first = [name for name in names if name in members][:1]
-        others = [name for name in names if name not in first][:PARTNERS]
-        for more in ([], *([other] for other in others)):
-            yield np.concatenate([self.owned[name] for name in (*first, *more, "")])
+    def _choices(self, members: Sequence[str], without: str) -> Iterator[tuple[str, ...]]:
+        """Give who may be changed: a member or a few, then some others too, and then everyone."""
+        names = [name for name in self._names if name != without]
+        first = [name for name in names if name in members][:PARTNERS]
+        beside = [name for name in names if name in self._beside.get(first[0], ())] if first else []
+        others = [*beside[: PARTNERS + 1], *names[:PARTNERS]]
+        yield tuple(sorted(first))
+        yield tuple(sorted({*first, *others}))
+        yield tuple(sorted(names))
 
-    def _solve(
-        self,
-        wanted: Sequence[tuple[Target, float]],
-        given: Mapping[int, float],
-        columns: IntArray,
-    ) -> FloatArray | None:
-        """Give a point in which only the columns are changed; None when there is none."""
-        place = {int(column): at for at, column in enumerate(columns)}
-        low, high = self.form.low[columns], self.form.high[columns]
-        for variable, value in given.items():
-            if variable in place:
-                low[place[variable]] = high[place[variable]] = value
-        demands = np.zeros((len(wanted), len(columns)))
-        bounds = np.zeros(len(wanted))
-        for row, (target, bound) in enumerate(wanted):
-            bounds[row] = bound
-            for variable, by in target.items():
-                if variable in place:
-                    demands[row, place[variable]] = by
-                else:
-                    bounds[row] -= by * self.truth[variable]
-        part = self._matrix[:, columns].tocsr()
-        rows = np.flatnonzero(np.diff(part.indptr))
-        rest = self._told[rows] - part[rows] @ self.truth[columns]
-        whole = self.form.integer[columns]
-        small = Form(
-            vstack([part[rows], csr_array(demands)], format="csr"),
-            np.append(self.form.row_low[rows] - rest, np.full(len(wanted), -math.inf)),
-            np.append(self.form.row_high[rows] - rest, bounds),
-            low,
-            high,
-            whole,
-        )
-        return self._put_back(_solved(small, whole), columns, whole)
+    def _touched(self, moved: IntArray, members: Sequence[str]) -> tuple[str, ...]:
+        """Give the municipalities that have any of some variables."""
+        owners = np.unique(self._owner[moved])
+        names = {self._names[number] for number in owners[owners >= 0].tolist()}
+        return tuple(sorted(names | set(members[:1])))
 
-    def _put_back(
-        self, found: FloatArray | None, columns: IntArray, whole: BoolArray
-    ) -> FloatArray | None:
-        if found is None:
-            return None
-        point = self.truth.copy()
-        point[columns] = np.where(whole, np.round(found), found)
-        return point
-
-
-def _solved(form: Form, whole: BoolArray) -> FloatArray | None:
-    """Give any solution of a small programme."""
-    solver = model(form, whole)
-    for option, value in QUICK.items():
-        solver.setOptionValue(option, value)
-    solver.run()
-    return solution(solver).point if solver.getModelStatus() == Status.kOptimal else None
+    def _change(self, names: tuple[str, ...]) -> Change:
+        """Give the search in which only some municipalities are changed."""
+        if names not in self._changes:
+            columns = np.concatenate([self._owned[name] for name in (*names, "")])
+            self._changes[names] = Change(self.form, self.truth, columns)
+        return self._changes[names]

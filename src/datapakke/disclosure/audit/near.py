@@ -23,12 +23,16 @@ class Near:
 
     Attributes:
         solved: How many linear programmes were solved.
+        moved: What the first solution to the last demand moved, also when not yet whole.
+        impossible: Whether the last demand was seen to be out of reach, even in parts of persons.
     """
 
     def __init__(self, form: Form, truth: FloatArray) -> None:
         """Prepare a programme with the demand as its last row."""
         self.truth = truth
         self.solved = 0
+        self.moved: IntArray = np.empty(0, dtype=np.int64)
+        self.impossible = False
         count = len(truth)
         told = form.matrix @ truth
         moves = hstack([form.matrix, -form.matrix], format="csr")
@@ -46,8 +50,10 @@ class Near:
             )
         )
 
-    def lower(self, goal: Goal, most: float) -> FloatArray | None:
+    def lower(self, goal: Goal, most: float, dives: int = DIVES) -> FloatArray | None:
         """Give a point where ``Σ by·x ≤ most`` as far as was looked; None when none was found."""
+        self.impossible = False
+        self.moved = self.moved[:0]
         given = np.concatenate([goal.given, goal.given + len(self.truth)])
         move = goal.values - self.truth[goal.given]
         ends = np.concatenate([move, -move]).clip(0)
@@ -58,7 +64,7 @@ class Near:
         self._model.changeRowBounds(self._demand, -np.inf, room)
         self._bound(given, ends, ends)
         self._model.setBasis()
-        moves = self._dive()
+        moves = self._dive(dives)
         self._bound(given, np.zeros(len(given)), self._most[given])
         self._ask(goal.columns, np.zeros(len(goal.by)))
         if moves is None:
@@ -67,7 +73,7 @@ class Near:
         point: FloatArray = self.truth + up - down
         return point
 
-    def _dive(self) -> FloatArray | None:
+    def _dive(self, dives: int) -> FloatArray | None:
         """Solve, and make one part of a person after the other whole: a larger move, or a smaller.
 
         Which of equally good moves is chosen differs from time to time (but not from run to run),
@@ -76,11 +82,18 @@ class Near:
         prices = 1 + np.random.default_rng(self.solved).random(len(self._most))
         minimise(self._model, prices)
         moves = self._moves()
+        self.impossible = self._model.getModelStatus() == Status.kInfeasible
+        if moves is not None:
+            up, down = np.split(moves, 2)
+            self.moved = np.flatnonzero(up + down > TOLERANCE)
         changed: list[int] = []
-        while moves is not None and len(changed) < DIVES:
+        while moves is not None:
             parts = np.where(self._whole, np.abs(moves - np.round(moves)), 0.0)
             one = int(parts.argmax())
             if parts[one] < TOLERANCE:
+                break
+            if len(changed) == dives:
+                moves = None
                 break
             changed.append(one)
             self._model.changeColBounds(one, np.ceil(moves[one]), self._most[one])

@@ -57,8 +57,8 @@ class View:
 
     def pieces(self, target: Target, given: Frozen) -> Pieces:
         """Split a target, and what is given besides, by the parts that decide it."""
-        columns, by = _arrays({variable: by for variable, by in target.items() if by})
-        fixed, values = _arrays(given)
+        columns, by = arrays({variable: by for variable, by in target.items() if by})
+        fixed, values = arrays(given)
         part, owner = self.part[columns], self.part[fixed]
         alone = columns[part < 0]
         ends = by[part < 0] * self.form.low[alone], by[part < 0] * self.form.high[alone]
@@ -83,13 +83,13 @@ class View:
 
 def frozen_form(form: Form, frozen: Frozen) -> Form:
     """Set the limits of known variables to what they are."""
-    columns, values = _arrays(frozen)
+    columns, values = arrays(frozen)
     low, high = form.low.copy(), form.high.copy()
     low[columns] = high[columns] = values
     return replace(form, low=low, high=high)
 
 
-def _arrays(terms: Target) -> tuple[IntArray, FloatArray]:
+def arrays(terms: Target) -> tuple[IntArray, FloatArray]:
     """Give variables, and what belongs to each."""
     columns = np.fromiter(terms, dtype=np.int64, count=len(terms))
     return columns, np.fromiter(terms.values(), dtype=float, count=len(terms))
