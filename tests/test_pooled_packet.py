@@ -127,6 +127,26 @@ def test_where_most_are_hidden_the_three_are_hidden_whatever_the_reason(
     assert pooled(view, first(view), view.egen, "K") is None
 
 
+def test_a_subject_that_is_no_longer_graded_has_no_cohorts_together() -> None:
+    """Its three newest are other years than those of the column."""
+    names = ("lav_matematikk", "lav_norsk_sidemaal")
+    made = World(
+        tuple(indicator(name, datasets=("karakterer",), chapter="resultater") for name in names)
+    )
+    for name, years in zip(names, ((13, 14, 15), (10, 11, 12)), strict=True):
+        labels = [f"20{year}/{year + 1}" for year in years]
+        for aar in labels:
+            made.put(name, aar, ":", hvem=FLA)
+        made.put(name, f"{labels[0]}–{labels[-1]}", "20.0", hvem=FLA, n=31)
+
+    view = view_of(made)
+    (table,) = made_tables(view)
+
+    assert table.hode[-1] == "3 kull 13/14– 15/16"
+    assert rows(table) == {"Matematikk": ("..", "..", "..", ":", ":", ":", "20,0")}
+    assert {key.indikator for key in view.trykt} == {"lav_matematikk"}
+
+
 def test_two_spans_in_one_table_are_named_in_the_note() -> None:
     """Transitions: the one to Vg2 is known a year later."""
     made = World(

@@ -19,10 +19,10 @@ def pooled(view: View, indicator: Indicator, omraade: Omraade, kjonn: str = ALLE
 
     The municipality's is told where most of the cohorts are hidden, and is itself hidden (``:``)
     where the plan prints none: whether they are too small, or hidden to protect others, is not
-    told. Other areas' stand beside it.
+    told. Other areas' stand beside it. A subject that is no longer graded has none.
     """
     label = view.context.samlet.get(indicator.id)
-    if label is None:
+    if label is None or not view.loeper(indicator.id):
         return None
     alone = [
         view.tall(indicator.id, view.egen, aar) for aar in view.context.enkelte(indicator.id, label)

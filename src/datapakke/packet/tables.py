@@ -1,12 +1,10 @@
 """The tables: every printed figure, the newest six periods, a table per chapter and source."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from datapakke import formats
-from datapakke.model import UNTIL, Indicator
+from datapakke.model import Indicator
 from datapakke.packet import texts
-from datapakke.packet.breaks import is_passed, new_rules
 from datapakke.packet.chapters.spec import ChapterSpec
 from datapakke.packet.diagram.captions import kilde, populasjon
 from datapakke.packet.diagram.points import ENHET
@@ -15,21 +13,10 @@ from datapakke.packet.grammar import stor_forbokstav
 from datapakke.packet.model import Row, RowGroup, Table
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, familie
-from datapakke.packet.pooled import is_told, pooled
+from datapakke.packet.pooled import is_told
 from datapakke.packet.rows import Columns, indicator_rows, subject_rows
+from datapakke.packet.sheet import Sheet, heads, spans, together
 from datapakke.packet.view import PERIODER, View
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """What becomes one table: indicators of a chapter with the same source and periods."""
-
-    kapittel: str
-    """The chapter's heading."""
-    indikatorer: tuple[Indicator, ...]
-    perioder: tuple[str, ...]
-    samlet: bool
-    """Whether the municipality has a figure of cohorts together in it."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +46,7 @@ def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
     )
 
 
-def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[_Sheet]:
+def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[Sheet]:
     """Split the indicators by chapter and source: each source has its own kind of periods."""
     groups: dict[tuple[str, str], list[Indicator]] = {}
     for indicator in view.context.by_id.values():
@@ -72,7 +59,7 @@ def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[_Sheet]:
                 labels = {label for item in items for label in view.serie(item.id)}
                 perioder = tuple(sorted(labels))[-PERIODER:]
                 samlet = any(is_told(view, item) for item in items)
-                yield _Sheet(spec.tittel, tuple(items), perioder, samlet)
+                yield Sheet(spec.tittel, tuple(items), perioder, samlet)
 
 
 def _main_dataset(indicator: Indicator) -> str:
@@ -80,7 +67,7 @@ def _main_dataset(indicator: Indicator) -> str:
     return next((x for x in indicator.datasets if x != "befolkning"), indicator.datasets[0])
 
 
-def _table(view: View, sheet: _Sheet) -> Table:
+def _table(view: View, sheet: Sheet) -> Table:
     notes = {note: None for item in sheet.indikatorer for note in view.noter(item, sheet.perioder)}
     people = stor_forbokstav(populasjon(sheet.indikatorer))
     return Table(
@@ -91,13 +78,13 @@ def _table(view: View, sheet: _Sheet) -> Table:
             Populasjon=people, n="", kilde=kilde(view, sheet.indikatorer)
         ),
         hjorne="",
-        hode=_heads(view, sheet),
+        hode=heads(view, sheet),
         grupper=tuple(_groups(view, sheet)),
         noter=(*_about_rows(view, sheet), *note_lines(tuple(notes))),
     )
 
 
-def _about_rows(view: View, sheet: _Sheet) -> tuple[str, ...]:
+def _about_rows(view: View, sheet: Sheet) -> tuple[str, ...]:
     """Say what the rows mean that are not plain."""
     told = []
     if sum(not familie(item) for item in sheet.indikatorer) > 1:
@@ -105,63 +92,18 @@ def _about_rows(view: View, sheet: _Sheet) -> tuple[str, ...]:
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
     if sheet.samlet:
-        told.append(texts.TABELL_SAMLET.format(perioder=_spans(_together(view, sheet))))
+        told.append(texts.TABELL_SAMLET.format(perioder=spans(together(view, sheet))))
     return tuple(told)
 
 
-def _together(view: View, sheet: _Sheet) -> dict[str, list[Indicator]]:
-    """Give the spans of cohorts together, and what they are of."""
-    found: dict[str, list[Indicator]] = {}
-    for item in sheet.indikatorer:
-        if figure := pooled(view, item, view.egen):
-            found.setdefault(figure.key.aar, []).append(item)
-    return found
-
-
-def _spans(together: Mapping[str, Sequence[Indicator]]) -> str:
-    """Name the spans, and what each is of where there are several."""
-    if len(together) == 1:
-        return min(together)
-    of = {aar: formats.listing([one.title for one in items]) for aar, items in together.items()}
-    return formats.listing([f"{aar} ({of[aar]})" for aar in of])
-
-
-def _title(sheet: _Sheet) -> str:
+def _title(sheet: Sheet) -> str:
     datasett = texts.DATASETT.get(_main_dataset(sheet.indikatorer[0]))
     if datasett is None:
         return sheet.kapittel
     return texts.TABELL.format(kapittel=sheet.kapittel, datasett=datasett)
 
 
-def _heads(view: View, sheet: _Sheet) -> tuple[str, ...]:
-    """Name the columns; one that breaks a series is marked †, and then all have short names."""
-    broken = [_is_broken(view, sheet, aar) for aar in sheet.perioder]
-    short = any(broken) or sheet.samlet or any("-" in aar for aar in sheet.perioder)
-    named = formats.period_short if short else formats.period
-    alone = (
-        f"{named(aar)}†" if marked else named(aar)
-        for aar, marked in zip(sheet.perioder, broken, strict=True)
-    )
-    return (*alone, _together_head(view, sheet)) if sheet.samlet else tuple(alone)
-
-
-def _together_head(view: View, sheet: _Sheet) -> str:
-    """Name the column of cohorts together, with its span where that is one; its words may part."""
-    labels = list(_together(view, sheet))
-    ends = [formats.period_short(aar) for aar in labels[0].split(UNTIL)] if len(labels) == 1 else []
-    return " ".join([texts.TABELL_SAMLET_HODE, f"{UNTIL} ".join(ends)]).strip()
-
-
-def _is_broken(view: View, sheet: _Sheet, aar: str) -> bool:
-    """Tell whether the period is in a break that is over, or is the first under new rules."""
-    return any(
-        is_passed(view, item, aar, sheet.perioder[-1])
-        or aar in new_rules(view, item, sheet.perioder)
-        for item in sheet.indikatorer
-    )
-
-
-def _groups(view: View, sheet: _Sheet) -> Iterator[RowGroup]:
+def _groups(view: View, sheet: Sheet) -> Iterator[RowGroup]:
     """Give a group per indicator, and one per family with a pair of rows per subject."""
     families: dict[str, list[Row]] = {}
     told: set[Row] = set()
