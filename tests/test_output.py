@@ -53,6 +53,7 @@ def test_the_sidecar_holds_every_figure_exactly() -> None:
     assert read["figurer"][0]["verdi"] == "40.8"
     assert read["figurer"][0]["n"] == 134
     assert read["figurer"][1] == {
+        "avrundet_til": 1,
         "grunn": "",
         "key": {
             "aar": "2012/13",
