@@ -2,73 +2,18 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.engine import Engine
 from datapakke.disclosure.audit.local import Local
-from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Target
+from datapakke.disclosure.audit.seen import End, Seen
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Nivaa
 
 SLACK = 1e-6
 ANYONE = ""
-
-
-@dataclass(frozen=True)
-class End:
-    """One end of a demand, turned so that ``target ≤ bound`` must be possible."""
-
-    demand: Demand
-    target: Target
-    bound: float
-    members: tuple[str, ...]
-
-
-@dataclass
-class Seen:
-    """Which ends the data sets found so far have, for each who attacks.
-
-    Attributes:
-        ends: All of them.
-        insiders: Anyone, and the municipalities: the columns of ``hit``.
-        owned: Insider → its variables.
-        truth: The true data set.
-        hit: End × insider: a data set that agrees with what the insider knows has the end.
-    """
-
-    ends: Sequence[End]
-    insiders: Sequence[str]
-    owned: Mapping[str, Sequence[int]]
-    truth: FloatArray
-    hit: BoolArray = field(init=False)
-    _matrix: csr_array = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin with nothing seen."""
-        self.hit = np.zeros((len(self.ends), len(self.insiders)), dtype=bool)
-        entries = [
-            (row, variable, by)
-            for row, end in enumerate(self.ends)
-            for variable, by in end.target.items()
-        ]
-        row, column, by = zip(*entries, strict=True) if entries else ((), (), ())
-        shape = (len(self.ends), len(self.truth))
-        self._matrix = csr_array((np.array(by, dtype=float), (row, column)), shape=shape)
-        self._bounds = np.array([end.bound for end in self.ends])
-
-    def add(self, point: FloatArray) -> None:
-        """Note what a data set shows."""
-        has = self._matrix @ point <= self._bounds + TOLERANCE
-        for row in np.flatnonzero(has).tolist():
-            given = self.ends[row].demand.given
-            has[row] = all(abs(point[key] - value) <= TOLERANCE for key, value in given.items())
-        changed = np.abs(point - self.truth) > TOLERANCE
-        same = [not changed[list(self.owned.get(one, ()))].any() for one in self.insiders]
-        self.hit |= np.outer(has, same)
 
 
 class Attacker:
@@ -92,13 +37,13 @@ class Attacker:
         self._local = Local(self.engine.form, truly, world.movable(), _beside(world))
         self._own = world.owned()
         ends = [end for demand in demands for end in self._ends(demand)]
-        owned = {name: list(own) for name, own in self._own.items()}
-        self._seen = Seen(ends, [ANYONE, *owned], owned, truly)
+        self._column = {who: number for number, who in enumerate((ANYONE, *self._own))}
+        self._seen = Seen(ends, [(), *map(tuple, self._own.values())], truly)
         self._rows: dict[int, list[int]] = {}
         for row, end in enumerate(ends):
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
-            self._seen.add(truly)
+            self._seen.add(truly[None])
 
     def is_hidden(self, demand: Demand, who: str = ANYONE) -> bool:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
@@ -106,22 +51,22 @@ class Attacker:
         if demand.width:
             return self._is_wide(demand, own)
         rows = self._rows.get(id(demand), [])
-        column = list(self._seen.insiders).index(who)
-        if all(self._seen.hit[row, column] or self._found(row, column) for row in rows):
+        column = self._column[who]
+        if all(self._seen.hit[row, column] or self._found(row, who) for row in rows):
             return True
         self.asked += 1
         given = {**own, **demand.given}
         return self.engine.meets(demand.target, demand.at_most, demand.at_least, given).ok
 
-    def _found(self, row: int, column: int) -> bool:
+    def _found(self, row: int, who: str) -> bool:
         """Look for a data set that has one end, for one who attacks."""
-        end, who = self._seen.ends[row], self._seen.insiders[column]
+        end = self._seen.ends[row]
         points = self._local.search(
             end.target, end.bound, end.members, given=end.demand.given, without=who
         )
         for point in points:
-            self._seen.add(point)
-            if self._seen.hit[row, column]:
+            self._seen.add(np.vstack([point, self._local.along(point)]))
+            if self._seen.hit[row, self._column[who]]:
                 return True
         return False
 

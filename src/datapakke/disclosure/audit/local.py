@@ -18,6 +18,9 @@ PARTNERS = 3
 DIVES = (2, 2, 20)
 """Parts of persons made whole in a row before another search: alone, with a few, with everyone."""
 
+STEPS = (-4, -3, -2, -1, 2, 3, 4)
+"""So many times the same change, or the opposite, may be a data set too."""
+
 
 class Local:
     """The true data set, and the search for others near it.
@@ -83,6 +86,11 @@ class Local:
                         break
             if point is not None and self.form.holds(point[None])[0]:
                 yield point
+
+    def along(self, point: FloatArray) -> FloatArray:
+        """Give the data sets (one a row) that lie on the line from the truth to a point."""
+        points = self.truth + np.outer(STEPS, point - self.truth)
+        return points[self.form.holds(points)]
 
     def _choices(self, members: Sequence[str], without: str) -> Iterator[tuple[str, ...]]:
         """Give who may be changed: a member or a few, then some others too, and then everyone."""
