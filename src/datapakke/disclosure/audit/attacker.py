@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from datapakke.disclosure.audit.cells import Demand
-from datapakke.disclosure.audit.engine import Engine
+from datapakke.disclosure.audit.engine import Engine, Verdict
 from datapakke.disclosure.audit.local import Local
 from datapakke.disclosure.audit.seen import End, Seen
 from datapakke.disclosure.audit.world import World
@@ -14,6 +15,7 @@ from datapakke.model import Nivaa
 
 SLACK = 1e-6
 ANYONE = ""
+MET = Verdict(ok=True, lo=math.nan, hi=math.nan)
 
 
 class Attacker:
@@ -45,7 +47,7 @@ class Attacker:
         if self._local.known:
             self._seen.add(truly[None])
 
-    def is_hidden(self, demand: Demand, who: str = ANYONE) -> bool:
+    def judge(self, demand: Demand, who: str = ANYONE) -> Verdict:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
         own = self._own.get(who, {})
         if demand.width:
@@ -53,10 +55,10 @@ class Attacker:
         rows = self._rows.get(id(demand), [])
         column = self._column[who]
         if all(self._seen.hit[row, column] or self._found(row, who) for row in rows):
-            return True
+            return MET
         self.asked += 1
         given = {**own, **demand.given}
-        return self.engine.meets(demand.target, demand.at_most, demand.at_least, given).ok
+        return self.engine.meets(demand.target, demand.at_most, demand.at_least, given)
 
     def _found(self, row: int, who: str) -> bool:
         """Look for a data set that has one end, for one who attacks."""
@@ -70,12 +72,15 @@ class Attacker:
                 return True
         return False
 
-    def _is_wide(self, demand: Demand, own: Mapping[int, float]) -> bool:
+    def _is_wide(self, demand: Demand, own: Mapping[int, float]) -> Verdict:
         """Tell whether a mean of an unknown number can vary enough, for one such number."""
         tally = next(iter(demand.given))
         n = max(1.0, math.ceil(self.engine.interval({tally: 1.0}, own)[0]))
-        low, high = self.engine.interval(demand.target, {**own, tally: n})
-        return high - low >= demand.width * n - SLACK
+        infinite = -math.inf, math.inf
+        found = self.engine.meets(demand.target, *infinite, {**own, tally: n})
+        wanted = demand.width * n - SLACK
+        ok = found.hi - found.lo >= wanted
+        return replace(found, ok=ok, certain=ok or found.most - found.least < wanted)
 
     def _ends(self, demand: Demand) -> Iterator[End]:
         place = demand.place

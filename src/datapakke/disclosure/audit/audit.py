@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.build import Told, worlds
@@ -99,8 +99,10 @@ def _try(run: _Run, attacker: Attacker, demand: Demand, who: str, own: Mapping[i
     """Try a demand, and note when the cell is known too well."""
     name = f"{run.known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
     run.tried[name] += 1
-    if not attacker.is_hidden(demand, who):
-        run.failures.append(_failure(run, attacker.engine, demand, name, own))
+    verdict = attacker.judge(demand, who)
+    if not verdict.ok:
+        failure = _failure(run, attacker.engine, demand, name, own)
+        run.failures.append(replace(failure, avgjort=verdict.certain))
 
 
 def _failure(

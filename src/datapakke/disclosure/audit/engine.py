@@ -28,13 +28,20 @@ class Verdict:
 
     Attributes:
         ok: True when checked data sets reach both ends of the demand.
+        certain: Whether it is proven; False when the search ended before an end was reached or
+            proven to be out of reach.
         lo: The lowest the attacker must reckon with; where the demand is met, as far as was looked.
         hi: The highest, likewise.
+        least: What it is proven not to be below, as far as was looked.
+        most: What it is proven not to be above, likewise.
     """
 
     ok: bool
     lo: float
     hi: float
+    least: float = -math.inf
+    most: float = math.inf
+    certain: bool = True
 
 
 class Engine:
@@ -95,15 +102,19 @@ class Engine:
         given = {key: value for key, value in known.items() if key not in view.frozen}
         try:
             low, high, parts = view.pieces(target, given)
-            low = _lowest(parts, low, math.inf if at_most is None else at_most)
+            low, least = _lowest(parts, low, math.inf if at_most is None else at_most)
             turned = [(solver, goal._replace(by=-goal.by)) for solver, goal in parts]
-            high = -_lowest(turned, -high, math.inf if at_least is None else -at_least)
+            high, most = _lowest(turned, -high, math.inf if at_least is None else -at_least)
+            high, most = -high, -most
         except ImpossibleError:
             raise ContradictionError(contradicting(self.system, known)) from None
         ok = (at_most is None or low <= at_most + TOLERANCE) and (
             at_least is None or high >= at_least - TOLERANCE
         )
-        return Verdict(ok, low, high)
+        out_of_reach = (at_most is not None and least > at_most + TOLERANCE) or (
+            at_least is not None and most < at_least - TOLERANCE
+        )
+        return Verdict(ok, low, high, least, most, ok or out_of_reach)
 
     def check(self) -> None:
         """See that at least one data set is printed like this, also where no target looks.
@@ -150,8 +161,12 @@ class Engine:
             raise ContradictionError(contradicting(self.system, known)) from None
 
 
-def _lowest(parts: list[tuple[Solver, Goal]], known: float, enough: float) -> float:
-    """Give the lowest sum over the parts, or the first that is found to be enough."""
+def _lowest(parts: list[tuple[Solver, Goal]], known: float, enough: float) -> tuple[float, float]:
+    """Give the lowest sum over the parts, or the first that is found to be enough.
+
+    Returns:
+        The sum, and what it is proven not to be below.
+    """
     best = [solver.points.lowest(goal) for solver, goal in parts]
     for place, (solver, goal) in enumerate(parts):
         others = known + sum(best[:place] + best[place + 1 :])
@@ -159,4 +174,5 @@ def _lowest(parts: list[tuple[Solver, Goal]], known: float, enough: float) -> fl
             break
         wanted = enough - others if math.isfinite(others) else -math.inf
         best[place] = solver.lowest(goal, wanted)
-    return float(known + sum(best))
+    proven = sum(solver.limit(goal) for solver, goal in parts)
+    return float(known + sum(best)), float(known + proven)

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form
+from datapakke.disclosure.quiet import Quiet
 
 IndexArray = npt.NDArray[np.int32]
 
@@ -14,7 +15,6 @@ NODES = 100
 """Nodes that a search for whole persons may take; what is not found by then is not there."""
 
 OPTIONS = {
-    "threads": 1,
     "random_seed": 0,
     "primal_feasibility_tolerance": 1e-9,
     "dual_feasibility_tolerance": 1e-9,
@@ -34,18 +34,6 @@ class Found(NamedTuple):
 
     value: float
     point: FloatArray
-
-
-class Quiet(highspy.Highs):
-    """HiGHS without a word: the first one made would print a banner where results are printed."""
-
-    def __init__(self) -> None:
-        """Make it; HiGHS' own turns on callbacks, by which it prints, and we have none."""
-        super().__init__()  # type: ignore[no-untyped-call]
-
-    def enableCallbacks(self) -> None:  # noqa: N802
-        """Silence it instead: the first thing that is done to it."""
-        self.setOptionValue("output_flag", False)  # noqa: FBT003
 
 
 def model(form: Form, integer: BoolArray) -> Highs:

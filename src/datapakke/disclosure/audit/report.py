@@ -22,6 +22,8 @@ class Failure:
         lo, hi: What the attacker knows that it is between.
         krav: What it must be able to be, in words: «1 eller lavere og 5 eller høyere».
         hvordan: The figures that give it away, in words.
+        avgjort: False when nobody was seen to know it, but the search for a data set that proves
+            that they cannot was ended.
         sted: Level, area and period of the cell, as figures name them.
     """
 
@@ -32,10 +34,16 @@ class Failure:
     hi: float
     krav: str
     hvordan: str
+    avgjort: bool = True
     sted: tuple[str, str, str] = ("", "", "")
 
     def __str__(self) -> str:
         """Give it as one line."""
+        if not self.avgjort:
+            return (
+                f"{self.celle}: ikke avgjort hva {self.scenario} kan regne ut; det skal kunne være"
+                f" {self.krav}"
+            )
         return (
             f"{self.celle}: {self.scenario} kan regne ut {between(self.lo, self.hi)}; det skal"
             f" kunne være {self.krav}. Slik: {self.hvordan}"
@@ -92,7 +100,11 @@ def summary(report: Report) -> str:
     attacked = f"{report.tall} trykte tall er angrepet"
     if report.ok:
         return f"{attacked}. Ingen kan regne ut mer enn profilen «{report.rules.navn}» tillater."
-    return f"{attacked}. {len(report.failures)} skjulte tall kan regnes ut for nøyaktig."
+    open_ones = sum(not failure.avgjort for failure in report.failures)
+    known = len(report.failures) - open_ones
+    told = [f"{known} skjulte tall kan regnes ut for nøyaktig."] if known else []
+    told += [f"{open_ones} er ikke avgjort."] if open_ones else []
+    return f"{attacked}. {' '.join(told)}"
 
 
 def as_json(report: Report) -> str:
@@ -166,5 +178,5 @@ def _text(value: object) -> str:
 
 
 def _bare(value: object) -> object:
-    """Give what JSON can hold: no infinity."""
-    return None if isinstance(value, float) and math.isinf(value) else value
+    """Give what JSON can hold: no infinity, and nothing for what was not worked out."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -34,6 +34,7 @@ class Solver:
         self.points = Points(form)
         self._solved = [0, 0]
         self._settled: set[bytes] = set()
+        self._limits: dict[bytes, float] = {}
         self._near: Near | None = None
         self._linear: Highs | None = None
         self._whole: Highs | None = None
@@ -59,6 +60,10 @@ class Solver:
         """
         self._look_near(goal, enough)
         return self._look_far(goal, enough) if self._misses(goal, enough) else self._seen(goal)
+
+    def limit(self, goal: Goal) -> float:
+        """Give what a sum is proven not to be below; minus infinity where nothing is proven."""
+        return self._limits.get(_key(goal), -np.inf)
 
     def feasible(self, goal: Goal) -> bool:
         """Tell whether at least one data set is known to exist.
@@ -95,7 +100,7 @@ class Solver:
 
         What was sought in vain is not sought once more.
         """
-        key = b"|".join(array.tobytes() for array in goal)
+        key = _key(goal)
         if key in self._settled:
             return self._seen(goal)
         limit, point = self._solve_linear(goal)
@@ -103,10 +108,13 @@ class Solver:
             return limit if self.feasible(goal) else np.inf
         if self.form.integer[goal.columns].all() and (goal.by == np.round(goal.by)).all():
             limit = float(np.ceil(limit - TOLERANCE))
+        self._limits[key] = limit
+        if np.isfinite(enough) and limit > enough + TOLERANCE:
+            return self._seen(goal)
         self.points.add(point[None])
         self._look_near(goal, max(limit, enough))
         if self._misses(goal, max(limit, enough)):
-            self._solve_whole(goal, enough)
+            self._limits[key] = max(limit, self._solve_whole(goal, enough))
         if self._misses(goal, enough):
             self._settled.add(key)
         return self._seen(goal)
@@ -120,8 +128,12 @@ class Solver:
         status, found = self._minimise(self._linear, goal)
         return found._replace(value=-np.inf) if status == Status.kUnbounded else found
 
-    def _solve_whole(self, goal: Goal, enough: float) -> None:
-        """Look for the lowest value for whole persons, and keep where it is taken."""
+    def _solve_whole(self, goal: Goal, enough: float) -> float:
+        """Look for the lowest value for whole persons, and keep where it is taken.
+
+        Returns:
+            What it is proven not to be below.
+        """
         if self._whole is None:
             self._whole = model(self.form, self.form.integer)
         self._whole.setOptionValue("objective_target", enough)
@@ -129,6 +141,7 @@ class Solver:
         found = self._minimise(self._whole, goal)[1]
         if np.isfinite(found.value):
             self.points.add(found.point[None])
+        return float(self._whole.getInfo().mip_dual_bound)
 
     def _minimise(self, solver: Highs, goal: Goal) -> tuple[Status, Found]:
         """Minimise with what is given, and take that back."""
@@ -142,3 +155,8 @@ class Solver:
         if status == Status.kInfeasible:
             raise ImpossibleError
         return status, found
+
+
+def _key(goal: Goal) -> bytes:
+    """Tell a goal from others."""
+    return b"|".join(array.tobytes() for array in goal)
