@@ -55,6 +55,8 @@ class Parts:
         kull: ``10`` or ``vg1``: universes of the same cohort divide the same pupils. Empty: its
             persons are those of no other universe.
         kjent: How many they are together, of each gender too, is taken as known to anyone.
+        samles: The three newest cohorts are counted together too. Not where so many figures hang
+            together that an attack on three cohorts at once takes minutes.
         tomt_er_null: As of ``Facts``.
     """
 
@@ -62,6 +64,7 @@ class Parts:
     deler: tuple[str, ...]
     kull: str = ""
     kjent: bool = True
+    samles: bool = True
     tomt_er_null: bool = False
 
 

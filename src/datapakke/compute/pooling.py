@@ -38,7 +38,7 @@ def newest_together(
         universer: Those whose number is known (``kjent``) are cohorts.
         noter: Dataset → what its sources remark.
     """
-    cohorts = {one.id for one in universer if one.kjent}
+    cohorts = {one.id for one in universer if one.kjent and one.samles}
     by_id = {one.id: one for one in indicators if one.univers in cohorts}
 
     def pool(periods: Periods) -> Periods:

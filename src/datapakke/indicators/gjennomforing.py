@@ -43,7 +43,7 @@ def _parts(statuses: Iterable[str], programs: Iterable[str] = PROGRAMS) -> tuple
     return tuple(f"{program} {status}" for program in programs for status in statuses)
 
 
-@REGISTRY.univers(Parts(id="gjennomforing", deler=_parts(STATUSES)))
+@REGISTRY.univers(Parts(id="gjennomforing", deler=_parts(STATUSES), samles=False))
 def gjennomforing_deler(gjennomforing: pd.DataFrame) -> Distribution:
     """Divide the cohort by programme and status."""
     programs = places_of(gjennomforing["program"], PROGRAMS)

@@ -66,7 +66,7 @@ SHARE = partial(
 )
 
 
-@REGISTRY.univers(Parts(id="poeng_10", deler=(*BANDS, UTEN), kull="10"))
+@REGISTRY.univers(Parts(id="poeng_10", deler=(*BANDS, UTEN), kull="10", samles=False))
 def poeng_10(inntakspoeng: pd.DataFrame) -> Distribution:
     """Divide the applicants by points."""
     bands = places_of(_band(inntakspoeng["inntakspoeng"], BANDS), MED_POENG)
