@@ -84,14 +84,15 @@ def shown(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_every_shown_figure_is_the_one_in_the_raw_files(figures: list[dict[str, Any]]) -> None:
-    """Value, numerator and denominator, for municipality, meeting, county and country."""
+    """Value, numerator and denominator at every level; «ca.» is to the nearest five."""
     wrong: list[tuple[object, ...]] = []
     for figure in shown(figures):
         expected = answer(figure)
         printed = Decimal(figure["verdi"])
         exponent = printed.as_tuple().exponent
         assert isinstance(exponent, int)
-        if printed != expected.rounded(-exponent):
+        step = figure["avrundet_til"]
+        if printed != step * ind.Answer(expected.value / step).rounded(-exponent):
             wrong.append((figure["key"], figure["verdi"], float(expected.value)))
         wrong += [
             (figure["key"], name, figure[name], exact)
