@@ -44,6 +44,7 @@ def in_sidecar(project: Path) -> set[tuple[str | int | None, ...]]:
             one["verdi"],
             one["n"],
             one["teller"],
+            one["avrundet_til"],
         )
         for one in figures
         if one["status"] not in {":", ".."}
@@ -55,7 +56,7 @@ def in_ledger(entry: LedgerEntry) -> tuple[str | int | None, ...]:
     key, one = entry.key, entry.figure
     verdi = None if one.verdi is None else str(one.verdi)
     area = (key.indikator, key.nivaa, key.omraade, key.aar, key.kjonn, key.kategori)
-    return (*area, one.status.value, verdi, one.n, one.teller)
+    return (*area, one.status.value, verdi, one.n, one.teller, one.avrundet_til)
 
 
 def test_every_number_in_the_side_car_is_in_the_ledger_and_nothing_else(project: Path) -> None:

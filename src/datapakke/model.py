@@ -211,6 +211,18 @@ class Figure:
     grunn: str = ""
     avrundet_til: int = 1
 
+    def agrees_with(self, other: "Figure") -> bool:
+        """Tell whether both can be printed of the same counts: one may be rounded more coarsely."""
+        if self.status is not other.status:
+            return False
+        for mine, theirs in ((self.n, other.n), (self.teller, other.teller)):
+            if mine is not None and theirs is not None and mine != theirs:
+                return False
+        if self.avrundet_til == other.avrundet_til or self.verdi is None or other.verdi is None:
+            return self.verdi == other.verdi
+        unit = Decimal(1).scaleb(int(self.verdi.as_tuple().exponent))
+        return 2 * abs(self.verdi - other.verdi) <= (self.avrundet_til + other.avrundet_til) * unit
+
 
 class Flagg(Enum):
     """What chance allows to be said of a difference from the county (``domain.md``, B)."""

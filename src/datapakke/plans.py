@@ -6,6 +6,7 @@ is hidden, never what is hidden there. Whether it is used or not, what is printe
 """
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from datapakke.disclosure import Decisions, Fate
 from datapakke.extracts.kept.cache import NOT_FITTING, program_mark
 from datapakke.extracts.kept.cache_folder import ENDING, is_ours, make_folder, remove_old
 from datapakke.extracts.kept.stored import Damaged, read_stored, write_stored
+from datapakke.publish import publish
 
 
 class Plans:
@@ -32,7 +34,8 @@ class Plans:
             return None
         try:
             head, _ = read_stored(path)
-            return _decisions(head, key, case.results.table.index)
+            decisions = _decisions(head, key, case.results.table.index)
+            return decisions if head["earlier"] == _says_more(case, decisions) else None
         except (OSError, Damaged, *NOT_FITTING):
             return None
 
@@ -41,6 +44,7 @@ class Plans:
         path, key = self._place(case)
         head = {
             "depends": key,
+            "earlier": _says_more(case, decisions),
             "fates": [fate.name for fate in decisions.fates],
             "with_n": decisions.with_n.tolist(),
             "grov": decisions.grov.tolist(),
@@ -86,9 +90,25 @@ def _depends_on(case: Case) -> str:
         case.rules,
         sorted(case.rules.sensitive),
         case.inndeling,
-        case.earlier,
         case.insiders,
     )
+    return _digest(told)
+
+
+def _says_more(case: Case, decisions: Decisions) -> str:
+    """Give the SHA-256 of what was printed earlier as something else than the plan prints.
+
+    What is printed the same now tells nothing more: so a round that is built again has its plan.
+    """
+    figures = publish(case.results, decisions, case.indicators)
+    return _digest(
+        one
+        for one in case.earlier
+        if one.inndeling != case.inndeling or figures.get(one.figure.key) != one.figure
+    )
+
+
+def _digest(told: Iterable[object]) -> str:
     digest = hashlib.sha256()
     for one in told:
         text = one if isinstance(one, str) else repr(one)

@@ -85,7 +85,7 @@ def sort_earlier(
             found.unused[UTE] += 1
             continue
         now = None if placed.delvis else figures.get(placed.figure.key)
-        if now is not None and now.verdi is not None and not _agree(now, placed.figure):
+        if now is not None and now.verdi is not None and not now.agrees_with(placed.figure):
             found.revised.append((placed.figure, now, placed.where))
         elif now is None or _adds(placed.figure, now):
             found.used.append(placed)
@@ -94,16 +94,14 @@ def sort_earlier(
 
 def _adds(earlier: Figure, now: Figure) -> bool:
     """Tell whether what was printed earlier says more than what is printed now."""
-    return now.status is not earlier.status or any(
-        theirs is None and mine is not None
-        for mine, theirs in ((earlier.n, now.n), (earlier.teller, now.teller))
-    )
-
-
-def _agree(one: Figure, other: Figure) -> bool:
-    return (one.status, one.verdi) == (other.status, other.verdi) and all(
-        mine is None or theirs is None or mine == theirs
-        for mine, theirs in ((one.n, other.n), (one.teller, other.teller))
+    finer = earlier.avrundet_til < now.avrundet_til
+    return (
+        finer
+        or now.status is not earlier.status
+        or any(
+            theirs is None and mine is not None
+            for mine, theirs in ((earlier.n, now.n), (earlier.teller, now.teller))
+        )
     )
 
 

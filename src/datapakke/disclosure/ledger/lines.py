@@ -14,12 +14,12 @@ from decimal import Decimal
 from typing import Any
 
 from datapakke.disclosure.ledger.model import TELLS, LedgerEntry
-from datapakke.model import Figure, FigureKey, Nivaa, Status
+from datapakke.model import COARSE, Figure, FigureKey, Nivaa, Status
 
 FORMAT = 1
 COLUMNS = (
     *("indikator", "nivaa", "omraade", "aar", "kjonn", "kategori"),
-    *("status", "verdi", "n", "teller"),
+    *("status", "verdi", "n", "teller", "avrundet_til"),
 )
 _SUMMED = re.compile(rb'(\{.*),"sum":"([0-9a-f]{64})"\}', re.DOTALL)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -82,7 +82,7 @@ def _row(figure: Figure) -> list[str | int | None]:
     return [
         *(key.indikator, key.nivaa, key.omraade, key.aar, key.kjonn, key.kategori),
         *(figure.status.value, None if verdi is None else format(verdi, "f")),
-        *(figure.n, figure.teller),
+        *(figure.n, figure.teller, figure.avrundet_til),
     ]
 
 
@@ -98,12 +98,16 @@ def _line(said: dict[str, Any], checksum: str) -> Line:
 
 
 def _figure(*row: Any) -> Figure:  # noqa: ANN401 - what JSON said
-    *named, status, verdi, n, teller = row
+    *named, status, verdi, n, teller, step = row
     key = FigureKey(*map(_text, named))
     Nivaa(key.nivaa)
     if Status(status) not in TELLS or (status == Status.VIST.value and verdi is None):
         raise ValueError
-    return Figure(key, Status(status), _decimal(verdi), _count(n), _count(teller))
+    if step not in (1, COARSE):
+        raise ValueError
+    return Figure(
+        key, Status(status), _decimal(verdi), _count(n), _count(teller), avrundet_til=int(step)
+    )
 
 
 def _text(said: object) -> str:

@@ -70,16 +70,8 @@ def same(one: Figure, other: Figure) -> bool:
 
 def contradicts(earlier: Figure, now: Figure) -> bool:
     """Tell whether ``now`` says something else than ``earlier``; n only now is no contradiction."""
-    return (
-        (earlier.status, earlier.verdi) != (now.status, now.verdi)
-        or _differ(earlier.n, now.n)
-        or _differ(earlier.teller, now.teller)
-    )
+    return not now.agrees_with(earlier)
 
 
 def _printed(figure: Figure) -> tuple[object, ...]:
-    return figure.status, figure.verdi, figure.n, figure.teller
-
-
-def _differ(one: int | None, other: int | None) -> bool:
-    return one is not None and other is not None and one != other
+    return figure.status, figure.verdi, figure.n, figure.teller, figure.avrundet_til
