@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 import pandas as pd
 
@@ -84,7 +85,9 @@ def cells_of(table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> dict[s
     texts = [table[name].tolist() for name in CELL_COLUMNS]
     numbers = [table[name].fillna(0).tolist() for name in ("teller", "nevner", "median")]
     found: dict[str, list[Cell]] = defaultdict(list)
-    for row in zip(table.index.tolist(), *texts, *numbers, strict=True):
+    rows = zip(table.index.tolist(), *texts, *numbers, strict=True)
+    # In an order of their own: what is hidden must not depend on that of the table.
+    for row in sorted(rows, key=itemgetter(*range(1, len(CELL_COLUMNS) + 1))):
         cell = Cell(*row)
         found[indicators[cell.indikator].univers].append(cell)
     return found

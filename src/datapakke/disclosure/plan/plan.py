@@ -4,7 +4,8 @@ Printable rows → primary rules → pooled periods where single ones are hidden
 search for data sets that prove what is hidden safe, and for what must be hidden for them to exist.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -41,9 +42,13 @@ def protect(  # noqa: PLR0913, PLR0917 - what is counted, declared, and found
         areas: Which municipalities the totals are the sums of.
         rules: The profile of hiding.
         steps: What an attack on an earlier plan of the same results found exposed.
+
+    Raises:
+        ValueError: An indicator or a universe is declared wrongly; the message names it.
     """
     table = results.table.reset_index(drop=True)
     by_id = {one.id: one for one in indicators}
+    _check(set(table["indikator"]), by_id, universer)
     printed = can_be_printed(table, by_id)
     hidden = is_small(table[printed], by_id, rules).reindex(table.index, fill_value=False)
     pooled = table["aar"].isin(list(results.samlet))
@@ -61,6 +66,23 @@ def protect(  # noqa: PLR0913, PLR0917 - what is counted, declared, and found
         cell.row for cell in telling(ground, _without_n(planned, ground, withheld))
     }
     return _decisions(table, printed, hidden, withheld).at(results.table.index)
+
+
+def _check(
+    counted: Iterable[str], indicators: Mapping[str, Indicator], universer: Sequence[Univers]
+) -> None:
+    """Refuse what could not be protected: an indicator of no universe, or of parts it lacks."""
+    parts = {one.id: set(one.deler) for one in universer}
+    for name in sorted(counted):
+        one = indicators[name]
+        named = {*one.teller, *one.nevner, *one.grenser, *chain(*one.kategorier.values())}
+        if one.univers not in parts:
+            message = f"{name} is of the universe {one.univers or '(none)'}, which is not given"
+            raise ValueError(message)
+        if not named <= parts[one.univers]:
+            lacking = sorted(named - parts[one.univers])
+            message = f"{name} names parts that {one.univers} lacks: {lacking}"
+            raise ValueError(message)
 
 
 def _without_n(
@@ -96,7 +118,8 @@ def _decisions(
     share = table["slag"].eq("andel").to_numpy()
     total = table["nivaa"].isin([Nivaa.MOTE.value, Nivaa.FYLKE.value]).to_numpy()
     meeting = table["nivaa"].eq(Nivaa.MOTE.value).to_numpy()
-    coarse = held(Kind.VERDI) & meeting & share & ~held(Kind.GROV)
+    somebody = table["nevner"].fillna(0).gt(0).to_numpy()
+    coarse = held(Kind.VERDI) & meeting & share & somebody & ~held(Kind.GROV)
     also = (held(Kind.VERDI) & ~coarse) | held(Kind.GROV)
     fates = np.full(len(table), Fate.VIST, dtype=object)
     fates[also & ~total] = Fate.VERN

@@ -143,6 +143,8 @@ def limits_of(cell: Cell, one: Indicator, kind: Kind) -> tuple[Decimal, Decimal]
     printed = step * round_half_up(value / step, one.desimaler)
     unit = step * Decimal(1).scaleb(-one.desimaler)
     low, high, edge = printed - unit / 2, printed + unit / 2, unit * EDGE
+    if printed == 0:
+        return low + edge, high - edge
     return (low + edge, high) if printed < 0 else (low, high - edge)
 
 
@@ -157,12 +159,13 @@ def _rounded(cell: Cell, one: Indicator, vector: Array, kind: Kind) -> Bound:
 def _quotient(
     cell: Cell, one: Indicator, place: Place, weights: Array, kind: Kind
 ) -> Iterator[Bound]:
-    """Bound numerator and denominator together: both may change."""
+    """Bound numerator and denominator together: both may change, and there is somebody."""
     scale = 1 if cell.slag == "snitt" else PERCENT
     among = place.columns.weights(one.nevner)
     for limit, sign in zip(limits_of(cell, one, kind), (1, -1), strict=True):
         vector = sign * place.vector(scale * weights - float(limit) * among, cell.kjonn)
         yield Bound(vector, 0, FREE)
+    yield Bound(place.vector(among, cell.kjonn), 1, FREE)
 
 
 def _median(cell: Cell, one: Indicator, place: Place) -> Iterator[Bound]:

@@ -57,7 +57,6 @@ class Repair:
             mine = self.system.block.owner == kommune
             owns[:, kommune] = (self._vectors[:, mine] != 0).any(axis=1)
         self._owns = owns
-        self._alone = owns.sum(axis=1) == 1
         nothing = np.zeros_like(self.system.block.truth)
         fixed = [nothing if one.fixed is None else one.fixed for one in self.system.targets]
         self._fixed = np.array(fixed)
@@ -89,8 +88,6 @@ class Repair:
 
     def _who_knows(self, target: int, way: int) -> list[int]:
         """Give the municipalities that know too much as long as no other witness is found."""
-        if not self._alone[target]:
-            return []
         knowing = self._knowing[target, way] & ~self._owns[target]
         return np.flatnonzero(knowing).tolist()
 
@@ -158,7 +155,7 @@ class Repair:
         left = serves.sum(axis=0)
         left_alone = np.einsum("wtd,wk->tdk", serves, still)
         alive = np.ones(len(serves), dtype=bool)
-        others = ~self._owns[:, None, :] & self._alone[:, None, None]
+        others = ~self._owns[:, None, :]
         others = others & (self._needs > 0)[:, :, None]
         for item in sorted(self.hidden, key=lambda one: (-self.system.block.costs[one], one)):
             rows = [one for one in self.system.limits if one.item == item]

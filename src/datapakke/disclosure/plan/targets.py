@@ -82,6 +82,12 @@ def targets(
     for cell, one in cells:
         if cell.slag == "snitt" and 0 < cell.nevner < rules.snitt_under:
             yield _mean(cell, one, place, rules)
+        if cell.slag == "andel" and not one.nevner:
+            rest = cell.nevner - cell.teller
+            target = _count(rest, cell.nevner, rules.antall_under, telling=one.sensitiv)
+            if target:
+                vector = place.vector(place.columns.weights(one.teller), kjonn)
+                yield Target(vector, down=target[1], up=target[0])
 
 
 def _count(count: float, most: float, limit: int, *, telling: bool) -> tuple[float, float] | None:
