@@ -37,6 +37,17 @@ def test_a_demand_that_whole_persons_keep_out_of_reach_is_certainly_not_met() ->
     assert (verdict.ok, verdict.certain) == (False, True)
 
 
+def test_parts_that_do_not_hang_together_are_low_at_the_same_time() -> None:
+    """Each part must go to its own lowest, also where that is not yet enough for the sum."""
+    system = System()
+    names = [system.add_variable(name) for name in ("Flå", "Gol", "Hol", "Ål")]
+    for pair in (names[:2], names[2:]):
+        system.add_row("i alt", dict.fromkeys(pair, 1), 1, 1)
+    for truth in ([], [1, 0, 1, 0]):
+        verdict = Engine(system, truth).meets({names[0]: 1, names[2]: 1}, 0, 2)
+        assert (verdict.ok, verdict.certain) == (True, True)
+
+
 def test_a_search_that_ended_has_proven_nothing() -> None:
     """Thirty yes or no with four sums of large numbers: too many to try, and parts fit well."""
     random = np.random.default_rng(1)

@@ -27,9 +27,9 @@ class Change:
         impossible: Whether the last demand was seen to be out of reach, even in parts of persons.
     """
 
-    def __init__(self, form: Form, truth: FloatArray, columns: IntArray) -> None:
+    def __init__(self, form: Form, truth: FloatArray, columns: IntArray, owner: IntArray) -> None:
         """Prepare to change some columns of a data set of the form."""
-        self._truth, self._columns = truth, columns
+        self._truth, self._columns, self._owner = truth, columns, owner[columns]
         self._place = np.full(len(truth), -1)
         self._place[columns] = np.arange(len(columns))
         part = form.matrix[:, columns].tocsr()
@@ -56,7 +56,7 @@ class Change:
 
         It is found by linear programmes, so many as ``dives`` allows.
         """
-        self._near = self._near or Near(self._form, self._truth[self._columns])
+        self._near = self._near or Near(self._form, self._truth[self._columns], self._owner)
         goal, bound = self._inside(target, bound, given)
         found = self._near.lower(goal, bound, dives)
         self.moved = self._columns[self._near.moved]

@@ -167,12 +167,13 @@ def _lowest(parts: list[tuple[Solver, Goal]], known: float, enough: float) -> tu
     Returns:
         The sum, and what it is proven not to be below.
     """
+    alone = len(parts) == 1 and math.isfinite(enough)
     best = [solver.points.lowest(goal) for solver, goal in parts]
     for place, (solver, goal) in enumerate(parts):
         others = known + sum(best[:place] + best[place + 1 :])
         if others + best[place] <= enough + TOLERANCE:
             break
         wanted = enough - others if math.isfinite(others) else -math.inf
-        best[place] = solver.lowest(goal, wanted)
+        best[place] = solver.lowest(goal, wanted, exact=not alone)
     proven = sum(solver.limit(goal) for solver, goal in parts)
     return float(known + sum(best)), float(known + proven)

@@ -50,7 +50,7 @@ class Local:
         self._owned = {name: np.array(columns, dtype=np.int64) for name, columns in owned.items()}
         self._names = [name for name in owned if name]
         self._beside = beside
-        self._owner = np.full(len(truth), -1)
+        self._owner = np.full(len(truth), len(self._names))
         for number, name in enumerate(self._names):
             self._owner[self._owned[name]] = number
         self._changes: dict[tuple[str, ...], Change] = {}
@@ -105,12 +105,12 @@ class Local:
     def _touched(self, moved: IntArray, members: Sequence[str]) -> tuple[str, ...]:
         """Give the municipalities that have any of some variables."""
         owners = np.unique(self._owner[moved])
-        names = {self._names[number] for number in owners[owners >= 0].tolist()}
+        names = {self._names[number] for number in owners[owners < len(self._names)].tolist()}
         return tuple(sorted(names | set(members[:1])))
 
     def _change(self, names: tuple[str, ...]) -> Change:
         """Give the search in which only some municipalities are changed."""
         if names not in self._changes:
             columns = np.concatenate([self._owned[name] for name in (*names, "")])
-            self._changes[names] = Change(self.form, self.truth, columns)
+            self._changes[names] = Change(self.form, self.truth, columns, self._owner)
         return self._changes[names]

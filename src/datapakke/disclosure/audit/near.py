@@ -11,6 +11,9 @@ from datapakke.disclosure.audit.highs import Status, minimise, relaxed
 from datapakke.disclosure.audit.points import Goal
 from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form, IntArray
 
+SPREAD = 5
+"""The dearest owner's moves cost so many times the cheapest's."""
+
 DIVES = 40
 """So many times a part of a person is made a whole one before the search is given up."""
 
@@ -27,8 +30,16 @@ class Near:
         impossible: Whether the last demand was seen to be out of reach, even in parts of persons.
     """
 
-    def __init__(self, form: Form, truth: FloatArray) -> None:
-        """Prepare a programme with the demand as its last row."""
+    def __init__(self, form: Form, truth: FloatArray, owner: IntArray | None = None) -> None:
+        """Prepare a programme with the demand as its last row.
+
+        Args:
+            form: The system.
+            truth: What is moved from.
+            owner: A number per variable: those with the same are dear or cheap together, so that
+                few owners' are moved.
+        """
+        self._owner = np.arange(len(truth)) if owner is None else owner
         self.truth = truth
         self.solved = 0
         self.moved: IntArray = np.empty(0, dtype=np.int64)
@@ -79,7 +90,9 @@ class Near:
         Which of equally good moves is chosen differs from time to time (but not from run to run),
         so that not every data set found moves the same municipality, and its insider sees it.
         """
-        prices = 1 + np.random.default_rng(self.solved).random(len(self._most))
+        random = np.random.default_rng(self.solved)
+        prices = 1 + random.random(len(self._most))
+        prices *= np.tile(SPREAD ** random.random(self._owner.max(initial=0) + 1)[self._owner], 2)
         minimise(self._model, prices)
         moves = self._moves()
         self.impossible = self._model.getModelStatus() == Status.kInfeasible

@@ -49,8 +49,14 @@ class Solver:
         if self.points.add(truth[None]):
             self._near = Near(self.form, truth)
 
-    def lowest(self, goal: Goal, enough: float = -np.inf) -> float:
+    def lowest(self, goal: Goal, enough: float = -np.inf, *, exact: bool = True) -> float:
         """Give the lowest value of a sum, or the first found that is ``enough`` or less.
+
+        Args:
+            goal: The sum.
+            enough: What is low enough.
+            exact: Go on to the lowest where what is enough is seen to be out of reach. Needed where
+                it depends on another part of the system that is not yet at its lowest.
 
         Returns:
             The value of a kept data set; minus infinity when there is no limit.
@@ -59,7 +65,9 @@ class Solver:
             ImpossibleError: no data set fits the rows and what is given.
         """
         self._look_near(goal, enough)
-        return self._look_far(goal, enough) if self._misses(goal, enough) else self._seen(goal)
+        if self._misses(goal, enough):
+            return self._look_far(goal, enough, exact=exact)
+        return self._seen(goal)
 
     def limit(self, goal: Goal) -> float:
         """Give what a sum is proven not to be below; minus infinity where nothing is proven."""
@@ -95,7 +103,7 @@ class Solver:
             if point is not None:
                 self.points.add(point[None])
 
-    def _look_far(self, goal: Goal, enough: float) -> float:
+    def _look_far(self, goal: Goal, enough: float, *, exact: bool) -> float:
         """Give the lowest value, by a linear programme first and then with whole persons.
 
         What was sought in vain is not sought once more.
@@ -109,7 +117,7 @@ class Solver:
         if self.form.integer[goal.columns].all() and (goal.by == np.round(goal.by)).all():
             limit = float(np.ceil(limit - TOLERANCE))
         self._limits[key] = limit
-        if np.isfinite(enough) and limit > enough + TOLERANCE:
+        if not exact and limit > enough + TOLERANCE:
             return self._seen(goal)
         self.points.add(point[None])
         self._look_near(goal, max(limit, enough))
