@@ -1,5 +1,6 @@
 """What several tests need."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,12 @@ def shared() -> Path:
             "../shared finnes ikke: publiserte uttrekk og fasiter ligger utenfor prosjektet"
         )
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def own_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's configuration and invented extracts, with a ledger of its own."""
+    folder = tmp_path_factory.mktemp("eget") / "prosjekt"
+    for name in ("config", "data"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder

@@ -13,7 +13,6 @@ from click.testing import CliRunner
 import independent as ind
 from datapakke.cli import main
 
-ROOT = Path(__file__).resolve().parent.parent
 ALL_OF_2016 = frozenset(ind.raw("inntakspoeng")["kommunenr"])
 AREAS = {
     "0623": frozenset({"0623"}),
@@ -67,11 +66,11 @@ def answer(figure: dict[str, Any]) -> ind.Answer:  # noqa: PLR0911 (a family a l
 
 
 @pytest.fixture(scope="module")
-def figures(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+def figures(own_project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """Build Modum's packet as an analyst would and read its side-car."""
     out = tmp_path_factory.mktemp("ut")
     result = CliRunner().invoke(
-        main, ["build", "--kommune", "Modum", "--prosjekt", str(ROOT), "--ut", str(out)]
+        main, ["build", "--kommune", "Modum", "--prosjekt", str(own_project), "--ut", str(out)]
     )
     assert result.exit_code == 0, result.stderr
     sidecar = json.loads((out / "0623-modum.json").read_text(encoding="utf-8"))

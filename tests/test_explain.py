@@ -64,10 +64,12 @@ def run(*words: str | Path) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
-def test_grunnskolepoeng_are_followed_to_the_line_in_udirs_file(shared: Path) -> None:
+def test_grunnskolepoeng_are_followed_to_the_line_in_udirs_file(
+    shared: Path, own_project: Path
+) -> None:
     """The one row of 0623 in the export of 21 June 2022."""
     words = ["explain", "Modum", "grunnskolepoeng_snitt", "2015/16", "--uten-runde"]
-    result = run(*words, "--data", shared / "data", "--prosjekt", ROOT)
+    result = run(*words, "--data", shared / "data", "--prosjekt", own_project)
 
     assert result.exit_code == 0, result.stderr
     for said in (
@@ -84,10 +86,14 @@ def test_grunnskolepoeng_are_followed_to_the_line_in_udirs_file(shared: Path) ->
         assert said in result.stdout
 
 
-def test_a_merged_municipality_is_followed_to_the_rows_of_its_parts(shared: Path) -> None:
+def test_a_merged_municipality_is_followed_to_the_rows_of_its_parts(
+    shared: Path, own_project: Path
+) -> None:
     """Drammen of today: Drammen, Nedre Eiker and Svelvik."""
     words = ["explain", "Drammen", "grunnskolepoeng_snitt", "2015/16", "--uten-runde", "--json"]
-    result = run(*words, "--inndeling", "2024", "--data", shared / "data", "--prosjekt", ROOT)
+    result = run(
+        *words, "--inndeling", "2024", "--data", shared / "data", "--prosjekt", own_project
+    )
 
     (fil,) = json.loads(result.stdout)["filer"]
     assert fil["rader"]["antall"] == 3

@@ -8,18 +8,19 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from conftest import ROOT
 from datapakke.cli import main
 
 SENTENCE = "Skoleårene 2019-20 og 2020-21 ble alle eksamener for elever i grunnskolen avlyst."
 
 
 @pytest.fixture(scope="module")
-def packet(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def packet(
+    shared: Path, own_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """Build the packet and give its side-car, with the PDF's text under ``tekst``."""
     out = tmp_path_factory.mktemp("ut")
     words = ["build", "--kommune", "3047", "--uten-runde", "--data", str(shared / "data")]
-    result = CliRunner().invoke(main, [*words, "--prosjekt", str(ROOT), "--ut", str(out)])
+    result = CliRunner().invoke(main, [*words, "--prosjekt", str(own_project), "--ut", str(out)])
     assert result.exit_code == 0, result.stderr
     pages = PdfReader(out / "0623-modum.pdf").pages
     sidecar: dict[str, Any] = json.loads((out / "0623-modum.json").read_text(encoding="utf-8"))

@@ -118,9 +118,6 @@ def make_figures(
             navn=names_of(order),
             inndeling=order.inndeling.aar,
             earlier=tuple(earlier(printed, config)),
-            # Each municipality with its own numbers is tried by the command audit, which takes
-            # minutes; the planner has hidden for them already.
-            insiders=False,
         ),
         plans,
     )
