@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def case_of(project: Project) -> Case:
-    """Give the current round of a project, publicly."""
+    """Give the current round of a project."""
     config = load_config(project.config, {one.id for one in all_indicators()})
     order = make_order(Choice(alle=True), config)
     counted = count(read_extracts(order, config, project.raw), order, config)
@@ -99,7 +99,6 @@ def case_of(project: Project) -> Case:
         rules=config.regler,
         navn=names_of(order),
         inndeling=order.inndeling.aar,
-        insiders=False,
     )
 
 

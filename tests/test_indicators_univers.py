@@ -17,8 +17,9 @@ from datapakke.indicators import all_indicators, all_universer, by_id
 from datapakke.model import Indicator
 from datapakke.order import Choice, make_order
 from datapakke.packet.phrases import familie
-from datapakke.pipeline import areas_of, read_extracts
+from datapakke.pipeline import read_extracts
 from datapakke.results import Areas, Results
+from datapakke.rounds import areas_of
 from declared import undeclared
 from tidy import tidy
 
