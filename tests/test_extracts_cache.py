@@ -144,7 +144,7 @@ def test_another_program_reads_again(
     folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(folder, store)
-    monkeypatch.setattr(module, "_program", lambda: "another")
+    monkeypatch.setattr(module, "program_mark", lambda: "another")
     read(folder, store)
 
     assert len(entries(store)) == 4

@@ -41,9 +41,11 @@ def check_declarations(
     ours = ours.assign(plass=numbers[len(places) :]).reset_index(drop=True)
     parts = _matrices(places, deler)
     by_id = {one.id: one for one in indicators}
+    none = {one.univers for one in indicators if one.tomt_er_null}
     for name, rows in ours.groupby("indikator", sort=False):
         one = by_id[str(name)]
-        wrong = next(_wrong(one, rows, parts[one.univers].at(rows["plass"])), None)
+        there = parts[one.univers].at(rows["plass"], 0 if one.univers in none else np.nan)
+        wrong = next(_wrong(one, rows, there), None)
         if wrong:
             message = f"{one.id} is not declared as it is counted: {wrong}"
             raise ValueError(message)
@@ -55,11 +57,11 @@ class _Parts:
     def __init__(self, names: Sequence[str], counts: Array, first: int) -> None:
         self.names, self.counts, self.first = list(names), counts, first
 
-    def at(self, places: pd.Series) -> "_Parts":
-        """Give the rows of some places; one that is not there is not known."""
+    def at(self, places: pd.Series, missing: float) -> "_Parts":
+        """Give the rows of some places; those that are not there have ``missing`` in every part."""
         rows = places.to_numpy() - self.first
         there = (rows >= 0) & (rows < len(self.counts))
-        counts = np.full((len(rows), len(self.names)), np.nan)
+        counts = np.full((len(rows), len(self.names)), missing)
         counts[there] = self.counts[rows[there]]
         return _Parts(self.names, counts, 0)
 
