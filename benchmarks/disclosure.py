@@ -28,18 +28,16 @@ from datapakke.config import load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Decisions, Fate
 from datapakke.disclosure.audit.audit import audit
-from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.plan.plan import protect
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
-from datapakke.indicators import all_indicators, all_universer
+from datapakke.indicators import all_indicators
 from datapakke.model import ALLE, Nivaa
 from datapakke.order import Choice, make_order
 from datapakke.pipeline import count, read_extracts
 from datapakke.project import Project
 from datapakke.publish import publish
 from datapakke.results import LEVERT, SKJULT, Areas
-from datapakke.rounds import areas_of, names_of
 from datapakke.secure import secure_part
 
 CLASSES = (0, 15, 30, 60, 150, 10**6)
@@ -90,16 +88,7 @@ def case_of(project: Project) -> Case:
     """Give the current round of a project."""
     config = load_config(project.config, {one.id for one in all_indicators()})
     order = make_order(Choice(alle=True), config)
-    counted = count(read_extracts(order, config, project.raw), order, config)
-    return Case(
-        results=counted.results,
-        indicators=counted.indicators,
-        universer=all_universer(),
-        areas=areas_of(order),
-        rules=config.regler,
-        navn=names_of(order),
-        inndeling=order.inndeling.aar,
-    )
+    return count(read_extracts(order, config, project.raw), order, config)
 
 
 def each(work: Callable[..., T], tasks: Sequence[tuple[Any, ...]]) -> list[T]:
@@ -116,17 +105,8 @@ def plan(part: Case) -> Decisions:
 def tried(part: Case, decisions: Decisions, insiders: bool) -> Tried:  # noqa: FBT001 - a task
     """Attack a part."""
     start = time.perf_counter()
-    known = Known(
-        results=part.results,
-        indicators=part.indicators,
-        universer=part.universer,
-        areas=part.areas,
-        rules=part.rules,
-        navn=part.navn,
-        inndeling=part.inndeling,
-    )
     printed = Printed(publish(part.results, decisions, part.indicators))
-    report = audit(printed, known, insiders=insiders, explained=False)
+    report = audit(printed, part.known, insiders=insiders, explained=False)
     cells = sum(report.scenarier.values())
     return Tried(cells, len(report.failures), time.perf_counter() - start)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from datapakke.disclosure.audit.earlier import Earlier
+from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.plan.ground import joined
 from datapakke.model import UNTIL, Indicator, Univers
 from datapakke.results import Areas, Results
@@ -35,6 +36,19 @@ class Case:
     inndeling: int = 0
     earlier: tuple[Earlier, ...] = ()
     insiders: bool = True
+
+    @property
+    def known(self) -> Known:
+        """All that an attack knows beside what is printed."""
+        return Known(
+            results=self.results,
+            indicators=self.indicators,
+            universer=self.universer,
+            areas=self.areas,
+            rules=self.rules,
+            navn=self.navn,
+            inndeling=self.inndeling,
+        )
 
     def parts(self) -> Iterator["Case"]:
         """Give what can be secured apart: a universe in periods that nothing joins to others."""

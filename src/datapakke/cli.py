@@ -320,8 +320,8 @@ def audit_(  # noqa: PLR0913 - an option each
     raw = data or project.raw
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
     entries = read(open_ledger(project, extracts).path)
-    counted = count(extracts, order, config)
-    report = attack(counted, order, config, printed, entries, insiders=not uten_innsidere)
+    case = count(extracts, order, config, entries)
+    report = attack(case, printed, insiders=not uten_innsidere)
     if rapport:
         write_report(as_markdown(report, order.mappe), rapport)
     click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))

@@ -18,7 +18,7 @@ from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.indicators import all_indicators, all_universer
 from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
-from datapakke.model import Indicator, Published
+from datapakke.model import Published
 from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
@@ -27,7 +27,6 @@ from datapakke.project import Project
 from datapakke.provenance import RECORD
 from datapakke.publish import publish
 from datapakke.render import Renderer
-from datapakke.results import Areas, Results
 from datapakke.rounds import areas_of, earlier, names_of
 from datapakke.secure import secure
 from datapakke.sources import Note, Source
@@ -66,22 +65,26 @@ def _astray(extracts: Extracts) -> Iterator[Problem]:
                     yield Problem(fil, what)
 
 
-@dataclass(frozen=True)
-class Counted:
-    """All true counts of an order, before anything is hidden."""
+def count(
+    extracts: Extracts, order: Order, config: Config, printed: Sequence[LedgerEntry] = ()
+) -> Case:
+    """Compute every indicator of the whole county, before anything is hidden.
 
-    results: Results
-    indicators: tuple[Indicator, ...]
-    areas: Areas
-
-
-def count(extracts: Extracts, order: Order, config: Config) -> Counted:
-    """Compute every indicator of the whole county; the three newest cohorts together too."""
+    The three newest cohorts are counted together too. ``printed`` is as in ``make_figures``.
+    """
     areas = areas_of(order)
     indicators = under_profile(all_indicators(), config.regler)
     together = newest_together(indicators, all_universer(), _remarks(extracts))
-    results = compute(indicators, extracts.tables(), areas, all_universer(), together)
-    return Counted(results, indicators, areas)
+    return Case(
+        results=compute(indicators, extracts.tables(), areas, all_universer(), together),
+        indicators=indicators,
+        universer=all_universer(),
+        areas=areas,
+        rules=config.regler,
+        navn=names_of(order),
+        inndeling=order.inndeling.aar,
+        earlier=tuple(earlier(printed, config)),
+    )
 
 
 def make_figures(
@@ -107,20 +110,8 @@ def make_figures(
     Raises:
         LeakError: Something would be known too well.
     """
-    counted = count(extracts, order, config)
-    decisions = secure(
-        Case(
-            results=counted.results,
-            indicators=counted.indicators,
-            universer=all_universer(),
-            areas=counted.areas,
-            rules=config.regler,
-            navn=names_of(order),
-            inndeling=order.inndeling.aar,
-            earlier=tuple(earlier(printed, config)),
-        ),
-        plans,
-    )
+    counted = count(extracts, order, config, printed)
+    decisions = secure(counted, plans)
     return Basis(
         extracts=extracts,
         results=counted.results,

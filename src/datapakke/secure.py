@@ -16,7 +16,6 @@ import pandas as pd
 from datapakke.case import Case
 from datapakke.disclosure import Decisions, protect
 from datapakke.disclosure.audit.audit import audit
-from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import SHOWN, Failure
 from datapakke.disclosure.plan.exposed import Exposed, raised
@@ -126,15 +125,8 @@ def secure_part(case: Case) -> Secured:
 def _attacked(
     case: Case, decisions: Decisions, *, insiders: bool, explained: bool
 ) -> tuple[Failure, ...]:
-    known = Known(
-        results=case.results,
-        indicators=case.indicators,
-        universer=case.universer,
-        areas=case.areas,
-        rules=case.rules,
-        navn=case.navn,
-        inndeling=case.inndeling,
-    )
     printed = Printed(publish(case.results, decisions, case.indicators))
-    report = audit(printed, known, earlier=case.earlier, insiders=insiders, explained=explained)
+    report = audit(
+        printed, case.known, earlier=case.earlier, insiders=insiders, explained=explained
+    )
     return report.failures
