@@ -132,14 +132,19 @@ def key_of(depends: Plain) -> str:
 
 
 @cache
-def program_mark() -> str:
-    """Give the SHA-256 of the program as it is, with the versions of what parses for it."""
+def program_mark(without: frozenset[str] = frozenset()) -> str:
+    """Give the SHA-256 of the program as it is, with the versions of what parses for it.
+
+    Args:
+        without: Modules and folders at the top of the package that what is kept cannot depend on.
+    """
     names = ("highspy", "numpy", "pandas", "python-calamine")
     versions = [sys.version, *(version(name) for name in names)]
     digest = hashlib.sha256("\0".join(versions).encode())
     for name, path in program_files():
-        digest.update(f"\0{name}\0".encode())
-        digest.update(path.read_bytes())
+        if name.partition("/")[0] not in without:
+            digest.update(f"\0{name}\0".encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
