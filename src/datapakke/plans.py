@@ -21,8 +21,25 @@ from datapakke.extracts.kept.stored import Damaged, read_stored, write_stored
 from datapakke.publish import publish
 
 ONLY_SAYS = frozenset(
-    "charts compare demo explain packet report verify cli.py fonts.py layout.py locale pages.py "
-    "render.py spreads.py statistics.py svar theme.py".split()
+    [
+        "charts",
+        "compare",
+        "demo",
+        "explain",
+        "packet",
+        "report",
+        "verify",
+        "cli.py",
+        "fonts.py",
+        "layout.py",
+        "locale",
+        "pages.py",
+        "render.py",
+        "spreads.py",
+        "statistics.py",
+        "svar",
+        "theme.py",
+    ]
 )
 """What only says, draws and checks what is decided: a plan does not depend on how."""
 
