@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from datapakke.indicators import all_indicators
+from datapakke.locale import Tekst
 from datapakke.model import Flagg, Status, Unit
 from datapakke.packet import phrases, texts
 from datapakke.packet.build import build_packet
@@ -30,8 +31,8 @@ def catalogue() -> Iterator[str]:
 
 def strings(value: object) -> Iterator[str]:
     """Give every string in nested data."""
-    if isinstance(value, str):
-        yield value
+    if isinstance(value, str | Tekst):
+        yield str(value)
     elif isinstance(value, dict):
         for item in value.values():
             yield from strings(item)

@@ -58,7 +58,7 @@ def build_packet(
         tabeller=tabled.tabeller,
         metoder=methods(view),
         kilder=source_lines(context, [line for table in tabled.tabeller for line in table.noter]),
-        tegnforklaring=texts.TEGN,
+        tegnforklaring=tuple((tegn, str(betydning)) for tegn, betydning in texts.TEGN),
         skjerming=hiding(context),
         figurer=tuple(view.trykt[key] for key in sorted(view.trykt)),
     )
@@ -79,7 +79,8 @@ def _meeting(view: View) -> Moteinfo | None:
 def _reading_help(view: View) -> tuple[str, ...]:
     """Give the reading help with the number of comparisons; it names the meeting when there is."""
     *first, last = texts.LESEHJELP
-    return (*first, multiplicity(view), last if view.mote else texts.LESEHJELP_UTEN_MOTE)
+    closing = last if view.mote else texts.LESEHJELP_UTEN_MOTE
+    return (*map(str, first), multiplicity(view), str(closing))
 
 
 def _shown(built: Sequence[Built]) -> dict[str, str]:

@@ -28,7 +28,7 @@ def distributions(view: View) -> Table | None:
     return Table(
         id="",
         nummer="",
-        tittel=texts.TABELL_FORDELINGER,
+        tittel=str(texts.TABELL_FORDELINGER),
         undertekst=_under(view, names),
         hjorne="",
         hode=tuple(omraade.navn for omraade in areas),
@@ -39,7 +39,7 @@ def distributions(view: View) -> Table | None:
 def _under(view: View, names: Sequence[str]) -> str:
     """Say which period it is, and of what the figures are shares."""
     together = any(is_pooled(_period(view, name)) for name in names)
-    return texts.TABELL_FORDELINGER_SAMLET if together else texts.TABELL_FORDELINGER_UNDERTEKST
+    return str(texts.TABELL_FORDELINGER_SAMLET if together else texts.TABELL_FORDELINGER_UNDERTEKST)
 
 
 def _is_tabled(view: View, name: str) -> bool:

@@ -96,18 +96,20 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
     """
     if not any(view.nyeste(name) for name in view.context.by_id):
         text = texts.INTET_LEVERT.format(K=view.navn)
-        return (Finding(texts.INTET_LEVERT_TITTEL, text, ""),)
+        return (Finding(str(texts.INTET_LEVERT_TITTEL), text, ""),)
     names = [item.key.indikator for item in flagged(view)]
     closing = [] if names else _closing(view)
     if levert and not names:
         text = texts.LITE_LEVERT.format(
             kapitler=formats.listing([f"«{tittel}»" for tittel in levert])
         )
-        closing.append(Finding(texts.LITE_LEVERT_TITTEL, text, ""))
+        closing.append(Finding(str(texts.LITE_LEVERT_TITTEL), text, ""))
     names += _headlines(view, names, HELST - len(names) - len(closing))
     found = list(_found(view, names, se))
     missing = HELST - len(found) - len(closing)
-    rest = [Finding(texts.MER_TITTEL, texts.MER.format(K=view.navn), "")] if missing > 0 else []
+    rest = (
+        [Finding(str(texts.MER_TITTEL), texts.MER.format(K=view.navn), "")] if missing > 0 else []
+    )
     return tuple(found + closing + rest)
 
 
@@ -126,11 +128,12 @@ def _headlines(view: View, taken: Sequence[str], wanted: int) -> list[str]:
 def _found(view: View, names: Sequence[str], se: Mapping[str, str]) -> Iterator[Finding]:
     """Say the findings; what chance allows is said in full once, and then shortly."""
     told: set[str] = set()
+    again = {str(full): str(short) for full, short in texts.IGJEN.items()}
     for name in names:
         indicator = view.context.by_id[name]
         said = statement(view, indicator)
         if said.ledd in told:
-            said = replace(said, ledd=texts.IGJEN.get(said.ledd, said.ledd))
+            said = replace(said, ledd=again.get(said.ledd, said.ledd))
         told.add(said.ledd)
         yield Finding(indicator.title, str(said), se.get(name, ""))
 
@@ -140,10 +143,10 @@ def _closing(view: View) -> list[Finding]:
     known = [name for name in HOVEDTALL if view.nyeste(name)]
     small = [name for name in known if _is_small(view, name)]
     if known and len(small) > len(known) / 2:
-        return [Finding(texts.FAA_TITTEL, texts.FAA.format(K=view.navn), "")]
+        return [Finding(str(texts.FAA_TITTEL), texts.FAA.format(K=view.navn), "")]
     if view.sammenligninger:
         text = texts.INGEN_UTSLAG.format(K=view.navn)
-        return [Finding(texts.INGEN_UTSLAG_TITTEL, text, "")]
+        return [Finding(str(texts.INGEN_UTSLAG_TITTEL), text, "")]
     return []
 
 
@@ -162,8 +165,8 @@ def multiplicity(view: View) -> str:
     """Say how many comparisons there are, and how many would stand out by chance."""
     m = len(view.sammenligninger)
     if m == 0:
-        return texts.INGEN_SAMMENLIGNING
+        return str(texts.INGEN_SAMMENLIGNING)
     expected = (m + FORVENTET // 2) // FORVENTET
-    noun = "sammenligning" if m == 1 else "sammenligninger"
-    x = f"omtrent {tall(expected)} av dem" if expected else "én av tjue sammenligninger"
-    return texts.MULTIPLISITET.format(m=f"{tall(m)} {noun}", x=x)
+    some = texts.SAMMENLIGNINGER.format(m=tall(m))
+    x = texts.OMTRENT.format(x=tall(expected)) if expected else texts.EN_AV_TJUE
+    return texts.MULTIPLISITET.format(m=texts.EN_SAMMENLIGNING if m == 1 else some, x=x)

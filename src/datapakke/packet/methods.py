@@ -32,7 +32,7 @@ def methods(view: View) -> tuple[Method, ...]:
             continue
         prefix = familie(indicator)
         first = prefix and prefix not in {name for name, _ in found}
-        title = FAMILIER_TITLER[prefix] if first else indicator.title
+        title = str(FAMILIER_TITLER[prefix]) if first else indicator.title
         text = _text(indicator)
         method = Method(title, text, kilde(view, [indicator]))
         found.setdefault((prefix or indicator.id, text), method)
@@ -86,7 +86,7 @@ def _days(days: Sequence[date | None]) -> str:
     """Give the day on which all were extracted, or the first and the last."""
     known = sorted({day for day in days if day})
     if not known:
-        return texts.UTTRUKKET_UKJENT
+        return str(texts.UTTRUKKET_UKJENT)
     ends = [formats.date_short(day) for day in dict.fromkeys((known[0], known[-1]))]
     dager = formats.DASH.join(ends)
     return dager if all(days) else texts.UTTRUKKET_IKKE_ALLE.format(dager=dager)
@@ -127,7 +127,7 @@ def hiding(context: PacketContext) -> str:
 def _none_and_all(context: PacketContext) -> str:
     """Say whose 0 % and 100 % are hidden."""
     if context.rules.null_skjules_alle:
-        return texts.NULL_ALLE
+        return str(texts.NULL_ALLE)
     also = _named(context, sorted(context.rules.sensitive))
     told = texts.NULL_OGSA.format(titler=also) if also else ""
     return f"{texts.NULL_FOLSOMME} {told}".strip()

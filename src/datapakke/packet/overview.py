@@ -43,7 +43,7 @@ def overview(view: View) -> Chart | None:
     return Chart(
         id="oversikt",
         nummer="Figur 0.1",
-        tittel=texts.OVERSIKT_TITTEL,
+        tittel=str(texts.OVERSIKT_TITTEL),
         undertekst=texts.OVERSIKT_UNDERTEKST.format(**words),
         kind=ChartKind.ARK,
         enhet="",

@@ -51,7 +51,7 @@ def ot(view: View, i_alt: Indicator, ukjent: Indicator | None) -> Statement:
 def _unknown(view: View, ukjent: Indicator, aar: str) -> str:
     figure = view.trykk(view.tall(ukjent.id, view.egen, aar))
     if figure.teller == 0:
-        return texts.OT_UKJENT_INGEN
+        return str(texts.OT_UKJENT_INGEN)
     if figure.teller is None:
-        return texts.OT_UKJENT_SKJULT if figure.status is Status.SKJULT else ""
+        return str(texts.OT_UKJENT_SKJULT) if figure.status is Status.SKJULT else ""
     return texts.OT_UKJENT.format(u=tall(figure.teller))

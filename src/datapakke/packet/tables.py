@@ -88,7 +88,7 @@ def _about_rows(view: View, sheet: Sheet) -> tuple[str, ...]:
     """Say what the rows mean that are not plain."""
     told = []
     if sum(not familie(item) for item in sheet.indikatorer) > 1:
-        told.append(texts.TABELL_N_EN_GANG)
+        told.append(str(texts.TABELL_N_EN_GANG))
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
     if sheet.samlet:
@@ -118,13 +118,13 @@ def _groups(view: View, sheet: Sheet) -> Iterator[RowGroup]:
         families.setdefault(prefix, []).extend(subject_rows(view, indicator, prefix, columns))
     for prefix, found in families.items():
         if found:
-            yield RowGroup(FAMILIER_TITLER[prefix], tuple(found))
+            yield RowGroup(str(FAMILIER_TITLER[prefix]), tuple(found))
 
 
 def _once(rows: Iterable[Row], told: set[Row]) -> Iterator[Row]:
     """Give the rows, those of n only when they are not ``told`` already in the table."""
     for row in rows:
-        is_n = row.hode.startswith(texts.TABELL_N)
+        is_n = row.hode.startswith(str(texts.TABELL_N))
         if not (is_n and row in told):
             yield row
         if is_n:

@@ -20,12 +20,14 @@ PERIODER = 6
 class View:
     """The published figures as seen from one municipality.
 
-    ``trykt`` collects what the packet prints, for its side-car.
+    ``trykt`` collects what the packet prints, for its side-car; ``bakgrunn`` other municipalities'
+    figures that it draws without a number or a name.
     """
 
     context: PacketContext
     kommune: Kommune
     trykt: dict[FigureKey, Figure] = field(default_factory=dict)
+    bakgrunn: dict[FigureKey, Figure] = field(default_factory=dict)
 
     @cached_property
     def nr(self) -> str:

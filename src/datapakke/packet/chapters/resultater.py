@@ -1,5 +1,6 @@
 """Chapter on engelsk, matematikk and norsk: grades in year 10 and in Vg1."""
 
+from datapakke.locale import Tekst
 from datapakke.model import Flagg
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, first_statement
@@ -39,8 +40,8 @@ def innhold(view: View) -> Innhold:
     )
 
 
-def _rader(prefix: str, fag: dict[str, str]) -> list[Rad]:
-    return [Rad(stor_forbokstav(navn), prefix + fag_id) for fag_id, navn in fag.items()]
+def _rader(prefix: str, fag: dict[str, Tekst]) -> list[Rad]:
+    return [Rad(stor_forbokstav(str(navn)), prefix + fag_id) for fag_id, navn in fag.items()]
 
 
 def _lave(view: View) -> list[Part]:
@@ -57,7 +58,7 @@ def _lave(view: View) -> list[Part]:
             for omraade in (view.egen, view.fylket)
         ]
         if any(cell not in {status.value for status in UTEN_TALL} for cell in columns):
-            rows.append(Row(stor_forbokstav(navn), tuple(columns)))
+            rows.append(Row(stor_forbokstav(str(navn)), tuple(columns)))
     table = Table(
         id="tabell-lave",
         nummer="",
@@ -71,7 +72,7 @@ def _lave(view: View) -> list[Part]:
     return [Part(table, viser, view.noter(first, (aar,)))]
 
 
-def _undertekst(view: View, families: tuple[str, ...], fag: dict[str, str], aar: str) -> str:
+def _undertekst(view: View, families: tuple[str, ...], fag: dict[str, Tekst], aar: str) -> str:
     """Give the line under a table of several subjects, with the smallest and largest n."""
     names = [prefix + fag_id for prefix in families for fag_id in fag]
     known = [indicator for name in names if (indicator := view.indikator(name))]
@@ -110,7 +111,7 @@ def _kjede(view: View) -> list[Part]:
             "Vg1, fylket",
         ),
         grupper=(RowGroup("", rows),),
-        noter=(texts.KULLKJEDE,),
+        noter=(str(texts.KULLKJEDE),),
     )
     return [Part(table, ("vg1_snitt_norsk",), view.noter(first, (fra, til)))]
 
@@ -122,7 +123,7 @@ def fag_som_faller(view: View) -> tuple[str, ...]:
     """
     return tuple(
         dict.fromkeys(
-            VG1_FAG[vg1].split(",")[0].split(" (")[0]
+            str(VG1_FAG[vg1]).split(",")[0].split(" (")[0]
             for _, fag10, vg1 in KJEDER
             if _falls_more(view, f"standpunkt_{fag10}", f"vg1_snitt_{vg1}")
         )

@@ -29,7 +29,7 @@ def linje(view: View, indikator: str) -> list[Part]:
         tittel=indicator.title,
         undertekst=undertekst(view, indicator, perioder[-1]),
         kind=ChartKind.LINJE,
-        enhet=ENHET[indicator.unit],
+        enhet=str(ENHET[indicator.unit]),
         series=shown,
         alt=_alt_line(view, indicator, perioder),
         skravur=_shaded(view, indicator, perioder),
@@ -67,7 +67,7 @@ def _shaded(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tupl
             spans[-1] = (spans[-1][0], aar)
         else:
             spans.append((aar, aar))
-    return tuple(Skravur(fra, til, texts.SKRAVUR) for fra, til in spans)
+    return tuple(Skravur(fra, til, str(texts.SKRAVUR)) for fra, til in spans)
 
 
 def _since_break(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tuple[str, ...]:

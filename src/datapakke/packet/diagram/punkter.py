@@ -42,7 +42,7 @@ def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Pa
         tittel=tittel,
         undertekst=_undertekst(view, rows),
         kind=ChartKind.PUNKTER,
-        enhet=ENHET[first.unit],
+        enhet=str(ENHET[first.unit]),
         series=series,
         alt=_alt_dots(view, series),
         nullpunkt=first.unit is Unit.PROSENT,
@@ -65,7 +65,7 @@ def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Ind
     if len({_told(view, rad) for rad, _ in rows}) == 1:
         return rows
     if _newest(view, rows):
-        marks = {rad: texts.PUNKTER_SAMLET for rad, _ in rows if is_pooled(_told(view, rad))}
+        marks = {rad: str(texts.PUNKTER_SAMLET) for rad, _ in rows if is_pooled(_told(view, rad))}
     else:
         marks = {rad: formats.period(_told(view, rad)) for rad, _ in rows}
     return [

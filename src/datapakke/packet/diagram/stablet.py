@@ -31,7 +31,7 @@ def stablet(view: View, *indikatorer: str) -> list[Part]:
         tittel=indicator.title,
         undertekst=_undertekst_bar(view, indicator, aar),
         kind=ChartKind.STABLET,
-        enhet=ENHET[indicator.unit],
+        enhet=str(ENHET[indicator.unit]),
         series=series,
         alt=texts.ALT_STABLET.format(rader=" ".join(_alt_bar(one) for one in series)),
     )
