@@ -1,4 +1,4 @@
-"""From HTML to PDF by WeasyPrint, which may fetch nothing but the packet's own charts.
+"""From HTML to tagged PDF (PDF/UA-1) by WeasyPrint, which may fetch the packet's charts only.
 
 Import after ``fonts.prepare_fonts``.
 """
@@ -10,6 +10,7 @@ import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from datapakke.errors import PacketError, Problem
+from datapakke.tagging import finish
 
 
 class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
@@ -56,5 +57,5 @@ def _set(html: str, css: str, fetcher: _Charts) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
     style = weasyprint.CSS(string=css, url_fetcher=fetcher)
     page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(stylesheets=[style], presentational_hints=False)
+    pdf: bytes = page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1", finisher=finish)
     return pdf
