@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datapakke import theme
 from datapakke.charts import Drawing, draw
 from datapakke.charts.canvas import Ink, wrap
+from datapakke.locale import maalform, sagt
 from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Notice, Packet, Table
 from datapakke.spreads import Spread, spreads
 
@@ -85,7 +86,12 @@ class Layout:
 
 
 def lay_out(packet: Packet) -> Layout:
-    """Place a packet's blocks and draw its charts."""
+    """Place a packet's blocks and draw its charts, in its written form."""
+    with maalform(packet.maalform):
+        return _laid_out(packet)
+
+
+def _laid_out(packet: Packet) -> Layout:
     chapters = {chapter.id: tuple(_lines(chapter.blokker)) for chapter in packet.kapitler}
     drawings: dict[str, Drawing] = {}
     for line in (line for lines in chapters.values() for line in lines):
@@ -173,10 +179,10 @@ def _contents(packet: Packet) -> Iterator[Entry]:
     for chapter in packet.kapitler:
         yield Entry(chapter_anchor(chapter), str(chapter.nummer), chapter.tittel)
     parts = (
-        ("sporsmal", "Spørsmål til møtet", packet.sporsmal),
-        ("tabeller", "Tabeller", packet.tabeller),
-        ("kilder", "Kilder og skjerming", packet.kilder),
-        ("metoder", "Slik er tallene laget", packet.metoder),
+        ("sporsmal", sagt("Spørsmål til møtet"), packet.sporsmal),
+        ("tabeller", sagt("Tabeller"), packet.tabeller),
+        ("kilder", sagt("Kilder og skjerming"), packet.kilder),
+        ("metoder", sagt("Slik er tallene laget"), packet.metoder),
     )
     for anchor, title, content in parts:
         if content:

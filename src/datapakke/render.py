@@ -11,6 +11,7 @@ from datapakke.errors import PacketError, Problem
 from datapakke.fonts import prepare_fonts
 from datapakke.formats import listing
 from datapakke.layout import URL, Layout, chapter_anchor, lay_out
+from datapakke.locale import SPRAK, maalform, sagt
 from datapakke.packet.model import Packet, Table
 
 _START = "pakke.html.j2"
@@ -43,7 +44,7 @@ class Renderer:
             lstrip_blocks=True,
             cache_size=-1,
         )
-        self._environment.globals |= {"url": URL, "faa_spalter": theme.FEW_COLUMNS}
+        self._environment.globals |= {"url": URL, "faa_spalter": theme.FEW_COLUMNS, "_": sagt}
         self._environment.filters |= {
             "kapittelanker": chapter_anchor,
             "liste": listing,
@@ -61,9 +62,12 @@ class Renderer:
             PacketError: A template is missing or wrong; file and line are named.
         """
         try:
-            return self._environment.get_template(_START).render(
-                pakke=packet, oppsett=layout or lay_out(packet)
-            )
+            with maalform(packet.maalform):
+                return self._environment.get_template(_START).render(
+                    pakke=packet,
+                    oppsett=layout or lay_out(packet),
+                    sprak=SPRAK[packet.maalform],
+                )
         except jinja2.TemplateError as error:
             raise PacketError([template_problem(error)]) from error
 

@@ -22,6 +22,7 @@ SPRAK = {BOKMAAL: "nb", NYNORSK: "nn"}
 FOLDER = Path(__file__).parent
 DOMAIN = "pakke"
 _WORD = re.compile(r"[^\W\d_]{2}")
+_FIELD = re.compile(r"\{(\w*)\}")
 _form: ContextVar[str] = ContextVar("maalform", default=BOKMAAL)
 
 
@@ -61,14 +62,9 @@ def sagt(bokmaal: str) -> str:
     """Give a text of the program in the form that is set; one without words is the same in both.
 
     Raises:
-        PacketError: The catalogue does not have it.
+        PacketError: The catalogue does not have it, or has other places for words in it.
     """
-    if _form.get() == BOKMAAL or not _WORD.search(bokmaal):
-        return bokmaal
-    said = _nynorsk().gettext(bokmaal)
-    if not said:
-        raise PacketError([Problem("nynorsk", f"mangler i språkkatalogen: «{bokmaal}»")])
-    return said
+    return bokmaal if _form.get() == BOKMAAL or not has_words(bokmaal) else _in_nynorsk(bokmaal)
 
 
 def sagt_om_kjent(text: str) -> str:
@@ -77,6 +73,27 @@ def sagt_om_kjent(text: str) -> str:
     For texts that may come from an extract or its register: those are never translated.
     """
     return text if _form.get() == BOKMAAL else _nynorsk().gettext(text) or text
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has words of its own; what has none is the same in both forms."""
+    return _WORD.search(_FIELD.sub("", text)) is not None
+
+
+def fields(text: str) -> list[str]:
+    """Give the names of the places for words in a text, in the order of the alphabet."""
+    return sorted(_FIELD.findall(text))
+
+
+@cache
+def _in_nynorsk(bokmaal: str) -> str:
+    said = _nynorsk().gettext(bokmaal)
+    if not said:
+        raise PacketError([Problem("nynorsk", f"mangler i språkkatalogen: «{bokmaal}»")])
+    if fields(said) != fields(bokmaal):
+        message = f"har andre felt i språkkatalogen: «{said}» for «{bokmaal}»"
+        raise PacketError([Problem("nynorsk", message)])
+    return said
 
 
 class _Nothing(gettext.NullTranslations):

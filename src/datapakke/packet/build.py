@@ -1,9 +1,11 @@
 """Builds the Packet of one municipality. Pure: no files, no clock, no chance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datapakke import formats
 from datapakke.kommuner import Kommune
+from datapakke.locale import NYNORSK, maalform
 from datapakke.packet import texts
 from datapakke.packet.assemble import Built, assemble
 from datapakke.packet.chapters import CHAPTERS
@@ -29,7 +31,18 @@ __all__ = ["PacketContext", "build_packet"]
 def build_packet(
     context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec, ...] = CHAPTERS
 ) -> Packet:
-    """Say all that the document about ``kommune`` says."""
+    """Say all that the document about ``kommune`` says, in its written form.
+
+    Raises:
+        PacketError: A text is not in the catalogue of that form.
+    """
+    form = context.form_for(kommune)
+    with maalform(form):
+        said = context.nynorsk if form == NYNORSK else context
+        return replace(_build(said, kommune, kapitler), maalform=form)
+
+
+def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec, ...]) -> Packet:
     view = View(context, kommune)
     built = assemble(view, kapitler)
     day = context.runde.dato if context.runde else newest_extraction(context)

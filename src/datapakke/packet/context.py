@@ -1,10 +1,11 @@
 """What packets are made from: the published figures, and one municipality's view of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from datapakke.kommuner import Inndeling, Runde
+from datapakke.kommuner import Inndeling, Kommune, Runde
+from datapakke.locale import BOKMAAL, sagt
 from datapakke.model import (
     UNTIL,
     Indicator,
@@ -51,6 +52,7 @@ class PacketContext:
         rules: The profile of hiding.
         utelatt: Dataset → municipalities that are left out of some of its periods.
         universer: What the indicators count parts of, by id.
+        maalform: The written form of all packets; empty: bokmål.
     """
 
     published: Published
@@ -63,6 +65,16 @@ class PacketContext:
     rules: Rules
     utelatt: Mapping[str, tuple[Utelatt, ...]] = field(default_factory=dict)
     universer: Mapping[str, Univers] = field(default_factory=dict)
+    maalform: str = ""
+
+    def form_for(self, kommune: Kommune) -> str:  # noqa: ARG002
+        """Give the written form of a municipality's packet."""
+        return self.maalform or BOKMAAL
+
+    @cached_property
+    def nynorsk(self) -> "PacketContext":
+        """The same with the indicators' texts in nynorsk: to be taken while that form is set."""
+        return replace(self, indicators=tuple(_said(one) for one in self.indicators))
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -105,3 +117,15 @@ class PacketContext:
             if key.kategori:
                 found.setdefault(key.indikator, {})[key.kategori] = None
         return {name: tuple(labels) for name, labels in found.items()}
+
+
+def _said(indicator: Indicator) -> Indicator:
+    """Give an indicator with its texts in the form that is set."""
+    return replace(
+        indicator,
+        title=sagt(indicator.title),
+        kort=sagt(indicator.kort),
+        gruppe=sagt(indicator.gruppe),
+        populasjon=sagt(indicator.populasjon),
+        metode=sagt(indicator.metode),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from datapakke import formats
+from datapakke.locale import sagt
 from datapakke.model import Figure, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.chapters.inntakspoeng import FORDELINGER
@@ -70,9 +71,11 @@ def _distribution(view: View, name: str, areas: Sequence[Omraade]) -> RowGroup:
     indicator = view.context.by_id[name]
     columns = [_categories(view, name, omraade) for omraade in areas]
     rows = [
-        Row(label, cells(view, indicator, figures))
+        Row(sagt(label), cells(view, indicator, figures))
         for label, *figures in zip(view.context.kategorier[name], *columns, strict=True)
     ]
     periode = formats.period(_period(view, name))
-    title = f"{indicator.title}, {periode} ({ENHET[indicator.unit]})"
+    title = texts.FORDELING.format(
+        tittel=indicator.title, periode=periode, enhet=ENHET[indicator.unit]
+    )
     return RowGroup(title, tuple(rows))

@@ -7,6 +7,7 @@ rounded and worded; a template places it, a chart draws it, and neither can know
 from dataclasses import dataclass
 from enum import Enum
 
+from datapakke.locale import BOKMAAL
 from datapakke.model import Figure
 
 
@@ -282,6 +283,7 @@ class Packet:
         bakgrunn: Other municipalities' figures that boxes and grey points are drawn from. They are
             printed in those packets, and stand in none but those as numbers.
         runde_navn: The round as printed: «høsten 2016»; empty without a round.
+        maalform: The written form it is in, a key of ``locale.SPRAK``.
     """
 
     kommunenr: str
@@ -308,4 +310,5 @@ class Packet:
     skjerming: str
     figurer: tuple[Figure, ...]
     runde_navn: str = ""
+    maalform: str = BOKMAAL
     bakgrunn: tuple[Figure, ...] = ()

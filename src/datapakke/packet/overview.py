@@ -42,7 +42,7 @@ def overview(view: View) -> Chart | None:
     words = {"K": view.navn, "fylke": view.context.fylke, "n": len(rows)}
     return Chart(
         id="oversikt",
-        nummer="Figur 0.1",
+        nummer=texts.FIGUR_NR.format(nr="0.1"),
         tittel=str(texts.OVERSIKT_TITTEL),
         undertekst=texts.OVERSIKT_UNDERTEKST.format(**words),
         kind=ChartKind.ARK,

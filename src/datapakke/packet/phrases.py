@@ -32,6 +32,8 @@ VG1_KORT = {
 
 SUMMERT = frozenset({"befolkning", "nav", "neet", "helt_ledige"})
 """Datasets that count residents, not pupils."""
+_SOKERE = "søk"
+"""How the word for applicants begins in both written forms."""
 
 FRASER = {
     "inntakspoeng_snitt": Tekst("var gjennomsnittet av inntakspoengene {a} {tid}"),
@@ -144,4 +146,4 @@ def person(indicator: Indicator) -> str:
         return "person"
     if "ot" in indicator.datasets:
         return "ungdom"
-    return "søker" if indicator.populasjon.startswith("søker") else "elev"
+    return "søker" if indicator.populasjon.startswith(_SOKERE) else "elev"

@@ -13,7 +13,7 @@ from datapakke.packet.phrases import fag_kort, person
 from datapakke.packet.pooled import pooled
 from datapakke.packet.view import View
 
-KJONN = {"K": "Jenter", "M": "Gutter"}
+KJONN = {"K": texts.JENTER, "M": texts.GUTTER}
 BARE_EGEN = ("iv_", "vg1_iv_")
 """Families whose county figures would only fill the page."""
 
@@ -34,10 +34,10 @@ def indicator_rows(view: View, indicator: Indicator, columns: Columns) -> Iterat
         head = f"{texts.TABELL_N} {PERSONER[person(indicator)]}"
         yield Row(head, tuple(_n(figure) for figure in own))
     if indicator.etter_kjonn:
-        for kjonn, head in KJONN.items():
+        for kjonn, named in KJONN.items():
             figures = _figures(view, indicator, view.egen, columns, kjonn)
             if has_number(figures):
-                yield _row(view, indicator, head, figures)
+                yield _row(view, indicator, str(named), figures)
     for omraade in view.omraader[1:]:
         if omraade.nivaa is Nivaa.MOTE and not indicator.for_mote:
             continue

@@ -35,11 +35,11 @@ def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
     every = [*(table for _, table in kept), *([spread] if spread else [])]
     return Tabled(
         tabeller=tuple(
-            replace(table, id=f"tabell-{number}", nummer=f"Tabell {number}")
+            replace(table, id=f"tabell-{number}", nummer=texts.TABELL_NR.format(nr=number))
             for number, table in enumerate(every, start=1)
         ),
         se={
-            item.id: f"Tabell {number}"
+            item.id: texts.TABELL_NR.format(nr=number)
             for number, (sheet, _) in enumerate(kept, start=1)
             for item in sheet.indikatorer
         },
@@ -59,7 +59,7 @@ def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[Sheet]:
                 labels = {label for item in items for label in view.serie(item.id)}
                 perioder = tuple(sorted(labels))[-PERIODER:]
                 samlet = any(is_told(view, item) for item in items)
-                yield Sheet(spec.tittel, tuple(items), perioder, samlet)
+                yield Sheet(str(spec.tittel), tuple(items), perioder, samlet)
 
 
 def _main_dataset(indicator: Indicator) -> str:
@@ -111,7 +111,7 @@ def _groups(view: View, sheet: Sheet) -> Iterator[RowGroup]:
     for indicator in sheet.indikatorer:
         prefix = familie(indicator)
         if not prefix:
-            title = f"{indicator.title} ({ENHET[indicator.unit]})"
+            title = texts.MED_ENHET.format(tittel=indicator.title, enhet=ENHET[indicator.unit])
             rows = indicator_rows(view, indicator, columns)
             yield RowGroup(title, tuple(_once(rows, told)))
             continue

@@ -76,6 +76,9 @@ OT_GRUPPER_SKJULT = Tekst(
     "Fordelingen av målgruppen etter status vises ikke for {K} av hensyn til personvernet."
 )
 
+FIGUR_NR = Tekst("Figur {nr}")
+TABELL_NR = Tekst("Tabell {nr}")
+
 # Charts
 UNDERTEKST = Tekst("{Populasjon}.{n} Kilde: {kilde}.")
 UNDERTEKST_N = Tekst(" {K} {periode}: {n}.")
@@ -133,6 +136,23 @@ TABELL_FORDELINGER = Tekst("Fordelinger")
 TABELL_FORDELINGER_UNDERTEKST = Tekst("Nyeste periode. Prosent av dem fordelingen gjelder.")
 TABELL_FORDELINGER_SAMLET = Tekst(
     "Nyeste periode, eller de tre nyeste kullene slått sammen. Prosent av dem fordelingen gjelder."
+)
+
+MOTET = Tekst("Møtet")
+LANDET = Tekst("Landet")
+JENTER = Tekst("Jenter")
+GUTTER = Tekst("Gutter")
+MED_ENHET = Tekst("{tittel} ({enhet})")
+FORDELING = Tekst("{tittel}, {periode} ({enhet})")
+FAG_HODE = Tekst("Fag")
+LAVE = Tekst("Karakteren 1 eller 2, og uten grunnlag for karakter (IV)")
+LAVE_HODE = (Tekst("1–2, {K}"), Tekst("1–2, fylket"), Tekst("IV, {K}"), Tekst("IV, fylket"))
+KJEDE = Tekst("Samme kull, 10. trinn {fra} → Vg1 {til}")
+KJEDE_HODE = (
+    Tekst("10. trinn, {K}"),
+    Tekst("Vg1, {K}"),
+    Tekst("10. trinn, fylket"),
+    Tekst("Vg1, fylket"),
 )
 
 # Cover

@@ -57,12 +57,12 @@ class View:
     @cached_property
     def omraader(self) -> tuple[Omraade, ...]:
         """The municipality, those invited to its meeting, the county and the country."""
-        moter = (Omraade("Møtet", Nivaa.MOTE, self.mote.id),) if self.mote else ()
+        moter = (Omraade(str(texts.MOTET), Nivaa.MOTE, self.mote.id),) if self.mote else ()
         return (
             self.egen,
             *moter,
             self.fylket,
-            Omraade("Landet", Nivaa.LAND, Nivaa.LAND.value),
+            Omraade(str(texts.LANDET), Nivaa.LAND, Nivaa.LAND.value),
         )
 
     def indikator(self, indikator: str) -> Indicator | None:

@@ -1,5 +1,6 @@
 """Chapter on completion of upper secondary school, and the transitions before it."""
 
+from datapakke.locale import Tekst
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
@@ -9,16 +10,16 @@ from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
 GRUPPER = (
-    Rad("Alle", "fullfort_56"),
-    Rad("Studieforberedende, fem år", "fullfort_56_sf"),
-    Rad("Yrkesfag, seks år", "fullfort_56_yf"),
-    Rad("Jenter", "fullfort_56", "K"),
-    Rad("Gutter", "fullfort_56", "M"),
-    Rad("På normert tid", "fullfort_normert"),
+    Rad(Tekst("Alle"), "fullfort_56"),
+    Rad(Tekst("Studieforberedende, fem år"), "fullfort_56_sf"),
+    Rad(Tekst("Yrkesfag, seks år"), "fullfort_56_yf"),
+    Rad(Tekst("Jenter"), "fullfort_56", "K"),
+    Rad(Tekst("Gutter"), "fullfort_56", "M"),
+    Rad(Tekst("På normert tid"), "fullfort_normert"),
 )
 OVERGANGER = (
-    Rad("Fra 10. trinn rett til videregående", "overgang_direkte"),
-    Rad("Fra Vg1 til Vg2 året etter", "overgang_vg1_vg2"),
+    Rad(Tekst("Fra 10. trinn rett til videregående"), "overgang_direkte"),
+    Rad(Tekst("Fra Vg1 til Vg2 året etter"), "overgang_vg1_vg2"),
 )
 
 
@@ -29,9 +30,9 @@ def innhold(view: View) -> Innhold:
         deler=(
             *_ikke_de_samme(view),
             *linje(view, "fullfort_56"),
-            *punkter(view, "fullfort-grupper", "Fullført, etter program og kjønn", GRUPPER),
+            *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
             *_statuser(view),
-            *punkter(view, "overganger", "Overganger i skoleløpet", OVERGANGER),
+            *punkter(view, "overganger", Tekst("Overganger i skoleløpet"), OVERGANGER),
         ),
     )
 
@@ -51,10 +52,10 @@ def _statuser(view: View) -> list[Part]:
 
 CHAPTER = ChapterSpec(
     id="gjennomforing",
-    tittel="Gjennomføring og overganger",
+    tittel=Tekst("Gjennomføring og overganger"),
     datasett={
-        "gjennomforing": "gjennomføring i videregående",
-        "overgang": "overganger fra 10. trinn og Vg1",
+        "gjennomforing": Tekst("gjennomføring i videregående"),
+        "overgang": Tekst("overganger fra 10. trinn og Vg1"),
     },
     innhold=innhold,
 )

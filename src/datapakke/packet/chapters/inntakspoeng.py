@@ -1,5 +1,6 @@
 """Chapter on points from lower secondary school: what pupils bring with them."""
 
+from datapakke.locale import Tekst
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
@@ -35,8 +36,8 @@ def _fordeling(view: View) -> list[Part]:
 
 CHAPTER = ChapterSpec(
     id="inntakspoeng",
-    tittel="Inntakspoeng og grunnskolepoeng",
-    datasett={"inntakspoeng": "inntakspoeng fra VIGO"},
+    tittel=Tekst("Inntakspoeng og grunnskolepoeng"),
+    datasett={"inntakspoeng": Tekst("inntakspoeng fra VIGO")},
     alternativ=("grunnskolepoeng",),
     innhold=innhold,
 )

@@ -1,5 +1,6 @@
 """Chapter on those outside: Oppfølgingstjenesten (OT), NAV and NEET."""
 
+from datapakke.locale import Tekst
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
@@ -10,9 +11,9 @@ from datapakke.packet.special_statements import ot
 from datapakke.packet.view import View
 
 UTENFOR = (
-    Rad("På tiltak, 15–24 år", "nav_tiltak"),
-    Rad("Arbeidsavklaringspenger, 18–29 år", "aap_18_29"),
-    Rad("Utenfor arbeid, utdanning og tiltak, 15–29 år", "neet_15_29"),
+    Rad(Tekst("På tiltak, 15–24 år"), "nav_tiltak"),
+    Rad(Tekst("Arbeidsavklaringspenger, 18–29 år"), "aap_18_29"),
+    Rad(Tekst("Utenfor arbeid, utdanning og tiltak, 15–29 år"), "neet_15_29"),
 )
 
 
@@ -26,7 +27,7 @@ def innhold(view: View) -> Innhold:
             *_grupper(view),
             *linje(view, "ot_andel"),
             *linje(view, "nav_ledige"),
-            *punkter(view, "utenfor", "Unge på tiltak, med ytelse eller utenfor", UTENFOR),
+            *punkter(view, "utenfor", Tekst("Unge på tiltak, med ytelse eller utenfor"), UTENFOR),
             *(part for part in alle_aldre if part.block != Text(ingress)),
         ),
     )
@@ -47,11 +48,11 @@ def _grupper(view: View) -> list[Part]:
 
 CHAPTER = ChapterSpec(
     id="nav_ot",
-    tittel="NAV og Oppfølgingstjenesten",
+    tittel=Tekst("NAV og Oppfølgingstjenesten"),
     datasett={
-        "ot": "uttrekk fra Oppfølgingstjenesten",
-        "nav": "NAVs tall for ledige, tiltak og arbeidsavklaringspenger blant unge",
-        "neet": "tall for unge utenfor arbeid, utdanning og tiltak",
+        "ot": Tekst("uttrekk fra Oppfølgingstjenesten"),
+        "nav": Tekst("NAVs tall for ledige, tiltak og arbeidsavklaringspenger blant unge"),
+        "neet": Tekst("tall for unge utenfor arbeid, utdanning og tiltak"),
     },
     alternativ=("helt_ledige",),
     innhold=innhold,

@@ -15,11 +15,11 @@ from datapakke.packet.phrases import FAG, VG1_FAG
 from datapakke.packet.view import View
 
 KJEDER = (
-    ("Engelsk, studieforberedende", "engelsk_skriftlig", "engelsk_sf"),
-    ("Engelsk, yrkesfag", "engelsk_skriftlig", "engelsk_yf"),
-    ("Matematikk 1P", "matematikk", "matematikk_1p"),
-    ("Matematikk 1T", "matematikk", "matematikk_1t"),
-    ("Norsk", "norsk_hovedmaal", "norsk"),
+    (Tekst("Engelsk, studieforberedende"), "engelsk_skriftlig", "engelsk_sf"),
+    (Tekst("Engelsk, yrkesfag"), "engelsk_skriftlig", "engelsk_yf"),
+    (Tekst("Matematikk 1P"), "matematikk", "matematikk_1p"),
+    (Tekst("Matematikk 1T"), "matematikk", "matematikk_1t"),
+    (Tekst("Norsk"), "norsk_hovedmaal", "norsk"),
 )
 """Row name, the subject in year 10, the subject in Vg1 the year after."""
 
@@ -29,10 +29,12 @@ def innhold(view: View) -> Innhold:
     return Innhold(
         ingress=first_statement(view, "standpunkt_matematikk", "standpunkt_norsk_hovedmaal"),
         deler=(
-            *punkter(view, "standpunkt", "Standpunkt på 10. trinn", _rader("standpunkt_", FAG)),
-            *punkter(view, "eksamen", "Eksamen på 10. trinn", _rader("eksamen_", FAG)),
-            *punkter(view, "avstand", "Standpunkt minus eksamen", _rader("avstand_", FAG)),
-            *punkter(view, "vg1", "Karakterer på Vg1", _rader("vg1_snitt_", VG1_FAG)),
+            *punkter(
+                view, "standpunkt", Tekst("Standpunkt på 10. trinn"), _rader("standpunkt_", FAG)
+            ),
+            *punkter(view, "eksamen", Tekst("Eksamen på 10. trinn"), _rader("eksamen_", FAG)),
+            *punkter(view, "avstand", Tekst("Standpunkt minus eksamen"), _rader("avstand_", FAG)),
+            *punkter(view, "vg1", Tekst("Karakterer på Vg1"), _rader("vg1_snitt_", VG1_FAG)),
             *_lave(view),
             *_kjede(view),
             *avsnitt(view, "vg1_stryk"),
@@ -62,10 +64,10 @@ def _lave(view: View) -> list[Part]:
     table = Table(
         id="tabell-lave",
         nummer="",
-        tittel="Karakteren 1 eller 2, og uten grunnlag for karakter (IV)",
+        tittel=str(texts.LAVE),
         undertekst=_undertekst(view, ("lav_", "iv_"), FAG, aar),
-        hjorne="Fag",
-        hode=(f"1–2, {view.navn}", "1–2, fylket", f"IV, {view.navn}", "IV, fylket"),
+        hjorne=str(texts.FAG_HODE),
+        hode=tuple(text.format(K=view.navn) for text in texts.LAVE_HODE),
         grupper=(RowGroup("", tuple(rows)),),
     )
     viser = tuple(prefix + fag_id for prefix in ("lav_", "iv_") for fag_id in FAG)
@@ -89,7 +91,7 @@ def _kjede(view: View) -> list[Part]:
     fra = forrige_skoleaar(til)
     rows = tuple(
         Row(
-            navn,
+            str(navn),
             tuple(
                 celle(view, indikator, omraade, aar)
                 for omraade in (view.egen, view.fylket)
@@ -101,15 +103,10 @@ def _kjede(view: View) -> list[Part]:
     table = Table(
         id="tabell-kjede",
         nummer="",
-        tittel=f"Samme kull, 10. trinn {fra} → Vg1 {til}",
+        tittel=texts.KJEDE.format(fra=fra, til=til),
         undertekst=_undertekst(view, ("vg1_snitt_",), VG1_FAG, til),
-        hjorne="Fag",
-        hode=(
-            f"10. trinn, {view.navn}",
-            f"Vg1, {view.navn}",
-            "10. trinn, fylket",
-            "Vg1, fylket",
-        ),
+        hjorne=str(texts.FAG_HODE),
+        hode=tuple(text.format(K=view.navn) for text in texts.KJEDE_HODE),
         grupper=(RowGroup("", rows),),
         noter=(str(texts.KULLKJEDE),),
     )
@@ -147,7 +144,7 @@ def _falls_more(view: View, fra: str, til: str) -> bool:
 
 CHAPTER = ChapterSpec(
     id="resultater",
-    tittel="Engelsk, matematikk og norsk",
-    datasett={"karakterer": "karakterer på 10. trinn og Vg1"},
+    tittel=Tekst("Engelsk, matematikk og norsk"),
+    datasett={"karakterer": Tekst("karakterer på 10. trinn og Vg1")},
     innhold=innhold,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from datapakke.locale import Tekst
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
@@ -28,7 +29,7 @@ class ChapterSpec:
     """
 
     id: str
-    tittel: str
-    datasett: Mapping[str, str]
+    tittel: str | Tekst
+    datasett: Mapping[str, str | Tekst]
     innhold: Callable[[View], Innhold]
     alternativ: tuple[str, ...] = ()

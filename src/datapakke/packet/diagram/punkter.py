@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from datapakke import formats
+from datapakke.locale import Tekst
 from datapakke.model import ALLE, Indicator, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL, Omraade
@@ -20,12 +21,17 @@ from datapakke.packet.view import View
 class Rad:
     """A row of a dot chart: its name, and the figure it shows."""
 
-    navn: str
+    tittel: str | Tekst
     indikator: str
     kjonn: str = ALLE
 
+    @property
+    def navn(self) -> str:
+        """Its name as printed."""
+        return str(self.tittel)
 
-def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Part]:
+
+def punkter(view: View, navn: str, tittel: str | Tekst, rader: Sequence[Rad]) -> list[Part]:
     """Draw rows of newest figures, the municipality's beside the county's."""
     rows = [(rad, ind) for rad in rader if (ind := view.indikator(rad.indikator))]
     rows = [(rad, ind) for rad, ind in rows if _known(view, rad)]
@@ -39,7 +45,7 @@ def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Pa
     chart = Chart(
         id=chart_id("punkter", navn),
         nummer="",
-        tittel=tittel,
+        tittel=str(tittel),
         undertekst=_undertekst(view, rows),
         kind=ChartKind.PUNKTER,
         enhet=str(ENHET[first.unit]),
@@ -69,7 +75,7 @@ def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Ind
     else:
         marks = {rad: formats.period(_told(view, rad)) for rad, _ in rows}
     return [
-        (replace(rad, navn=f"{_short(rad, ind)} ({marks[rad]})") if rad in marks else rad, ind)
+        (replace(rad, tittel=f"{_short(rad, ind)} ({marks[rad]})") if rad in marks else rad, ind)
         for rad, ind in rows
     ]
 

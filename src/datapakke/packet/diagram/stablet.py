@@ -1,6 +1,7 @@
 """Stacked bars: how a cohort is spread over categories."""
 
 from datapakke import formats
+from datapakke.locale import sagt
 from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, Omraade
@@ -61,7 +62,12 @@ def shows_all(view: View, indikator: str, omraade: Omraade, aar: str) -> bool:
 def _bar(view: View, indicator: Indicator, omraade: Omraade, aar: str) -> Series:
     labels = view.context.kategorier[indicator.id]
     points = tuple(
-        to_point(view, indicator, view.tall(indicator.id, omraade, aar, kategori=label), label)
+        to_point(
+            view,
+            indicator,
+            view.tall(indicator.id, omraade, aar, kategori=label),
+            sagt(label),
+        )
         for label in labels
     )
     return Series(omraade.navn, omraade.rolle, points)
