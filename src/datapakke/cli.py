@@ -153,7 +153,8 @@ def build(
 ) -> None:
     """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av.
 
-    Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256.
+    Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256, og mappen svarark:
+    ett skjema per kommune, som leses med «datapakke svar» når det kommer tilbake.
     """
     project, config, order = _ordered(prosjekt, **choice)
 
@@ -162,6 +163,7 @@ def build(
     from datapakke.plans import Plans
     from datapakke.provenance import record
     from datapakke.render import Renderer, template_folders
+    from datapakke.svarark.write import write_sheets
 
     raw, folder = data or project.raw, ut or project.out / order.mappe
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
@@ -185,6 +187,12 @@ def build(
     _warn(told(written, str(ledger.path)))
     if done:
         write_record(made_from, folder)
+        lacking = {outcome.kommune for outcome in failed}
+        made = [one for one in order.kommuner if one not in lacking]
+        templates = template_folders(project.templates)
+        sheets = list(write_sheets(context, made, config.avsender.epost, templates, folder))
+        if sheets:
+            _say(f"Svararkene ligger i {sheets[0].parent}.")
     if failed:
         raise SystemExit(1)
 
@@ -327,6 +335,54 @@ def audit_(  # noqa: PLR0913 - an option each
     click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))
     if not report.ok:
         raise SystemExit(3)
+
+
+@main.command()
+@click.argument("filer", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
+@click.option("--runde", metavar="RUNDE", help="Runde (ellers: den gjeldende).")
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen svarene skrives i (ellers: svar/RUNDE i prosjektet).",
+)
+@_prosjekt
+def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjekt: Path) -> None:
+    """Les svarark som er kommet tilbake, til én tabell og en side per møte.
+
+    FIL er svarark, eller mapper med svarark. Hvert ark sier selv hvilken kommune det er fra.
+    Skriver svar.csv og to sider per møte: én til intern bruk, og én med bare de svarene som
+    kommunen har sagt at kan deles. Ark som ikke kan leses, nevnes, og de andre tas med: da er
+    avslutningskoden 1.
+    """
+    project, _, order = _ordered(prosjekt, runde=runde, alle=runde is None)
+
+    from datapakke.render import template_folders
+    from datapakke.svarark.read import read_sheets
+    from datapakke.svarark.write import find_sheets, write_answers
+
+    if order.runde is None:
+        raise UsageError([Problem("datapakke svar", "gjelder en runde.")])
+    lest = read_sheets(find_sheets(filer), order.runde, order.inndeling)
+    _warn(lest.merknader)
+    for problem in lest.problemer:
+        _say(f"Feil: {problem}")
+    if lest.svar:
+        folder = ut or project.root / "svar" / order.mappe
+        templates = template_folders(project.templates)
+        for path in write_answers(lest.svar, order.runde, order.inndeling, templates, folder):
+            click.echo(path)
+    answered = {one.kommunenr for one in lest.svar}
+    lacking = [
+        order.inndeling.navn(one)
+        for one in order.inndeling
+        if order.inndeling.kommunenr(one) not in answered
+    ]
+    _say(f"Lest svar fra {len(answered)} av {len(order.inndeling.kommuner)} kommuner.")
+    if lacking:
+        _say(f"Mangler: {', '.join(lacking)}.")
+    if lest.problemer:
+        raise SystemExit(1)
 
 
 @main.command("explain")
