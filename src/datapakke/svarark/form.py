@@ -49,7 +49,7 @@ def _finish(locked: Collection[str], _: Any, pdf: Any) -> None:  # noqa: ANN401 
     names = {f"({name})".encode() for name in locked}
     places = set()
     for one in pdf.objects:
-        if not isinstance(one, dict) or one.get("Subtype") != "/Widget":
+        if not isinstance(one, pydyf.Dictionary) or one.get("Subtype") != "/Widget":
             continue
         if "Parent" in one:
             places.add(one.reference)
