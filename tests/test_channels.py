@@ -23,7 +23,7 @@ import pytest
 
 from conftest import ROOT
 from datapakke import secure
-from datapakke.compare import compare
+from datapakke.compare import compare, trends
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Fate
@@ -159,9 +159,8 @@ def published(run: Run, results: Results) -> Published:
     """Publish and compare as a build does, by the decisions of the first world."""
     basis = run.basis
     figures = publish(results, basis.decisions, basis.indicators)
-    return Published(
-        figures, compare(results, figures, basis.indicators, basis.rules, all_universer())
-    )
+    told = (results, figures, basis.indicators, basis.rules, all_universer())
+    return Published(figures, compare(*told), trends(*told, {}))
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -188,6 +187,7 @@ def test_comparisons_are_made_from_what_is_printed(run: Run, other: Published) -
     """Neither a flag nor the order of the findings tells more than the figures do."""
     assert run.context.published.comparisons, "there is something to tell"
     assert other.comparisons == run.context.published.comparisons
+    assert other.trender == run.context.published.trender
 
 
 def test_packets_and_side_cars_are_the_same_to_the_byte(run: Run, other: Published) -> None:

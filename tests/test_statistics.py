@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from datapakke.model import Retning
 from datapakke.statistics import (
-    Direction,
     benjamini_hochberg,
     byar,
     exact_poisson,
@@ -240,19 +240,19 @@ RISING = [(50, 100), (55, 100), (61, 100), (66, 100), (72, 100)]
 
 def test_a_trend_goes_up_or_down() -> None:
     """22 percentage points in five cohorts of 100; and back."""
-    assert trend_of_shares(RISING) is Direction.OPP
-    assert trend_of_shares(RISING[::-1]) is Direction.NED
-    assert trend_of_shares([(x // 5, n // 5) for x, n in RISING]) is Direction.INGEN
+    assert trend_of_shares(RISING) is Retning.OPP
+    assert trend_of_shares(RISING[::-1]) is Retning.NED
+    assert trend_of_shares([(x // 5, n // 5) for x, n in RISING]) is Retning.INGEN
 
 
 def test_one_point_does_not_make_a_trend() -> None:
     """Flat but for the last, which lies far above: without it the slope turns."""
     counts = [(501, 1000), (500, 1000), (499, 1000), (498, 1000), (700, 1000)]
     assert chi2_of_shares(counts) > LIMIT
-    assert trend_of_shares(counts) is Direction.INGEN
+    assert trend_of_shares(counts) is Retning.INGEN
     means = [(x / n, 0.01) for x, n in counts]
     assert chi2_of_means(means) > LIMIT
-    assert trend_of_means(means) is Direction.INGEN
+    assert trend_of_means(means) is Retning.INGEN
 
 
 def test_trends_need_five_points_that_vary() -> None:
@@ -268,7 +268,7 @@ def test_the_trend_of_means_by_hand() -> None:
     """3,0 to 3,4 by 0,1 with errors 0,1: slope 0,1, its error 0,1/√10, χ² 10."""
     means = [(3.0 + 0.1 * t, 0.1) for t in range(5)]
     assert chi2_of_means(means) == pytest.approx(10)
-    assert trend_of_means(means) is Direction.OPP
+    assert trend_of_means(means) is Retning.OPP
 
 
 def test_completion_expected_from_points() -> None:

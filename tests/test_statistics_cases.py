@@ -2,8 +2,8 @@
 
 import pytest
 
+from datapakke.model import Retning
 from datapakke.statistics import (
-    Direction,
     byar,
     mean_interval,
     p_of_share,
@@ -147,4 +147,4 @@ def test_trends(row: Row) -> None:
     if row["chi2_rounded2"]:
         assert round(chi2, 2) == float(row["chi2_rounded2"])
     assert (chi2 > LIMIT) is (row["significant_998"] == "1")
-    assert told is (Direction.OPP if row["significant_998"] == "1" else Direction.INGEN)
+    assert told is (Retning.OPP if row["significant_998"] == "1" else Retning.INGEN)

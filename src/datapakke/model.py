@@ -240,8 +240,18 @@ class Flagg(Enum):
 class Comparison:
     """A municipality's figure held against the county's, both as printed.
 
-    ``styrke`` orders comparisons by how much they stand out: |difference| in units of what chance
-    gives. It is never printed.
+    Attributes:
+        key: The municipal figure's.
+        flagg: What may be said of the difference.
+        kommune: In the printed unit.
+        fylke: The same of the county.
+        styrke: Orders comparisons by how much they stand out: |difference| in units of what chance
+            gives. Never printed.
+        p: How often chance gives a difference as large, from 0 to 1. Never printed.
+        samlet: It would be unusual, but all differences between the municipalities together may be
+            chance, so it is not called that.
+        resten: The lowest and the highest value that the rest of the county may have, where the
+            municipality is a large part of it.
     """
 
     key: FigureKey
@@ -249,14 +259,43 @@ class Comparison:
     kommune: Decimal
     fylke: Decimal
     styrke: float
+    p: float = 1.0
+    samlet: bool = False
+    resten: tuple[Decimal, Decimal] | None = None
+
+
+class Retning(Enum):
+    """Where a series has gone."""
+
+    OPP = "opp"
+    NED = "ned"
+    INGEN = "ingen"
+    """Nowhere for certain."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Where a municipality's figure has gone over the newest cohorts, as printed of them.
+
+    Attributes:
+        retning: What may be said.
+        perioder: The cohorts, oldest first.
+    """
+
+    retning: Retning
+    perioder: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Published:
-    """Everything that may be printed of a round: the only thing that packets are made from."""
+    """Everything that may be printed of a round: the only thing that packets are made from.
+
+    Comparisons and trends stand by the key of the municipality's figure; a trend by its newest.
+    """
 
     figures: dict[FigureKey, Figure]
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
+    trender: dict[FigureKey, Trend] = field(default_factory=dict)
 
     def get(self, key: FigureKey) -> Figure:
         """Give the figure; one that was never computed is missing (``..``), never 0."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.compare import compare
+from datapakke.compare import compare, trends
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
 from datapakke.disclosure.ledger import Appended, Ledger, LedgerEntry
@@ -145,11 +145,9 @@ def prepare(
         LeakError: Something would be known too well.
     """
     basis = make_figures(extracts, order, config, printed, plans)
-    comparisons = compare(
-        basis.results, basis.figures, basis.indicators, config.regler, all_universer()
-    )
+    told = (basis.results, basis.figures, basis.indicators, config.regler, all_universer())
     return PacketContext(
-        published=Published(basis.figures, comparisons),
+        published=Published(basis.figures, compare(*told), trends(*told, _remarks(extracts))),
         indicators=basis.indicators,
         sources={name: _used(extract) for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,

@@ -36,7 +36,7 @@ ONLY_SAYS = frozenset(
         "pages.py",
         "render.py",
         "spreads.py",
-        "statistics.py",
+        "statistics",
         "svar",
         "theme.py",
     ]

@@ -19,11 +19,11 @@ from datapakke.statistics.several import (
     heterogeneity_of_means,
     heterogeneity_of_shares,
 )
-from datapakke.statistics.trend import Direction, trend_of_means, trend_of_shares
+from datapakke.statistics.trend import POINTS, trend_of_means, trend_of_shares
 from datapakke.statistics.two import newcombe
 
 __all__ = [
-    "Direction",
+    "POINTS",
     "Expected",
     "Interval",
     "benjamini_hochberg",

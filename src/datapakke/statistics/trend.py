@@ -6,10 +6,11 @@ set the slope for shares, so that every trend there was «decreasing»; here bot
 """
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 from typing import TypeVar
 
 from scipy.special import chdtri
+
+from datapakke.model import Retning
 
 POINTS = 5
 LIMIT = float(chdtri(1, 0.002))
@@ -18,15 +19,7 @@ LIMIT = float(chdtri(1, 0.002))
 P = TypeVar("P")
 
 
-class Direction(Enum):
-    """Where a series has gone."""
-
-    OPP = "opp"
-    NED = "ned"
-    INGEN = "ingen"
-
-
-def trend_of_shares(counts: Sequence[tuple[int, int]]) -> Direction | None:
+def trend_of_shares(counts: Sequence[tuple[int, int]]) -> Retning | None:
     """Tell where a series of shares has gone, by the Cochran–Armitage test.
 
     Args:
@@ -71,7 +64,7 @@ def _slope_of_shares(points: Sequence[tuple[int, tuple[int, int]]]) -> float:
     return sum((t - middle) * x for t, (x, _) in points) / spread
 
 
-def trend_of_means(means: Sequence[tuple[float, float]]) -> Direction | None:
+def trend_of_means(means: Sequence[tuple[float, float]]) -> Retning | None:
     """Tell where a series of means has gone, by regression weighted with their precision.
 
     Args:
@@ -107,9 +100,9 @@ def _slope_of_means(points: Sequence[tuple[int, tuple[float, float]]]) -> float:
     return sum((t - middle) * value * error**-2 for t, (value, error) in points) / spread
 
 
-def _told(points: Sequence[P], chi2: float, slope: Callable[[Sequence[P]], float]) -> Direction:
+def _told(points: Sequence[P], chi2: float, slope: Callable[[Sequence[P]], float]) -> Retning:
     left_out = [[*points[:i], *points[i + 1 :]] for i in range(len(points))]
     slopes = [slope(one) for one in (points, *left_out)]
     if chi2 <= LIMIT or not (min(slopes) > 0 or max(slopes) < 0):
-        return Direction.INGEN
-    return Direction.OPP if slopes[0] > 0 else Direction.NED
+        return Retning.INGEN
+    return Retning.OPP if slopes[0] > 0 else Retning.NED
