@@ -1,0 +1,88 @@
+"""What stands where on the pages of a PDF. Lengths are in points from the bottom left corner."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    @property
+    def width(self) -> float:
+        """Points from side to side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.top - self.bottom
+
+    def around(self, other: "Box") -> "Box":
+        """Give the smallest rectangle that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a line of text, as it was drawn, with the extent of its ink.
+
+    Attributes:
+        text: With single spaces.
+        page: Counted from 1.
+        box: Where the ink is.
+        base: The baseline; its distance from the left edge where the text runs upwards.
+        size: Font size in points.
+        upwards: The text is turned.
+        cut: A part of it is clipped away, or all of it is invisible.
+    """
+
+    text: str
+    page: int
+    box: Box
+    base: float
+    size: float
+    upwards: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its runs of text in the order they were drawn, and the extents of what is drawn."""
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    marks: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of the bookmarks: its words and the page it leads to."""
+
+    title: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A PDF as it was read back; ``about`` is its document information (``Title``, …)."""
+
+    pages: tuple[Page, ...]
+    about: dict[str, str]
+    headings: tuple[Heading, ...]
