@@ -283,6 +283,8 @@ class Packet:
         bakgrunn: Other municipalities' figures that boxes and grey points are drawn from. They are
             printed in those packets, and stand in none but those as numbers.
         runde_navn: The round as printed: «høsten 2016»; empty without a round.
+        stempel: What it was made from, the same for all packets of a build (``provenance.stamp``);
+            empty where that is not told.
         maalform: The written form it is in, a key of ``locale.SPRAK``.
     """
 
@@ -310,5 +312,6 @@ class Packet:
     skjerming: str
     figurer: tuple[Figure, ...]
     runde_navn: str = ""
+    stempel: str = ""
     maalform: str = BOKMAAL
     bakgrunn: tuple[Figure, ...] = ()
