@@ -21,7 +21,6 @@ from datapakke.cli import main
 from datapakke.config import Config
 from datapakke.errors import PacketError
 from datapakke.kommuner import Mote
-from datapakke.render import template_folders
 from datapakke.svarark import skjema
 from datapakke.svarark.ark import Svarark, answered_by
 from datapakke.svarark.fields import BROKEN, LOCKED, UnreadableError, read_fields
@@ -29,6 +28,7 @@ from datapakke.svarark.pdf import SheetRenderer
 from datapakke.svarark.read import OTHER_FORM, SCANNED, Lest, read_sheets
 from datapakke.svarark.summary import as_page, as_table
 from datapakke.svarark.write import find_sheets
+from datapakke.templating import template_folders
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = template_folders(ROOT / "templates")

@@ -266,8 +266,8 @@ def check(
 def _write_page(report: "Report", path: Path, project: "Project") -> None:
     """Write the report as a page, whole or not at all."""
     from datapakke.output import write_atomic
-    from datapakke.render import template_folders
     from datapakke.report.html import as_html
+    from datapakke.templating import template_folders
 
     page = as_html(report, template_folders(project.templates))
     try:
@@ -357,9 +357,9 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
     """
     project, _, order = _ordered(prosjekt, runde=runde, alle=runde is None)
 
-    from datapakke.render import template_folders
     from datapakke.svarark.read import read_sheets
     from datapakke.svarark.write import find_sheets, write_answers
+    from datapakke.templating import template_folders
 
     if order.runde is None:
         raise UsageError([Problem("datapakke svar", "gjelder en runde.")])

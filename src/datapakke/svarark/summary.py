@@ -5,15 +5,13 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from datapakke import formats, theme
-from datapakke.errors import PacketError
 from datapakke.kommuner import Inndeling, Mote
-from datapakke.render import template_problem
 from datapakke.svarark import skjema
 from datapakke.svarark.read import Svar
+from datapakke.templating import Templates
 
 TEMPLATE = "svaroppsummering.html.j2"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -68,22 +66,13 @@ def as_page(
     }
     answered = {one.kommunenr for one in svar}
     lacking = [inndeling.navn(one) for one in invited if inndeling.kommunenr(one) not in answered]
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return Templates(templates).html(
+        TEMPLATE,
+        mote=mote,
+        dato=formats.date_words(mote.dato),
+        svar=told,
+        mangler=sorted(lacking, key=formats.name_key),
+        til_deling=til_deling,
+        skjema=skjema,
+        variabler=Markup(theme.css_variables()),  # noqa: S704 - our own colours
     )
-    try:
-        return environment.get_template(TEMPLATE).render(
-            mote=mote,
-            dato=formats.date_words(mote.dato),
-            svar=told,
-            mangler=sorted(lacking, key=formats.name_key),
-            til_deling=til_deling,
-            skjema=skjema,
-            variabler=Markup(theme.css_variables()),  # noqa: S704 - our own colours
-        )
-    except jinja2.TemplateError as error:
-        raise PacketError([template_problem(error)]) from error
