@@ -236,6 +236,10 @@ class Flagg(Enum):
     """Outside the 99,8 % interval."""
 
 
+UVANLIG_UNDER, SVAERT_UVANLIG_UNDER = 0.05, 0.002
+"""The p below which a difference is outside the 95 % and the 99,8 % interval."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A municipality's figure held against the county's, both as printed.
@@ -248,8 +252,8 @@ class Comparison:
         styrke: Orders comparisons by how much they stand out: |difference| in units of what chance
             gives. Never printed.
         p: How often chance gives a difference as large, from 0 to 1. Never printed.
-        samlet: It would be unusual, but all differences between the municipalities together may be
-            chance, so it is not called that.
+        samlet: All differences between the municipalities together may be chance, so that none is
+            called unusual at 95 %.
         resten: The lowest and the highest value that the rest of the county may have, where the
             municipality is a large part of it.
     """
@@ -262,6 +266,11 @@ class Comparison:
     p: float = 1.0
     samlet: bool = False
     resten: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def holdt_tilbake(self) -> bool:
+        """Whether it would be called unusual, had it been the only municipality."""
+        return self.samlet and self.flagg is Flagg.INGEN and self.p < UVANLIG_UNDER
 
 
 class Retning(Enum):

@@ -20,11 +20,20 @@ from datapakke.compare.cohorts import cohorts
 from datapakke.compare.own import Own, half_unit, own_of, spreads
 from datapakke.compare.rest import part_of, rest_of
 from datapakke.compare.together import alike
-from datapakke.model import Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa, Univers
+from datapakke.model import (
+    SVAERT_UVANLIG_UNDER,
+    UVANLIG_UNDER,
+    Comparison,
+    Figure,
+    FigureKey,
+    Flagg,
+    Indicator,
+    Nivaa,
+    Univers,
+)
 from datapakke.results import Results
 from datapakke.rules import Rules
 
-UNUSUAL, VERY_UNUSUAL = 0.05, 0.002
 DIGITS = 6
 """What is as strong is then exactly as strong, however its sums were added."""
 
@@ -67,14 +76,15 @@ def compare(
             one = own and _comparison(kommune, fylke, own, rules)
             if one:
                 rest = rest_of(kommune, fylke, indicator.unit)
-                told = _held_back(one) if (key.indikator, key.aar) in same else one
+                told = _among_alike(one) if (key.indikator, key.aar) in same else one
                 compared[key] = replace(told, resten=rest)
     return compared
 
 
-def _held_back(one: Comparison) -> Comparison:
+def _among_alike(one: Comparison) -> Comparison:
     """Give the comparison as it is told when the municipalities together do not differ."""
-    return replace(one, flagg=Flagg.INGEN, samlet=True) if one.flagg is Flagg.UVANLIG else one
+    flagg = Flagg.INGEN if one.flagg is Flagg.UVANLIG else one.flagg
+    return replace(one, flagg=flagg, samlet=True)
 
 
 def _comparison(kommune: Figure, fylke: Figure, own: Own, rules: Rules) -> Comparison | None:
@@ -102,6 +112,6 @@ def _rounding(kommune: Figure, fylke: Figure) -> float:
 
 
 def _flag(p: float) -> Flagg:
-    if p < VERY_UNUSUAL:
+    if p < SVAERT_UVANLIG_UNDER:
         return Flagg.SVAERT_UVANLIG
-    return Flagg.UVANLIG if p < UNUSUAL else Flagg.INGEN
+    return Flagg.UVANLIG if p < UVANLIG_UNDER else Flagg.INGEN

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from datapakke import formats
-from datapakke.model import Comparison, Figure, Flagg, Indicator, Status
+from datapakke.model import Comparison, Figure, FigureKey, Flagg, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import tall
@@ -14,6 +14,7 @@ from datapakke.packet.overview import VEIEN
 from datapakke.packet.phrases import familie
 from datapakke.packet.statements import statement
 from datapakke.packet.view import View
+from datapakke.statistics import benjamini_hochberg
 
 HELST = 3
 """At least this many findings where there are figures for as many."""
@@ -43,13 +44,16 @@ HOVEDTALL = (
 def flagged(view: View) -> tuple[Comparison, ...]:
     """Give the newest comparisons that stand out, the strongest first.
 
-    Of equally rare ones the main figures go first, and parts of another figure last; what says
-    least to a school goes after all else. At most two per chapter, and never a part of a figure
-    that stands out itself (more than 10 percent, more than 15 days): that would say the same thing
+    Of those at 95 %, only those that Benjamini and Hochberg's rule believes among all comparisons
+    of the packet: of what stands on the cover, at most one in twenty is expected to be chance. Of
+    equally rare ones the main figures go first, and parts of another figure last; what says least
+    to a school goes after all else. At most two per chapter, and never a part of a figure that
+    stands out itself (more than 10 percent, more than 15 days): that would say the same thing
     twice.
     """
     indicators = view.context.by_id
-    out = [item for item in view.sammenligninger if _stands_out(item)]
+    believed = _believed(view.sammenligninger)
+    out = [item for item in view.sammenligninger if _stands_out(item) and item.key in believed]
     flagged_too = {item.key.indikator for item in out}
     wholes = _wholes(indicators.values())
     out = [item for item in out if not wholes[item.key.indikator] & flagged_too]
@@ -62,6 +66,16 @@ def flagged(view: View) -> tuple[Comparison, ...]:
             seen[indicator.chapter] += 1
             chosen.append(item)
     return tuple(chosen)
+
+
+def _believed(comparisons: Sequence[Comparison]) -> set[FigureKey]:
+    """Give those that may stand on the cover: at 99,8 %, or believed among all of the packet."""
+    among_all = benjamini_hochberg([item.p for item in comparisons])
+    return {
+        item.key
+        for item, sure in zip(comparisons, among_all, strict=True)
+        if sure or item.flagg is Flagg.SVAERT_UVANLIG
+    }
 
 
 def _wholes(indicators: Collection[Indicator]) -> dict[str, set[str]]:
@@ -145,8 +159,9 @@ def _closing(view: View) -> list[Finding]:
     if known and len(small) > len(known) / 2:
         return [Finding(str(texts.FAA_TITTEL), texts.FAA.format(K=view.navn), "")]
     if view.sammenligninger:
-        text = texts.INGEN_UTSLAG.format(K=view.navn)
-        return [Finding(str(texts.INGEN_UTSLAG_TITTEL), text, "")]
+        some = any(_stands_out(item) for item in view.sammenligninger)
+        text = texts.INGEN_SIKRE_UTSLAG if some else texts.INGEN_UTSLAG
+        return [Finding(str(texts.INGEN_UTSLAG_TITTEL), text.format(K=view.navn), "")]
     return []
 
 
@@ -169,4 +184,9 @@ def multiplicity(view: View) -> str:
     expected = (m + FORVENTET // 2) // FORVENTET
     some = texts.SAMMENLIGNINGER.format(m=tall(m))
     x = texts.OMTRENT.format(x=tall(expected)) if expected else texts.EN_AV_TJUE
-    return texts.MULTIPLISITET.format(m=texts.EN_SAMMENLIGNING if m == 1 else some, x=x)
+    said = texts.MULTIPLISITET.format(m=texts.EN_SAMMENLIGNING if m == 1 else some, x=x)
+    alike = sum(item.samlet for item in view.sammenligninger)
+    if not alike:
+        return said
+    which = texts.ALLE_LIKE_EN if alike == 1 else texts.ALLE_LIKE_FLERE
+    return f"{said} {texts.ALLE_LIKE.format(x=which.format(x=tall(alike)))}"

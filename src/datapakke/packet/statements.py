@@ -121,8 +121,11 @@ def _beside_county(
     if comparison is None:
         return Statement(texts.VERDI_OG_FYLKE.format(**words))
     if comparison.flagg is Flagg.INGEN:
-        return Statement(texts.VERDI_OG_FYLKE.format(**words), _no_flag(view, own, indicator))
-    verdi = f"{texts.VERDI.format(**words)} {_difference(comparison, indicator, words['c'])}"
+        ledd = texts.T2_ALLE if comparison.holdt_tilbake else _no_flag(view, own, indicator)
+        return Statement(texts.VERDI_OG_FYLKE.format(**words), str(ledd))
+    difference = _difference(comparison, indicator, words["c"])
+    rest = _rest(comparison, indicator)
+    verdi = " ".join(filter(None, (texts.VERDI.format(**words), difference, rest)))
     ledd = texts.T4 if comparison.flagg is Flagg.SVAERT_UVANLIG else texts.T3
     return Statement(verdi, str(ledd))
 
@@ -148,4 +151,17 @@ def _difference(comparison: Comparison, indicator: Indicator, county: str) -> st
         d=f"{size}{FORSKJELLSENHET[indicator.unit]}",
         retning=OVER if difference > 0 else UNDER,
         c=county,
+    )
+
+
+def _rest(comparison: Comparison, indicator: Indicator) -> str:
+    """Say the value of the rest of the county, for a municipality that is a large part of it."""
+    if comparison.resten is None or indicator.unit is Unit.KARAKTERFORSKJELL:
+        return ""
+    low, high = comparison.resten
+    r = med_enhet(high, indicator)
+    if low == high:
+        return texts.RESTEN.format(r=r)
+    return texts.RESTEN_MELLOM.format(
+        lav=formats.number(low, formats.decimals(low, indicator)), r=r
     )

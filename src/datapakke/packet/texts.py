@@ -38,6 +38,9 @@ T2_PERSONER = Tekst(
     "Forskjellen er ikke større enn det tilfeldigheter kan gi når tallet gjelder {n}."
 )
 T2_UTEN_N = Tekst("Forskjellen er ikke større enn det tilfeldigheter kan gi.")
+T2_ALLE = Tekst(
+    "Forskjellene mellom kommunene er samlet sett ikke større enn tilfeldigheter kan gi."
+)
 FORSKJELL = Tekst("Det er {d} {retning} fylket ({c}).")
 FORSKJELL_AVSTAND = Tekst("I fylket lå det {c}, en forskjell på {d}.")
 T3 = Tekst("Så stor forskjell er uvanlig hvis bare tilfeldigheter spiller inn, men det kan skje.")
@@ -47,8 +50,23 @@ IGJEN = {
     T4: Tekst("Også den forskjellen oppstår svært sjelden ved tilfeldigheter."),
 }
 """The same said once more on the cover."""
+RESTEN = Tekst("I resten av fylket var tallet {r}.")
+RESTEN_MELLOM = Tekst("I resten av fylket lå tallet mellom {lav} og {r}.")
+"""The rest follows from print only: between two values where the county's is rounded."""
+
+# Changes from cohort to cohort
+T5_OPP = Tekst("{Hva} har økt gjennom de siste fem kullene, fra {a1} til {a5}.")
+T5_NED = Tekst("{Hva} har gått ned gjennom de siste fem kullene, fra {a1} til {a5}.")
+T6 = Tekst("Vi ser ingen sikker endring i de siste fem kullene.")
+ANDELEN = Tekst("Andelen")
+GJENNOMSNITTET = Tekst("Gjennomsnittet")
+TREND_FAG = Tekst("{Fag}: {utsagn}")
 
 # Special forms
+KJONN = Tekst("For jenter var tallet {k}, for gutter {m}.")
+KJONN_INGEN = Tekst(
+    "Forskjellen mellom jenter og gutter er ikke større enn det tilfeldigheter kan gi."
+)
 MEDIAN = Tekst(
     "En typisk elev på {trinn} hadde {d} og {t} fravær {tid} (median). I fylket var det {dc} og"
     " {tc}."
@@ -173,6 +191,16 @@ INGEN_UTSLAG = Tekst(
     "Ingen av de sammenlignede tallene for {K} skiller seg fra fylket mer enn tilfeldigheter kan"
     " gi. Det betyr ikke at alt er likt, bare at kullene er for små til å vise det."
 )
+INGEN_SIKRE_UTSLAG = Tekst(
+    "Noen tall for {K} er uvanlig langt fra tallene for fylket (fylte punkter), men ikke flere enn"
+    " tilfeldigheter kan gi når så mange tall er sammenlignet."
+)
+ALLE_LIKE = Tekst(
+    "For {x} er forskjellene mellom alle kommunene samlet sett ikke større enn tilfeldigheter kan"
+    " gi. Der er punktet fylt bare når forskjellen er svært sjelden."
+)
+ALLE_LIKE_EN = Tekst("én av dem")
+ALLE_LIKE_FLERE = Tekst("{x} av dem")
 FAA_TITTEL = Tekst("Små kull")
 FAA = Tekst(
     "De fleste kullene fra {K} er så små at tallene ikke vises, eller ikke er sammenlignet med"

@@ -6,7 +6,17 @@ from functools import cached_property
 
 from datapakke import formats
 from datapakke.kommuner import Kommune, Mote
-from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa, Status
+from datapakke.model import (
+    ALLE,
+    Comparison,
+    Figure,
+    FigureKey,
+    Flagg,
+    Indicator,
+    Nivaa,
+    Status,
+    Trend,
+)
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
@@ -167,6 +177,13 @@ class View:
         if figure.status not in MED_TALL:
             return None
         return self.context.published.comparisons.get(figure.key)
+
+    def trend(self, indikator: str) -> Trend | None:
+        """Give where the municipality's figure has gone; None where it cannot be told."""
+        if not self.loeper(indikator):
+            return None
+        newest = self.tall(indikator, self.egen, self.nyeste(indikator))
+        return self.context.published.trender.get(newest.key)
 
     @cached_property
     def sammenligninger(self) -> tuple[Comparison, ...]:

@@ -1,0 +1,87 @@
+"""What is said of changes from cohort to cohort (T5, T6), and between girls and boys."""
+
+from collections.abc import Sequence
+
+from datapakke import formats
+from datapakke.locale import Tekst
+from datapakke.model import Figure, Indicator, Retning, Unit
+from datapakke.packet import texts
+from datapakke.packet.context import MED_TALL
+from datapakke.packet.grammar import stor_forbokstav
+from datapakke.packet.phrases import fag_i, familie
+from datapakke.packet.statements import Statement, med_enhet
+from datapakke.packet.view import View
+from datapakke.statistics import newcombe
+
+T5 = {Retning.OPP: texts.T5_OPP, Retning.NED: texts.T5_NED}
+UNUSUAL, VERY_UNUSUAL = 0.95, 0.998
+
+
+def change(view: View, indicator: Indicator) -> str:
+    """Say where the municipality's figure has gone over five cohorts; empty where it is unknown.
+
+    A change that the printed figures do not show is not told.
+    """
+    trend = view.trend(indicator.id)
+    if trend is None or indicator.unit is Unit.KARAKTERFORSKJELL:
+        return ""
+    ends = [view.tall(indicator.id, view.egen, trend.perioder[i]) for i in (0, -1)]
+    first, last = (figure.verdi for figure in ends)
+    if first is None or last is None:
+        return ""
+    for figure in ends:
+        view.trykk(figure)
+    if trend.retning is Retning.INGEN or first == last:
+        return str(texts.T6)
+    hva = texts.ANDELEN if indicator.unit is Unit.PROSENT else texts.GJENNOMSNITTET
+    return T5[trend.retning].format(
+        Hva=hva,
+        a1=formats.number(first, formats.decimals(first, indicator)),
+        a5=med_enhet(last, indicator),
+    )
+
+
+def subjects_that_change(view: View, indicators: Sequence[Indicator]) -> str:
+    """Say which subjects of a family have gone up or down; empty where none has for certain."""
+    said = [(one, change(view, one)) for one in indicators if familie(one)]
+    return " ".join(
+        texts.TREND_FAG.format(Fag=stor_forbokstav(fag_i(one)), utsagn=text)
+        for one, text in said
+        if text and text != str(texts.T6)
+    )
+
+
+def gap(view: View, indicator: Indicator) -> Statement | None:
+    """Say a share of girls and of boys, and what chance allows to be said of the difference.
+
+    Newcombe's interval for the difference, from the printed counts.
+
+    Returns:
+        None where one of them is not printed with its n, or is of fewer than may be compared.
+    """
+    aar = view.gjeldende(indicator.id)
+    girls, boys = (view.tall(indicator.id, view.egen, aar, kjonn) for kjonn in ("K", "M"))
+    pair = [_counts(view, figure) for figure in (girls, boys)]
+    if pair[0] is None or pair[1] is None or girls.verdi is None or boys.verdi is None:
+        return None
+    words = {"k": med_enhet(girls.verdi, indicator), "m": med_enhet(boys.verdi, indicator)}
+    for figure in (girls, boys):
+        view.trykk(figure)
+    counts = (*pair[0], *pair[1])
+    return Statement(
+        texts.KJONN.format(**words), str(_allowed(counts, alike=girls.verdi == boys.verdi))
+    )
+
+
+def _counts(view: View, figure: Figure) -> tuple[int, int] | None:
+    """Give the counts of a share that may be compared."""
+    if figure.status not in MED_TALL or figure.teller is None or figure.n is None:
+        return None
+    few = figure.n < view.context.rules.sammenlign_fra
+    return None if few else (figure.teller, figure.n)
+
+
+def _allowed(counts: tuple[int, int, int, int], *, alike: bool) -> Tekst:
+    if alike or not newcombe(*counts, UNUSUAL).excludes(0):
+        return texts.KJONN_INGEN
+    return texts.T4 if newcombe(*counts, VERY_UNUSUAL).excludes(0) else texts.T3
