@@ -131,7 +131,7 @@ def test_no_sentence_starts_with_a_digit_or_has_a_name_in_the_genitive(
 @pytest.mark.parametrize(("state", "packet"), list(full_packets()))
 def test_every_state_has_a_whole_cover(state: str, packet: Packet) -> None:
     """Three to five findings (one that says so where nothing is delivered), and five chapters."""
-    assert 3 <= len(packet.funn) <= 5 or packet.funn[0].tittel == "Ingen tall", state
+    assert 3 <= len(packet.funn) <= 5 or packet.funn[0].tittel in {"Ingen tall", "Ingen tal"}, state
     assert len(packet.kapitler) == 5
     assert all(kapittel.ingress.endswith(".") for kapittel in packet.kapitler), state
     assert len(packet.sporsmal) >= 5

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from datapakke.config.model import Sporsmal
 from datapakke.kommuner import Inndeling, Kommune, Runde
-from datapakke.locale import BOKMAAL, sagt
+from datapakke.locale import BOKMAAL, NYNORSK, sagt
 from datapakke.model import (
     UNTIL,
     Indicator,
@@ -52,7 +53,7 @@ class PacketContext:
         rules: The profile of hiding.
         utelatt: Dataset → municipalities that are left out of some of its periods.
         universer: What the indicators count parts of, by id.
-        maalform: The written form of all packets; empty: bokmål.
+        maalform: The written form of all packets; empty: each in its municipality's own.
     """
 
     published: Published
@@ -66,10 +67,12 @@ class PacketContext:
     utelatt: Mapping[str, tuple[Utelatt, ...]] = field(default_factory=dict)
     universer: Mapping[str, Univers] = field(default_factory=dict)
     maalform: str = ""
+    sporsmal: tuple[Sporsmal, ...] = ()
 
-    def form_for(self, kommune: Kommune) -> str:  # noqa: ARG002
-        """Give the written form of a municipality's packet."""
-        return self.maalform or BOKMAAL
+    def form_for(self, kommune: Kommune) -> str:
+        """Give the written form of a municipality's packet; who uses both gets bokmål."""
+        form = self.maalform or kommune.maalform
+        return form if form == NYNORSK else BOKMAAL
 
     @cached_property
     def nynorsk(self) -> "PacketContext":

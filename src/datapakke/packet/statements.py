@@ -12,17 +12,17 @@ from datapakke.packet.grammar import PERSONER, antall, kullet, tall, tid
 from datapakke.packet.phrases import frase, person
 from datapakke.packet.view import View
 
-ENHET = {
+ENHET: dict[Unit, str | Tekst] = {
     Unit.PROSENT: Tekst(" prosent"),
     Unit.POENG: Tekst(" poeng"),
-    Unit.KARAKTER: Tekst(""),
-    Unit.KARAKTERFORSKJELL: Tekst(""),
+    Unit.KARAKTER: "",
+    Unit.KARAKTERFORSKJELL: "",
     Unit.DAGER: Tekst(" dager"),
     Unit.TIMER: Tekst(" timer"),
-    Unit.ANTALL: Tekst(""),
+    Unit.ANTALL: "",
 }
 FORSKJELLSENHET = ENHET | {Unit.PROSENT: Tekst(" prosentpoeng")}
-ENTALL = {Unit.DAGER: Tekst(" dag"), Unit.TIMER: Tekst(" time")}
+ENTALL: dict[Unit, str | Tekst] = {Unit.DAGER: Tekst(" dag"), Unit.TIMER: Tekst(" time")}
 OVER, UNDER = Tekst("over"), Tekst("under")
 
 
