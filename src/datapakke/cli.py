@@ -154,11 +154,13 @@ def build(
     """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av.
 
     Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256, og mappen svarark:
-    ett skjema per kommune, som leses med «datapakke svar» når det kommer tilbake.
+    ett skjema per kommune, som leses med «datapakke svar» når det kommer tilbake. Når alle pakkene
+    til et møte er laget, lages også møteheftet, som er til fylkeskommunens eget bruk (hefter).
     """
     project, config, order = _ordered(prosjekt, **choice)
 
     from datapakke.disclosure.ledger import read, told
+    from datapakke.hefte.pdf import write_hefter
     from datapakke.pipeline import open_ledger, prepare, write_packets, write_record
     from datapakke.plans import Plans
     from datapakke.provenance import record
@@ -193,6 +195,9 @@ def build(
         sheets = list(write_sheets(context, made, config.avsender.epost, templates, folder))
         if sheets:
             _say(f"Svararkene ligger i {sheets[0].parent}.")
+        booklets = list(write_hefter(context, made, templates, folder))
+        if booklets:
+            _say(f"Møteheftene, til intern bruk, ligger i {booklets[0].parent}.")
     if failed:
         raise SystemExit(1)
 
