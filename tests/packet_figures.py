@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from datapakke.config.model import Sporsmal
+from datapakke.config.questions import DEFAULT, load_questions
 from datapakke.counts import Count, Distribution
 from datapakke.kommuner import Inndeling, Kode, Kommune, Mote, Runde
 from datapakke.model import (
@@ -32,6 +34,7 @@ MOTE = Mote("2016-11-02", date(2016, 11, 2), "Vikersund", ("modum", "aal"))
 RUNDE = Runde("2016-host", "høsten 2016", 2016, date(2016, 9, 1), date(2016, 10, 4), (MOTE,))
 AAR = ("2010/11", "2011/12", "2012/13", "2013/14", "2014/15", "2015/16")
 
+SPORSMAL = load_questions(DEFAULT.parent, None)
 P = {Flagg.FAA: 1.0, Flagg.INGEN: 0.5, Flagg.UVANLIG: 0.01, Flagg.SVAERT_UVANLIG: 0.0005}
 """How rare a difference is that has each flag."""
 
@@ -85,6 +88,7 @@ class World:
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
     trender: dict[FigureKey, Trend] = field(default_factory=dict)
     universer: tuple[Univers, ...] = ()
+    sporsmal: tuple[Sporsmal, ...] = SPORSMAL
 
     def put(  # noqa: PLR0913  a figure has this many parts, and tests name those that matter
         self,
@@ -136,6 +140,7 @@ class World:
             avsender="Buskerud fylkeskommune",
             rules=Rules(),
             universer={one.id: one for one in self.universer},
+            sporsmal=self.sporsmal,
         )
 
 

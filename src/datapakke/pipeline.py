@@ -157,6 +157,7 @@ def prepare(
         rules=config.regler,
         utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
         universer={one.id: one for one in all_universer()},
+        sporsmal=config.sporsmal,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datapakke import __version__
+from datapakke.config.questions import FILE as QUESTIONS
 from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.dataset import sha256_of
 from datapakke.extracts.model import FIL, Extract, Extracts
@@ -27,13 +28,14 @@ def record(extracts: Extracts, order: Order, config: Path, folder: Path) -> byte
     Args:
         extracts: What was read.
         order: The round and the division.
-        config: The configuration.
+        config: The configuration; the project's own questions may lie beside it.
         folder: Where the extracts and, perhaps, their register lie.
 
     Raises:
         ExtractError: The configuration or the register cannot be read any more.
     """
     runde, register = order.runde, folder / REGISTER
+    questions = config.with_name(QUESTIONS)
     datasets = [extracts.by_name[name] for name in sorted(extracts.by_name)]
     said = {
         "datapakke": __version__,
@@ -41,6 +43,7 @@ def record(extracts: Extracts, order: Order, config: Path, folder: Path) -> byte
         "inndeling": order.inndeling.aar,
         "data_til": runde.data_til.isoformat() if runde else None,
         "oppsett": _named(config),
+        "sporsmal": _named(questions) if questions.is_file() else None,
         "register": _named(register) if register.is_file() else None,
         "filer": [one for extract in datasets for one in _files(extract)],
         "erstattet": [one for extract in datasets for one in _replaced(extract)],

@@ -48,7 +48,8 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
     day = context.runde.dato if context.runde else newest_extraction(context)
     chart = overview(view)
     tabled = tables(view, kapitler)
-    cover = findings(view, tabled.se | _shown(built), _delivered(built))
+    se = tabled.se | _shown(built)
+    cover = findings(view, se, _delivered(built))
     return Packet(
         kommunenr=view.nr,
         kommune=view.navn,
@@ -67,7 +68,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         oversikt=chart,
         oversikt_tekst=overview_texts(view) if chart else (),
         kapitler=tuple(item.kapittel for item in built),
-        sporsmal=questions(view),
+        sporsmal=questions(view, se),
         tabeller=tabled.tabeller,
         metoder=methods(view),
         kilder=source_lines(context, [line for table in tabled.tabeller for line in table.noter]),

@@ -18,6 +18,7 @@ from datapakke.model import (
 )
 from datapakke.packet.model import Rolle
 from datapakke.rules import Rules
+from datapakke.since import Sist
 from datapakke.sources import Source, Utelatt
 
 UTEN_TALL = (Status.MANGLER, Status.FINNES_IKKE)
@@ -53,6 +54,7 @@ class PacketContext:
         rules: The profile of hiding.
         utelatt: Dataset → municipalities that are left out of some of its periods.
         universer: What the indicators count parts of, by id.
+        sist: The time before the round, by kommunenr.
         maalform: The written form of all packets; empty: each in its municipality's own.
     """
 
@@ -67,6 +69,7 @@ class PacketContext:
     utelatt: Mapping[str, tuple[Utelatt, ...]] = field(default_factory=dict)
     universer: Mapping[str, Univers] = field(default_factory=dict)
     maalform: str = ""
+    sist: Mapping[str, Sist] = field(default_factory=dict)
     sporsmal: tuple[Sporsmal, ...] = ()
 
     def form_for(self, kommune: Kommune) -> str:

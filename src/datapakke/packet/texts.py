@@ -235,64 +235,9 @@ LESEHJELP = (
 LESEHJELP_UTEN_MOTE = Tekst("Tallene viser hvordan det har gått. De sier ikke hvorfor.")
 
 TITTEL = Tekst("Datapakke for {K}")
-OVERSIKT_UNDERTEKST = Tekst("Nyeste tall, {K} og {fylke}. I parentes står perioden tallet gjelder.")
-OVERSIKT_TITTEL = Tekst("Veien på ett ark")
-OVERSIKT = (
-    Tekst(
-        "Hver rad har sin egen skala, med {fylke} på streken i midten. Punktet er {K}: til høyre"
-        " når tallet er høyere enn i fylket, til venstre når det er lavere. Om høyt er bra, kommer"
-        " an på tallet: høye karakterer, men lavt fravær."
-    ),
-    Tekst(
-        "Et fylt punkt betyr at forskjellen fra fylket er større enn det vi venter av"
-        " tilfeldigheter. Et åpent punkt betyr at vi ikke kan si det. Radene følger veien gjennom"
-        " skolen, og hvert tall er det nyeste som er levert. Det er ikke de samme elevene i alle"
-        " radene."
-    ),
-)
-OVERSIKT_SAMLET = Tekst(
-    "Der perioden er på tre år, er de tre nyeste kullene slått sammen: Det nyeste vises ikke alene."
-)
-OVERSIKT_ALT = Tekst("Oversikt over {n} tall, {K} ved siden av {fylke}: {rader}.")
 
 # Questions for the meeting
-SPORSMAL = {
-    "kjenner_igjen": Tekst(
-        "Hvilket tall i pakken kjenner dere igjen, og hvilket overrasker dere mest?"
-    ),
-    "viser_ikke": Tekst("Hva vet dere om elevene som tallene ikke viser?"),
-    "under_30": Tekst(
-        "Elever med under 30 inntakspoeng: Når så dere først at de strevde, og hva gjorde dere da?"
-    ),
-    "fravaer": Tekst(
-        "Hvem følger opp eleven som hadde mye fravær på 10. trinn, når hun begynner på Vg1?"
-        " Hva får den videregående skolen vite, og når?"
-    ),
-    "fall": Tekst(
-        "I {fag} er avstanden fra 10. trinn ned til Vg1 større enn i fylket. Er det kravene,"
-        " undervisningen eller vurderingen som er ulik?"
-    ),
-    "avstand": Tekst(
-        "Forskjellen mellom standpunkt og eksamen: Har lærerne på ungdomstrinnet og Vg1 sett"
-        " på elevarbeid sammen?"
-    ),
-    "uten_poeng": Tekst(
-        "Noen gikk ut uten nok karakterer til å få inntakspoeng. Hva slags tilbud passet for dem?"
-    ),
-    "omvalg": Tekst(
-        "Hvilke elever velger om, og hva visste de om utdanningsprogrammet da de valgte?"
-    ),
-    "ot": Tekst(
-        "Ungdommene som Oppfølgingstjenesten ikke har kontakt med: Er det noen i kommunen som"
-        " kjenner dem?"
-    ),
-    "deler": Tekst("Hva gjør kommunen allerede som andre kunne ha nytte av å høre om?"),
-    "samarbeid": Tekst(
-        "Hvis vi skulle samarbeide om én ting på tvers av barnehage, grunnskole og"
-        " videregående det neste året, hva skal det være?"
-    ),
-    "trenger": Tekst("Hvilke tall trenger dere for å se om det virker?"),
-}
+SPORSMAL_SE = Tekst("{sporsmal} (Se {steder}.)")
 
 TEGN = (
     (":", Tekst("vises ikke av hensyn til personvernet")),

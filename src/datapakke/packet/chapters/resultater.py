@@ -1,11 +1,10 @@
 """Chapter on engelsk, matematikk and norsk: grades in year 10 and in Vg1."""
 
 from datapakke.locale import Tekst
-from datapakke.model import Flagg
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import MED_TALL, UTEN_TALL
+from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram import Rad, punkter
 from datapakke.packet.diagram.captions import undertekst_for
 from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
@@ -111,35 +110,6 @@ def _kjede(view: View) -> list[Part]:
         noter=(str(texts.KULLKJEDE),),
     )
     return [Part(table, ("vg1_snitt_norsk",), view.noter(first, (fra, til)))]
-
-
-def fag_som_faller(view: View) -> tuple[str, ...]:
-    """Name the subjects where the municipality's grades fall more to Vg1 than the county's.
-
-    Both falls are taken from printed grades, of the same cohort in year 10 and in Vg1.
-    """
-    return tuple(
-        dict.fromkeys(
-            str(VG1_FAG[vg1]).split(",")[0].split(" (")[0]
-            for _, fag10, vg1 in KJEDER
-            if _falls_more(view, f"standpunkt_{fag10}", f"vg1_snitt_{vg1}")
-        )
-    )
-
-
-def _falls_more(view: View, fra: str, til: str) -> bool:
-    aar = view.nyeste(til)
-    comparison = view.sammenligning(til)
-    if not aar or comparison is None or comparison.flagg is Flagg.FAA:
-        return False
-    falls = []
-    for omraade in (view.egen, view.fylket):
-        first = view.tall(fra, omraade, forrige_skoleaar(aar))
-        last = view.tall(til, omraade, aar)
-        if first.verdi is None or last.verdi is None or first.status not in MED_TALL:
-            return False
-        falls.append(first.verdi - last.verdi)
-    return falls[0] > 0 and falls[0] > falls[1]
 
 
 CHAPTER = ChapterSpec(
