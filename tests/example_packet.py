@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from datapakke.model import Figure, FigureKey, Status
 from datapakke.packet.model import (
+    Akse,
     Chapter,
     Chart,
     ChartKind,
@@ -264,6 +265,7 @@ INDIKATORER = (
     "Ukjent aktivitet i OT",
     "Helt ledige under 25 år",
 )
+LAVT = {label for label in INDIKATORER if "under" in label or "avær" in label or "OT" in label}
 
 
 def _overview() -> Chart:
@@ -292,6 +294,13 @@ def _overview() -> Chart:
         enhet="",
         series=(own(rows["own"]), county(rows["county"])),
         alt="Oversikt. Matematikk skiller seg fra fylket: 3,2 i Modum og 3,5 i Buskerud.",
+        akser=tuple(
+            Akse(label, f"2015/16 · {'lavt' if label in LAVT else 'høyt'} er bra", label in LAVT)
+            if label != "Fullført innen fem/seks år"
+            else Akse(label, "2010-kullet · høyt er bra", boks=(71.4, 78.2))
+            for label in INDIKATORER
+        ),
+        ord=("midtre halvdel av kommunene", "bra →"),
     )
 
 

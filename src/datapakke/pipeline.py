@@ -228,7 +228,8 @@ def _write_packet(
     packet = build_packet(context, kommune)
     pdf = renderer.pdf(packet)
     path = folder / f"{packet_name(packet)}.pdf"
-    appended = ledger.append(packet.runde, context.inndeling.aar, packet.figurer)
+    printed = (*packet.figurer, *packet.bakgrunn)
+    appended = ledger.append(packet.runde, context.inndeling.aar, printed)
     try:
         write_atomic(path.with_suffix(".json"), sidecar(packet))
         write_atomic(path, pdf)

@@ -16,6 +16,11 @@ TINT = "#e9f0f1"
 """Background of boxes and of the municipality's own rows."""
 SHADE = "#e3e3df"
 """Shaded spans of charts."""
+BOX = "#a9b7bb"
+"""The box of the middle half; markers in ink and accent stand out on it in grey print too."""
+CHANCE = "#6f9aa3"
+"""The line through a point: how far chance moves it."""
+CHANCE_WIDTH = 1.6
 RULE = "#c3cacd"
 GRID = "#dfe3e5"
 PAPER = "#ffffff"
@@ -78,6 +83,8 @@ STYLES: dict[Rolle, Style] = {
     Rolle.JENTER: Style("#5d3f8e", 1.6, (), "^"),
     Rolle.GUTTER: Style("#96502a", 1.6, (5, 2), "s"),
     Rolle.KATEGORI: Style(MUTED, 1.2, (), "o"),
+    Rolle.ANDRE: Style(MUTED, 1.0, (), "."),
+    Rolle.GRENSE: Style(MUTED, 0.9, (3, 2), "_"),
 }
 
 _RAMP = ("#0d3d47", "#2b6673", "#6699a3", "#8fb5bb", "#bcd3d6", "#d9e6e7", "#f1f6f6")

@@ -66,7 +66,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         lesehjelp=_reading_help(view),
         funn=cover,
         oversikt=chart,
-        oversikt_tekst=overview_texts(view) if chart else (),
+        oversikt_tekst=overview_texts(view, chart) if chart else (),
         kapitler=tuple(item.kapittel for item in built),
         sporsmal=questions(view, se),
         tabeller=tabled.tabeller,
@@ -75,6 +75,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         tegnforklaring=tuple((tegn, str(betydning)) for tegn, betydning in texts.TEGN),
         skjerming=hiding(context),
         figurer=tuple(view.trykt[key] for key in sorted(view.trykt)),
+        bakgrunn=tuple(view.bakgrunn[key] for key in sorted(view.bakgrunn)),
     )
 
 

@@ -125,6 +125,8 @@ class Chart:
         nullpunkt: The value axis starts at 0.
         akser: What the rows of an overview have beside their points.
         felles: The least and the greatest printed value of the charts that share its value axis.
+        ord: The words that the drawing has of its own: in an overview what the box is and where
+            good lies, in a funnel what lies along its axis.
     """
 
     id: str
@@ -139,6 +141,7 @@ class Chart:
     nullpunkt: bool = False
     akser: tuple[Akse, ...] = ()
     felles: tuple[float, ...] = ()
+    ord: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -101,8 +101,6 @@ TABELL_NR = Tekst("Tabell {nr}")
 UNDERTEKST = Tekst("{Populasjon}.{n} Kilde: {kilde}.")
 UNDERTEKST_N = Tekst(" {K} {periode}: {n}.")
 UNDERTEKST_N_KULL = Tekst(" {K}, {kull}: {n}.")
-OVERSIKT_RAD = Tekst("{navn} ({periode})")
-OVERSIKT_RAD_KULL = Tekst("{navn} ({kull})")
 UNDERTEKST_KULL = Tekst(" {K} {periode}: et kull på {n}.")
 UNDERTEKST_KULLENE = Tekst(" {K} {periode}: tre kull på {n} til sammen.")
 UNDERTEKST_PERIODE = Tekst(" {Periode}.")
@@ -285,3 +283,70 @@ SAMMENSLAATT = Tekst(
     "{K} er slått sammen av flere kommuner. Serien begynner i {foerst}: for tiden før er ikke alle"
     " delene levert."
 )
+
+# The overview
+OVERSIKT_TITTEL = Tekst("Veien på ett ark")
+OVERSIKT_UNDERTEKST = Tekst(
+    "Nyeste tall, {K} og {fylke}. Under navnet på raden står perioden og om høyt eller lavt er bra."
+)
+OVERSIKT_LESES = Tekst(
+    "Streken i midten er {fylke}, punktet er {K}. Til høyre er alltid det som er bra: høye"
+    " karakterer, men lavt fravær. Hver rad har sin egen skala."
+)
+OVERSIKT_MERKER = Tekst(
+    "Et fylt punkt betyr at forskjellen fra fylket er større enn det vi venter av"
+    " tilfeldigheter. Et åpent punkt betyr at vi ikke kan si det. Radene følger veien gjennom"
+    " skolen, og hvert tall er det nyeste som er levert. Det er ikke de samme elevene i alle"
+    " radene."
+)
+OVERSIKT_BOKS = Tekst(
+    "Den mørke boksen er den midtre halvdelen av kommunene som har et tall som vises. Den står bare"
+    " der det er minst {n} slike kommuner."
+)
+OVERSIKT_SAMLET = Tekst(
+    "Der perioden er på tre år, er de tre nyeste kullene slått sammen: Det nyeste vises ikke alene."
+)
+OVERSIKT_ALT = Tekst("Oversikt over {n} tall, {K} ved siden av {fylke}: {rader}.")
+OVERSIKT_HOYT = Tekst("{periode} · høyt er bra")
+OVERSIKT_LAVT = Tekst("{periode} · lavt er bra")
+OVERSIKT_VERKEN = Tekst("{periode}")
+OVERSIKT_BRA = Tekst("bra →")
+OVERSIKT_HALVDEL = Tekst("midtre halvdel av kommunene")
+
+# Where a chart would show nothing of the municipality
+INGEN_EGNE_VISES = Tekst(
+    "{tittel}: Tallene for {K} vises ikke av hensyn til personvernet. Dette er tallene for {fylke}:"
+    " {rader}."
+)
+INGEN_EGNE_LEVERT = Tekst(
+    "{tittel}: Det er ikke levert tall for {K}. Dette er tallene for {fylke}: {rader}."
+)
+
+# Funnels
+TRAKT_FULLFORT = Tekst("Fullført, etter hvor stort kullet er")
+TRAKT_AKSE = Tekst("Antall elever i kullet")
+TRAKT_ANDRE = Tekst("Andre kommuner")
+TRAKT_LESES = Tekst(
+    "Hvert punkt er en kommune. De andre er grå og uten navn, og bare de som har både andelen og"
+    " antallet på trykk i sin egen pakke, er med. Mellom de innerste grensene ligger 19 av 20 når"
+    " bare tilfeldigheter spiller inn. Trakten er bredest der kullene er små."
+)
+TRAKT_ALT = Tekst(
+    "Traktdiagram av {m} kommuner etter hvor mange elever kullet har. {utsagn} Av de {m} ligger"
+    " {x} utenfor grensene for det tilfeldigheter vanligvis gir rundt tallet for {fylke}."
+)
+TRAKT_I_ORD = Tekst(
+    "I et kull på {n} gir tilfeldigheter alene vanligvis mellom {fra} og {til} prosent når fylket"
+    " har {c} prosent."
+)
+
+# The same cohort from year 10 to Vg1
+KJEDE_ALT = Tekst("Linjer fra 10. trinn til Vg1, {K} med {fylke} i parentes: {rader}.")
+KJEDE_ALT_RAD = Tekst("{navn} {a} → {b} ({c} → {d})")
+KJEDE_FRA = Tekst("10. trinn")
+KJEDE_TIL = Tekst("Vg1")
+KJEDE_I_ORD = Tekst(
+    "Karakterene fra 10. trinn og Vg1 for samme kull kan ikke vises sammen for {K} av hensyn til"
+    " personvernet. Slik gikk det fra 10. trinn {fra} til Vg1 {til} i {fylke}: {rader}."
+)
+KJEDE_I_ORD_RAD = Tekst("{navn} {c} → {d}")

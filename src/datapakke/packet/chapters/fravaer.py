@@ -4,6 +4,7 @@ from datapakke.locale import Tekst
 from datapakke.packet.chapters.common import first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter
+from datapakke.packet.diagram.scales import one_scale
 from datapakke.packet.special_statements import median
 from datapakke.packet.view import View
 
@@ -20,10 +21,8 @@ def innhold(view: View) -> Innhold:
     return Innhold(
         ingress=_ingress(view),
         deler=(
-            *linje(view, "fravaer_dager_10"),
-            *linje(view, "fravaer_timer_10"),
-            *linje(view, "fravaer_dager_vg1"),
-            *linje(view, "fravaer_timer_vg1"),
+            *one_scale([*linje(view, "fravaer_dager_10"), *linje(view, "fravaer_dager_vg1")]),
+            *one_scale([*linje(view, "fravaer_timer_10"), *linje(view, "fravaer_timer_vg1")]),
             *punkter(view, "mye-fravaer", Tekst("Elever med mye fravær"), MYE),
         ),
     )

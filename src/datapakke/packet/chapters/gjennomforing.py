@@ -5,6 +5,7 @@ from datapakke.packet import texts
 from datapakke.packet.chapters.common import first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.diagram.trakt import trakt
 from datapakke.packet.model import Notice, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
@@ -30,6 +31,7 @@ def innhold(view: View) -> Innhold:
         deler=(
             *_ikke_de_samme(view),
             *linje(view, "fullfort_56"),
+            *trakt(view, "fullfort_56", str(texts.TRAKT_FULLFORT)),
             *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
             *_statuser(view),
             *punkter(view, "overganger", Tekst("Overganger i skoleløpet"), OVERGANGER),

@@ -1,5 +1,8 @@
 """Chapter on engelsk, matematikk and norsk: grades in year 10 and in Vg1."""
 
+from collections.abc import Sequence
+
+from datapakke import formats
 from datapakke.locale import Tekst
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, first_statement
@@ -7,8 +10,10 @@ from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram import Rad, punkter
 from datapakke.packet.diagram.captions import undertekst_for
+from datapakke.packet.diagram.kjede import Ledd, Ramme, ends_of, kjede
+from datapakke.packet.diagram.scales import one_scale
 from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
-from datapakke.packet.model import Row, RowGroup, Table
+from datapakke.packet.model import Notice, Row, RowGroup, Table, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.phrases import FAG, VG1_FAG
 from datapakke.packet.view import View
@@ -28,17 +33,29 @@ def innhold(view: View) -> Innhold:
     return Innhold(
         ingress=first_statement(view, "standpunkt_matematikk", "standpunkt_norsk_hovedmaal"),
         deler=(
-            *punkter(
-                view, "standpunkt", Tekst("Standpunkt på 10. trinn"), _rader("standpunkt_", FAG)
-            ),
-            *punkter(view, "eksamen", Tekst("Eksamen på 10. trinn"), _rader("eksamen_", FAG)),
-            *punkter(view, "avstand", Tekst("Standpunkt minus eksamen"), _rader("avstand_", FAG)),
-            *punkter(view, "vg1", Tekst("Karakterer på Vg1"), _rader("vg1_snitt_", VG1_FAG)),
+            *_punkter(view),
             *_lave(view),
             *_kjede(view),
             *avsnitt(view, "vg1_stryk"),
         ),
     )
+
+
+def _punkter(view: View) -> list[Part]:
+    """Give final grades and exams on one scale, the gap between them, and grades in Vg1."""
+    tier = one_scale(
+        [
+            *punkter(
+                view, "standpunkt", Tekst("Standpunkt på 10. trinn"), _rader("standpunkt_", FAG)
+            ),
+            *punkter(view, "eksamen", Tekst("Eksamen på 10. trinn"), _rader("eksamen_", FAG)),
+        ]
+    )
+    return [
+        *tier,
+        *punkter(view, "avstand", Tekst("Standpunkt minus eksamen"), _rader("avstand_", FAG)),
+        *punkter(view, "vg1", Tekst("Karakterer på Vg1"), _rader("vg1_snitt_", VG1_FAG)),
+    ]
 
 
 def _rader(prefix: str, fag: dict[str, Tekst]) -> list[Rad]:
@@ -88,28 +105,44 @@ def _kjede(view: View) -> list[Part]:
     if first is None or not til:
         return []
     fra = forrige_skoleaar(til)
-    rows = tuple(
-        Row(
-            str(navn),
-            tuple(
-                celle(view, indikator, omraade, aar)
-                for omraade in (view.egen, view.fylket)
-                for indikator, aar in ((f"standpunkt_{fag10}", fra), (f"vg1_snitt_{vg1}", til))
-            ),
-        )
+    ledd = [
+        Ledd(str(navn), (f"standpunkt_{fag10}", fra), (f"vg1_snitt_{vg1}", til))
         for navn, fag10, vg1 in KJEDER
-    )
-    table = Table(
-        id="tabell-kjede",
-        nummer="",
+    ]
+    noter = view.noter(first, (fra, til))
+    chart = kjede(view, ledd, _ramme(view, fra, til))
+    if chart is None:
+        said = _kjede_i_ord(view, ledd)
+        return [Part(Text(said), ("vg1_snitt_norsk",), noter)] if said else []
+    return [
+        Part(chart, ("vg1_snitt_norsk",), noter),
+        Part(Notice(str(texts.KULLKJEDE))),
+    ]
+
+
+def _ramme(view: View, fra: str, til: str) -> Ramme:
+    return Ramme(
+        id="kjede-10-vg1",
         tittel=texts.KJEDE.format(fra=fra, til=til),
         undertekst=_undertekst(view, ("vg1_snitt_",), VG1_FAG, til),
-        hjorne=str(texts.FAG_HODE),
-        hode=tuple(text.format(K=view.navn) for text in texts.KJEDE_HODE),
-        grupper=(RowGroup("", rows),),
-        noter=(str(texts.KULLKJEDE),),
+        fra=str(texts.KJEDE_FRA),
+        til=str(texts.KJEDE_TIL),
     )
-    return [Part(table, ("vg1_snitt_norsk",), view.noter(first, (fra, til)))]
+
+
+def _kjede_i_ord(view: View, ledd: Sequence[Ledd]) -> str:
+    """Say the county's way from year 10 to Vg1; empty where it has none."""
+    known = [one for one in ledd if all(view.indikator(name) for name, _ in (one.fra, one.til))]
+    tier, vg1 = ends_of(view, known, view.fylket)
+    rows = [
+        texts.KJEDE_I_ORD_RAD.format(navn=left.x, c=left.tekst, d=right.tekst)
+        for left, right in zip(tier.punkter, vg1.punkter, strict=True)
+        if left.verdi is not None and right.verdi is not None
+    ]
+    if not rows:
+        return ""
+    words = {"K": view.navn, "fylke": view.context.fylke, "rader": formats.listing(rows)}
+    return texts.KJEDE_I_ORD.format(fra=ledd[0].fra[1], til=ledd[0].til[1], **words)
 
 
 CHAPTER = ChapterSpec(

@@ -2,12 +2,14 @@
 
 from datapakke import formats
 from datapakke.locale import Tekst
-from datapakke.model import Figure, Flagg, Indicator, Status, Unit
+from datapakke.model import Figure, Flagg, Indicator, Nivaa, Status, Unit
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.model import Point
 from datapakke.packet.view import View
+from datapakke.statistics import wilson
 
+PERCENT = 100
 ENHET = {
     Unit.POENG: Tekst("poeng"),
     Unit.KARAKTER: Tekst("karakter"),
@@ -38,7 +40,21 @@ def to_point(view: View, indicator: Indicator, figure: Figure, x: str) -> Point:
         verdi=None if figure.verdi is None else float(figure.verdi),
         tekst=formats.cell(figure, indicator),
         apen=not filled,
+        spenn=_chance(figure, indicator),
     )
+
+
+def _chance(figure: Figure, indicator: Indicator) -> tuple[float, float] | None:
+    """Give the 95 % interval of a municipality's share, in percent with one decimal.
+
+    Only where its counts are printed, so that anyone can work it out (``statistics.wilson``). Means
+    have none: the spread of their values is not printed, and the interval would tell it.
+    """
+    share = indicator.unit is Unit.PROSENT and figure.key.nivaa == Nivaa.KOMMUNE.value
+    if not share or figure.key.kategori or figure.teller is None or not figure.n:
+        return None
+    low, high = wilson(figure.teller, figure.n)
+    return round(PERCENT * low, 1), round(PERCENT * high, 1)
 
 
 def in_words(cell: str) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from datapakke import formats
 from datapakke.locale import Tekst
-from datapakke.model import ALLE, Indicator, Unit, is_pooled
+from datapakke.model import ALLE, Figure, Indicator, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL, Omraade
 from datapakke.packet.diagram.captions import undertekst_for, undertekst_with_together
+from datapakke.packet.diagram.instead import rows_of_county
 from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
 from datapakke.packet.grammar import stor_forbokstav
-from datapakke.packet.model import Chart, ChartKind, Series
+from datapakke.packet.model import Chart, ChartKind, Series, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.phrases import fag_kort, familie
 from datapakke.packet.view import View
@@ -41,6 +42,12 @@ def punkter(view: View, navn: str, tittel: str | Tekst, rader: Sequence[Rad]) ->
     series = tuple(dots(view, omraade, rows) for omraade in (view.egen, view.fylket))
     if not any(point.verdi is not None for one in series for point in one.punkter):
         return []
+    viser = tuple(rad.indikator for rad, _ in rows if rad.kjonn == ALLE)
+    notes = (note for rad, ind in rows for note in view.noter(ind, (_told(view, rad),)))
+    noter = tuple(dict.fromkeys(notes))
+    if all(point.verdi is None for point in series[0].punkter):
+        said = rows_of_county(view, str(tittel), _own(view, rows), series[1])
+        return [Part(Text(said), viser, noter)]
     first = rows[0][1]
     chart = Chart(
         id=chart_id("punkter", navn),
@@ -53,9 +60,12 @@ def punkter(view: View, navn: str, tittel: str | Tekst, rader: Sequence[Rad]) ->
         alt=_alt_dots(view, series),
         nullpunkt=first.unit is Unit.PROSENT,
     )
-    viser = tuple(rad.indikator for rad, _ in rows if rad.kjonn == ALLE)
-    notes = (note for rad, ind in rows for note in view.noter(ind, (_told(view, rad),)))
-    return [Part(chart, viser, tuple(dict.fromkeys(notes)))]
+    return [Part(chart, viser, noter)]
+
+
+def _own(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> list[Figure]:
+    """Give the municipality's figures, a row each."""
+    return [view.tall(rad.indikator, view.egen, _told(view, rad), rad.kjonn) for rad, _ in rows]
 
 
 def _told(view: View, rad: Rad) -> str:
@@ -96,7 +106,7 @@ def _newest(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> tuple[str, str
 
 def _undertekst(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> str:
     labels = {_told(view, rad) for rad, _ in rows}
-    figures = [view.tall(rad.indikator, view.egen, _told(view, rad), rad.kjonn) for rad, _ in rows]
+    figures = _own(view, rows)
     indicators = [item for _, item in rows]
     both = _newest(view, rows)
     if both and len(labels) > 1:
@@ -143,10 +153,10 @@ def alt_filled(series: tuple[Series, ...]) -> str:
     return texts.ALT_FYLT.format(rader="; ".join(filled)) if filled else ""
 
 
-def alt_rows(series: tuple[Series, ...]) -> list[str]:
+def alt_rows(series: tuple[Series, ...], names: Sequence[str] = ()) -> list[str]:
     """Give a dot chart's rows for those who hear it: «Matematikk 3,2 (3,5)»."""
     own, county = (one.punkter for one in series)
     return [
-        texts.ALT_PUNKTER_RAD.format(navn=a.x, a=in_words(a.tekst), c=in_words(c.tekst))
-        for a, c in zip(own, county, strict=True)
+        texts.ALT_PUNKTER_RAD.format(navn=navn, a=in_words(a.tekst), c=in_words(c.tekst))
+        for navn, a, c in zip(names or [point.x for point in own], own, county, strict=True)
     ]
