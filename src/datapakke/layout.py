@@ -14,7 +14,7 @@ from datapakke.spreads import Spread, spreads
 
 URL = "figur:"
 """The only addresses that a page may name; each leads to a chart in memory."""
-_NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9}
+_NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9, ChartKind.TRAKT: 9}
 """Charts of these kinds stand two and two when they have no more columns (rows) than this."""
 
 _NARROW_TABLE = 7
@@ -174,12 +174,16 @@ def _anchors(packet: Packet) -> dict[str, str]:
 
 
 def _contents(packet: Packet) -> Iterator[Entry]:
+    if packet.siden_sist:
+        yield Entry("siden-sist", "", packet.siden_sist.tittel)
     if packet.oversikt:
         yield Entry("ark", "", packet.oversikt.tittel)
     for chapter in packet.kapitler:
         yield Entry(chapter_anchor(chapter), str(chapter.nummer), chapter.tittel)
-    parts = (
+    rammer = packet.rammer.tittel if packet.rammer else ""
+    parts: tuple[tuple[str, str, object], ...] = (
         ("sporsmal", sagt("Spørsmål til møtet"), packet.sporsmal),
+        ("rammer", rammer, packet.rammer),
         ("tabeller", sagt("Tabeller"), packet.tabeller),
         ("kilder", sagt("Kilder og skjerming"), packet.kilder),
         ("metoder", sagt("Slik er tallene laget"), packet.metoder),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.compare import compare, trends
+from datapakke.compare import compare, intervals, trends
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
 from datapakke.disclosure.ledger import Appended, Ledger, LedgerEntry
@@ -29,6 +29,7 @@ from datapakke.publish import publish
 from datapakke.render import Renderer
 from datapakke.rounds import areas_of, earlier, names_of
 from datapakke.secure import secure
+from datapakke.since import last_time
 from datapakke.sources import Note, Source
 
 
@@ -147,7 +148,12 @@ def prepare(
     basis = make_figures(extracts, order, config, printed, plans)
     told = (basis.results, basis.figures, basis.indicators, config.regler, all_universer())
     return PacketContext(
-        published=Published(basis.figures, compare(*told), trends(*told, _remarks(extracts))),
+        published=Published(
+            basis.figures,
+            compare(*told),
+            trends(*told, _remarks(extracts)),
+            intervals(basis.results, basis.figures, basis.indicators, config.regler),
+        ),
         indicators=basis.indicators,
         sources={name: _used(extract) for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,
@@ -158,6 +164,7 @@ def prepare(
         utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
         universer={one.id: one for one in all_universer()},
         sporsmal=config.sporsmal,
+        sist=last_time(printed, config, order),
     )
 
 

@@ -31,7 +31,8 @@ def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Confi
     """Read and check the configuration.
 
     Args:
-        path: ``config/kommuner.yaml`` of a project; ``sporsmal.yaml`` beside it is read too.
+        path: ``config/kommuner.yaml`` of a project; ``sporsmal.yaml`` and ``avtaler.yaml``
+            beside it are read too.
         indikatorer: The ids of all indicators, against which those of the profile and the questions
             are held; None leaves them unchecked, for who uses neither.
 
@@ -45,14 +46,14 @@ def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Confi
     config = _config(reader, sections, indikatorer)
     problems = reader.problems
     moter = [mote.id for runde in config.runder for mote in runde.moter]
-    for field, load in (
-        ("sporsmal", lambda: load_questions(path.parent, indikatorer)),
-        ("avtaler", lambda: load_agreements(path.parent, moter)),
-    ):
-        try:
-            config = replace(config, **{field: load()})
-        except ConfigError as error:
-            problems += error.problems
+    try:
+        config = replace(config, sporsmal=load_questions(path.parent, indikatorer))
+    except ConfigError as error:
+        problems += error.problems
+    try:
+        config = replace(config, avtaler=load_agreements(path.parent, moter))
+    except ConfigError as error:
+        problems += error.problems
     if problems:
         raise ConfigError(problems)
     return config

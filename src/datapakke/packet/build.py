@@ -22,6 +22,8 @@ from datapakke.packet.methods import (
 from datapakke.packet.model import Moteinfo, Packet
 from datapakke.packet.overview import overview, overview_texts
 from datapakke.packet.questions import questions
+from datapakke.packet.rammer import frame
+from datapakke.packet.siden_sist import since_last
 from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 
@@ -50,6 +52,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
     tabled = tables(view, kapitler)
     se = tabled.se | _shown(built)
     cover = findings(view, se, _delivered(built))
+    before = since_last(view)
     return Packet(
         kommunenr=view.nr,
         kommune=view.navn,
@@ -75,6 +78,8 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         tegnforklaring=tuple((tegn, str(betydning)) for tegn, betydning in texts.TEGN),
         skjerming=hiding(context),
         figurer=tuple(view.trykt[key] for key in sorted(view.trykt)),
+        siden_sist=before,
+        rammer=frame(view),
         bakgrunn=tuple(view.bakgrunn[key] for key in sorted(view.bakgrunn)),
     )
 

@@ -217,6 +217,23 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Avsnitt:
+    """Points under a heading."""
+
+    overskrift: str
+    punkter: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Seksjon:
+    """A part of the document without figures: its heading, what it is about, and points."""
+
+    tittel: str
+    ingress: str
+    avsnitt: tuple[Avsnitt, ...]
+
+
+@dataclass(frozen=True)
 class Method:
     """How one indicator (or a family of them) is made."""
 
@@ -288,6 +305,8 @@ class Packet:
         runde_navn: The round as printed: «høsten 2016»; empty without a round.
         stempel: What it was made from, the same for all packets of a build (``provenance.stamp``);
             empty where that is not told.
+        siden_sist: What has happened since the last packet; None for a first one.
+        rammer: A frame for the cooperation; None without a meeting.
         maalform: The written form it is in, a key of ``locale.SPRAK``.
     """
 
@@ -316,5 +335,7 @@ class Packet:
     figurer: tuple[Figure, ...]
     runde_navn: str = ""
     stempel: str = ""
+    siden_sist: Seksjon | None = None
+    rammer: Seksjon | None = None
     maalform: str = BOKMAAL
     bakgrunn: tuple[Figure, ...] = ()

@@ -20,6 +20,7 @@ from datapakke.model import (
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
+from datapakke.since import Sist
 from datapakke.sources import Note
 
 PERIODER = 6
@@ -53,6 +54,11 @@ class View:
     def mote(self) -> Mote | None:
         """The meeting it is invited to."""
         return self.context.runde.mote_for(self.kommune) if self.context.runde else None
+
+    @cached_property
+    def sist(self) -> Sist:
+        """The time before the round."""
+        return self.context.sist.get(self.nr, Sist())
 
     @cached_property
     def egen(self) -> Omraade:
