@@ -11,6 +11,7 @@ from pypdf.generic import NullObject
 
 from datapakke import pages
 from datapakke.packet.model import Chapter, Chart, Packet, Row, RowGroup, Table, Text
+from datapakke.pages import make
 from datapakke.render import Renderer, template_folders
 from example_packet import EXAMPLE, POENG
 from tag_tree import Tag, TagReader
@@ -117,7 +118,7 @@ def test_the_checker_finds_what_is_wrong(
 
 def test_without_the_finisher_the_checker_has_remarks(monkeypatch: pytest.MonkeyPatch) -> None:
     """What ``tagging`` cures is not cured by the library by now."""
-    monkeypatch.setattr(pages, "finish", lambda *_: None)
+    monkeypatch.setattr(make, "finish", lambda *_: None)
 
     assert failures(RENDERER.pdf(EXAMPLE))
 

@@ -1,19 +1,10 @@
-"""What WeasyPrint's tags lack before a screen reader can read the pages as they are meant.
-
-The tree that WeasyPrint writes passes PDF/UA-1 and reads badly: a heading within a heading, an
-element of its own around every piece of text, header cells without a direction, running headers
-and footers as content, the outline of a figure upside down, links described by their address.
-"""
+"""The tag tree of a document as pydyf has it, made simple, and whose each piece of a page is."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 
-_PRINT = 4
-"""The flag by which an annotation is printed too."""
-_PIXEL = 0.75
-"""Points of a CSS pixel."""
 _WRAPPERS = frozenset({"/NonStruct", "/Span", "/Div"})
 _GROUPS = frozenset({"/Document", "/Sect", "/Part", "/Art"})
 """What holds other elements and never text of its own."""
@@ -26,33 +17,11 @@ Element = Any
 marks, which are numbers)."""
 
 
-def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-    """Put the tags of a finished document right; for ``write_pdf(finisher=…)``.
-
-    Args:
-        document: WeasyPrint's document, whose boxes know their links.
-        pdf: pydyf's, before it is written.
-    """
-    tree = _Tree(pdf)
-    tree.simplify(tree.top)
-    for element in tree.living():
-        if element["S"] == "/Table":
-            _give_directions(tree, element)
-        elif element["S"] == "/Figure":
-            _turn(element, tree.height(element))
-    for page in document.pages:
-        for _, _, _, box in page.links:
-            _describe(box)
-        for box in page._page_box.descendants():  # noqa: SLF001 - the way from a cell to its tag
-            if (cell := getattr(box, "mark", None)) and (said := box.element.get("aria-label")):
-                tree.say(cell, said)
-    tree.own_marks()
-
-
-class _Tree:
+class Tree:
     """The structure elements of a document, by reference, and whose each mark of a page is."""
 
-    def __init__(self, pdf: Any) -> None:  # noqa: ANN401
+    def __init__(self, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+        """Take the tree of a document that is not written yet."""
         self._pdf = pdf
         self._objects = pdf.objects
         self._pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
@@ -179,35 +148,3 @@ def _run(stream: list[Any], owned: dict[int, bytes]) -> None:
     for place, item in enumerate(stream):
         if isinstance(item, pydyf.Dictionary) and item.get("MCID", -1) not in owned:
             stream[place - 1 : place + 1] = ["/Artifact", _RUNNING]
-
-
-def _give_directions(tree: _Tree, table: Element) -> None:
-    """Say of each header cell whether it is about its row or its column.
-
-    A header cell across the body is about the rows below it, which are told so.
-    """
-    for part in tree.kids(table):
-        group: list[Any] = []
-        for row in tree.kids(part):
-            for cell in tree.kids(row):
-                about = cell["A"]
-                if cell["S"] == "/TD":
-                    about["Headers"][:0] = group
-                    continue
-                across = "ColSpan" in about
-                group = [cell["ID"]] if across else group
-                column = across or part["S"] == "/THead"
-                about["Scope"] = "/Column" if column else "/Row"
-
-
-def _turn(figure: Element, height: float) -> None:
-    """Give the outline of a figure in points from the bottom of the page."""
-    left, top, right, bottom = (edge * _PIXEL for edge in figure["A"]["BBox"])
-    figure["A"]["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
-
-
-def _describe(box: Any) -> None:  # noqa: ANN401
-    """Let a link be printed, and be described by its words rather than by its address."""
-    if annotation := box.link_annotation:
-        annotation["F"] = _PRINT
-        annotation["Contents"] = pydyf.String(" ".join("".join(box.element.itertext()).split()))

@@ -1,16 +1,17 @@
-"""From HTML to tagged PDF (PDF/UA-1) by WeasyPrint, which may fetch the packet's charts only.
-
-Import after ``fonts.prepare_fonts``.
-"""
+"""From HTML to PDF/UA-1 by WeasyPrint, which may fetch nothing but the packet's own charts."""
 
 import gc
 from collections.abc import Mapping
+from contextlib import suppress
 
 import weasyprint
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from datapakke.errors import PacketError, Problem
-from datapakke.tagging import finish
+from datapakke.pages.drawn import Drawn, NotOursError
+from datapakke.pages.faces import Faces
+from datapakke.pages.tags import finish
 
 
 class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
@@ -38,11 +39,10 @@ def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
     Raises:
         PacketError: The page asks for something that is not in ``images``, or cannot be set.
     """
-    fetcher = _Charts(images)
     collects = gc.isenabled()
     gc.disable()  # going through half a million live boxes again and again is a seventh of the work
     try:
-        return _set(html, css, fetcher)
+        return _set(html, css, images)
     except FatalURLFetchingError as error:
         raise PacketError([Problem("mal", str(error))]) from error
     except Exception as error:  # what can go wrong inside WeasyPrint is declared nowhere
@@ -53,9 +53,23 @@ def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
             gc.enable()
 
 
-def _set(html: str, css: str, fetcher: _Charts) -> bytes:
+def _set(html: str, css: str, images: Mapping[str, str]) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
-    style = weasyprint.CSS(string=css, url_fetcher=fetcher)
-    page = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    pdf: bytes = page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1", finisher=finish)
+    fetcher, font_config = _Charts(images), FontConfiguration()
+    pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=font_config)],
+        font_config=font_config,
+        cache=_drawn(images, Faces(font_config)),
+        pdf_variant="pdf/ua-1",
+        finisher=finish,
+    )
     return pdf
+
+
+def _drawn(images: Mapping[str, str], faces: Faces) -> dict[str, Drawn]:
+    """Give the charts that need not be read as SVG, which are all until one draws otherwise."""
+    found = {}
+    for url, svg in images.items():
+        with suppress(NotOursError):
+            found[url] = Drawn(svg, faces)
+    return found
