@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -16,8 +17,7 @@ from datapakke.errors import PacketError
 from datapakke.layout import Layout, lay_out
 from datapakke.packet.model import Chapter, Packet, Row, RowGroup, Text
 from datapakke.render import Renderer, template_folders
-from datapakke.verify import Verified, verify
-from datapakke.verify.fixed import fixed_texts
+from datapakke.verify import Verified, Verifier
 from example_packet import EXAMPLE, POENG, UNDER_30
 
 NOWHERE = Path("finnes-ikke")
@@ -29,7 +29,7 @@ SHORT = dataclasses.replace(
     sporsmal=EXAMPLE.sporsmal[:2],
     funn=(),
 )
-FIXED = fixed_texts(template_folders(NOWHERE))
+VERIFIER = Verifier(template_folders(NOWHERE))
 
 
 @cache
@@ -38,7 +38,7 @@ def pdf_of(packet: Packet) -> bytes:
 
 
 def held(pdf: bytes, packet: Packet = EXAMPLE) -> Verified:
-    return verify(pdf, packet, FIXED, "0623-modum.pdf")
+    return VERIFIER.verify(pdf, packet, "0623-modum.pdf")
 
 
 def told(result: Verified) -> str:
@@ -56,9 +56,10 @@ def edited(pdf: bytes, edit: Callable[[pypdf.PdfWriter], None]) -> bytes:
 
 def shown(page: pypdf.PageObject, content: ContentStream) -> Iterator[tuple[str, list[object]]]:
     """Give each piece of text that a page shows, with the operands that show it."""
+    resources: Any = page["/Resources"]
     fonts = {
         name: _letters(font.get_object()["/ToUnicode"].get_data().decode("latin-1"))
-        for name, font in page["/Resources"]["/Font"].items()
+        for name, font in resources["/Font"].get_object().items()
     }
     letters: dict[str, str] = {}
     for operands, operator in content.operations:
@@ -316,7 +317,7 @@ def test_a_number_that_no_packet_has_is_found(tmp_path: Path) -> None:
     own.write_text(source + "<p>Ring 32 80 85 00.</p><p>{{ 40.8 + 0.4 }}</p>", encoding="utf-8")
     folders = template_folders(tmp_path)
 
-    result = verify(Renderer(folders).pdf(SHORT), SHORT, fixed_texts(folders), "p.pdf")
+    result = Verifier(folders).verify(Renderer(folders).pdf(SHORT), SHORT, "p.pdf")
 
     assert [str(one).split(": ", 1)[1] for one in result.problems] == [
         "«41.199999999999996» i «41.199999999999996» er ikke noe en leser skal se.",

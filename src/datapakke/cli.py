@@ -6,6 +6,7 @@ Everything heavy is imported inside the commands, so that help answers at once.
 import gettext
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,11 +162,12 @@ def build(
 
     from datapakke.disclosure.ledger import read, told
     from datapakke.hefte.pdf import write_hefter
-    from datapakke.pipeline import open_ledger, prepare, write_packets, write_record
+    from datapakke.pipeline import Press, open_ledger, prepare, write_packets, write_record
     from datapakke.plans import Plans
-    from datapakke.provenance import record
+    from datapakke.provenance import record, stamp
     from datapakke.render import Renderer, template_folders
     from datapakke.svarark.write import write_sheets
+    from datapakke.verify import Verifier
 
     raw, folder = data or project.raw, ut or project.out / order.mappe
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
@@ -174,9 +176,11 @@ def build(
     ledger = open_ledger(project, extracts)
     plans = None if uten_mellomlager else Plans(project.cache)
     context = prepare(extracts, order, config, read(ledger.path), plans)
-    renderer = Renderer(template_folders(project.templates))
+    templates = template_folders(project.templates)
+    press = Press(Renderer(templates), Verifier(templates))
+    context = replace(context, stempel=stamp(made_from, context.published.figures))
     failed, written = [], []
-    for outcome in write_packets(context, order.kommuner, renderer, folder, ledger):
+    for outcome in write_packets(context, order.kommuner, press, folder, ledger):
         written.append(outcome.appended)
         if outcome.error:
             failed.append(outcome)
@@ -191,7 +195,6 @@ def build(
         write_record(made_from, folder)
         lacking = {outcome.kommune for outcome in failed}
         made = [one for one in order.kommuner if one not in lacking]
-        templates = template_folders(project.templates)
         sheets = list(write_sheets(context, made, config.avsender.epost, templates, folder))
         if sheets:
             _say(f"Svararkene ligger i {sheets[0].parent}.")
@@ -387,6 +390,59 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
     if lacking:
         _say(f"Mangler: {', '.join(lacking)}.")
     if lest.problemer:
+        raise SystemExit(1)
+
+
+@main.command("verify")
+@_runde
+@_data
+@_mellomlager
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen pakkene ligger i (ellers: out/RUNDE i prosjektet).",
+)
+@click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
+@_prosjekt
+def verify_(
+    *,
+    data: Path | None,
+    uten_mellomlager: bool,
+    ut: Path | None,
+    json_: bool,
+    prosjekt: Path,
+    **choice: Any,
+) -> None:
+    """Les pakkene i en runde tilbake: står det i PDF-ene det som uttrekkene sier?
+
+    Hver PDF leses med et annet program enn det som skrev den, og holdes mot tallene regnet ut på
+    nytt: hver celle i sin rad og kolonne, hvert punkt i figurene, hver setning, hver side. Build
+    gjør det samme før en pakke legges i mappen. Avslutningskode 1: noe er galt.
+    """
+    project, config, order = _ordered(prosjekt, alle=True, **choice)
+
+    from datapakke.disclosure.ledger import read
+    from datapakke.pipeline import open_ledger, prepare
+    from datapakke.plans import Plans
+    from datapakke.proof import as_json, as_lines, proof_read
+    from datapakke.provenance import record, stamp
+    from datapakke.render import template_folders
+    from datapakke.verify import Verifier
+
+    raw, folder = data or project.raw, ut or project.out / order.mappe
+    extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
+    made_from = record(extracts, order, project.config, raw)
+    printed = read(open_ledger(project, extracts).path)
+    plans = None if uten_mellomlager else Plans(project.cache)
+    context = prepare(extracts, order, config, printed, plans)
+    verifier = Verifier(template_folders(project.templates))
+    stamped = replace(context, stempel=stamp(made_from, context.published.figures))
+    proof = proof_read(stamped, verifier, folder, made_from)
+    for problem in proof.feil:
+        _say(f"Feil: {problem}")
+    click.echo(as_json(proof) if json_ else "\n".join(as_lines(proof)))
+    if proof.feil:
         raise SystemExit(1)
 
 

@@ -63,6 +63,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         tittel=texts.TITTEL.format(K=view.navn),
         dato=formats.date_words(day) if day else "",
         dato_iso=day.isoformat() if day else "",
+        stempel=context.stempel,
         mote=_meeting(view),
         avsender=context.avsender,
         demo=any(source.syntetisk for source in used_sources(context)),

@@ -56,6 +56,7 @@ class PacketContext:
         universer: What the indicators count parts of, by id.
         sist: The time before the round, by kommunenr.
         maalform: The written form of all packets; empty: each in its municipality's own.
+        stempel: What they are made from (``provenance.stamp``); empty where that is not told.
     """
 
     published: Published
@@ -71,6 +72,7 @@ class PacketContext:
     maalform: str = ""
     sist: Mapping[str, Sist] = field(default_factory=dict)
     sporsmal: tuple[Sporsmal, ...] = ()
+    stempel: str = ""
 
     def form_for(self, kommune: Kommune) -> str:
         """Give the written form of a municipality's packet; who uses both gets bokmål."""

@@ -5,22 +5,27 @@ drawing of charts. What the pages say is compared both ways: all that the packet
 where it should, and nothing else does but the templates' own words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from datapakke.errors import Problem
+from datapakke.locale import maalform
 from datapakke.packet.model import Chart, Packet, Table
 from datapakke.verify.about import check_about
 from datapakke.verify.figures import read_charts
+from datapakke.verify.fixed import fixed_texts
 from datapakke.verify.furniture import check_headings, check_rest, take_contents, take_margins
 from datapakke.verify.grid import Grid
+from datapakke.verify.heard import check_heard
 from datapakke.verify.prose import read_passage
 from datapakke.verify.readback import read_back
 from datapakke.verify.region import Captioned
-from datapakke.verify.says import Passage, says
+from datapakke.verify.says import Passage, caption, notes, says
 from datapakke.verify.script import Script
 from datapakke.verify.shape import check_shape
 
-__all__ = ["Verified", "verify"]
+__all__ = ["Verified", "Verifier"]
 
 
 @dataclass(frozen=True)
@@ -38,41 +43,53 @@ class Verified:
         return not self.problems
 
 
-def verify(pdf: bytes, packet: Packet, fixed: frozenset[str], name: str) -> Verified:
-    """Read ``pdf`` back and compare all of it with ``packet``.
+class Verifier:
+    """Holds PDFs against packets; one serves many packets."""
 
-    Args:
-        pdf: The file.
-        packet: What it must say, made from the data.
-        fixed: The templates' own words (``fixed_texts``).
-        name: What the file is called in messages.
+    def __init__(self, templates: Sequence[Path]) -> None:
+        """Let words stand that the files in ``templates`` say themselves."""
+        self._templates = templates
+        self._fixed: dict[str, frozenset[str]] = {}
 
-    Raises:
-        PacketError: It cannot be read as a PDF.
-    """
-    script = Script(read_back(pdf, name), name, fixed)
+    def verify(self, pdf: bytes, packet: Packet, name: str) -> Verified:
+        """Read ``pdf`` back and compare all of it with ``packet``.
+
+        Args:
+            pdf: The file.
+            packet: What it must say, made from the data.
+            name: What the file is called in messages.
+
+        Raises:
+            PacketError: It cannot be read as a PDF.
+        """
+        document = read_back(pdf, name)
+        with maalform(packet.maalform):
+            if packet.maalform not in self._fixed:
+                self._fixed[packet.maalform] = fixed_texts(self._templates)
+            return _compare(Script(document, name, self._fixed[packet.maalform]), packet)
+
+
+def _compare(script: Script, packet: Packet) -> Verified:
+    """Take everything that the packet says from the script, and tell of what is left."""
     check_about(script, packet)
     check_shape(script)
     take_margins(script, packet)
     take_contents(script)
     check_headings(script, packet)
+    charts: list[Captioned] = []
     values = texts = 0
-    captioned: list[Captioned] = []
     for said in says(packet):
         if isinstance(said, Passage):
             texts += bool(read_passage(script, said))
             continue
-        caption = Passage(said.nummer, (said.nummer, said.tittel, said.undertekst))
-        runs = read_passage(script, caption)
+        runs = read_passage(script, caption(said))
         texts += bool(runs)
         if isinstance(said, Chart) and runs:
-            captioned.append(Captioned(said, runs))
+            charts.append(Captioned(said, runs))
         if isinstance(said, Table):
             values += Grid(script, said).read()
-            texts += sum(
-                bool(read_passage(script, Passage(f"noten til {said.nummer}", (note,))))
-                for note in said.noter
-            )
-    values += read_charts(script, captioned)
+            texts += sum(bool(read_passage(script, note)) for note in notes(said))
+    values += read_charts(script, charts)
+    texts += check_heard(script, packet, charts)
     check_rest(script, packet)
     return Verified(len(script.document.pages), values, texts, tuple(script.problems))

@@ -1,5 +1,6 @@
 """What a PDF says of itself: whose it is, which round it belongs to, and what it was made from."""
 
+from datapakke.locale import sagt
 from datapakke.packet.model import Packet
 from datapakke.verify.script import Script, quoted
 
@@ -8,7 +9,7 @@ _NAMES = {"Title": "tittelen", "Author": "avsenderen", "Subject": "emnet", "Keyw
 
 def check_about(script: Script, packet: Packet) -> None:
     """Tell of document information that is not this packet's."""
-    runde = f", runde {packet.runde}" if packet.runde else ""
+    runde = sagt(", runde {runde}").format(runde=packet.runde) if packet.runde else ""
     right = {
         "Title": packet.tittel,
         "Author": packet.avsender,

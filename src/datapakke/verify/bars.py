@@ -3,8 +3,9 @@
 import itertools
 
 from datapakke.packet.model import Point, Series
+from datapakke.verify.axes import axis
 from datapakke.verify.pages import Box
-from datapakke.verify.region import Region, axis, leftovers
+from datapakke.verify.region import Region
 from datapakke.verify.script import bare, quoted
 
 _NEAR = 2.0
@@ -19,8 +20,8 @@ def read_bars(region: Region) -> int:
     for name in dict.fromkeys(point.x for one in chart.series for point in one.punkter):
         region.take_name(name)
     values = sum(_bar(region, one) for one in chart.series)
-    for run in leftovers(region):
-        region.complain(f"{quoted(run.text)} står i figuren, men er ikke fra pakken.")
+    for run in region.rest():
+        region.strange(run)
     return values
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from datapakke.formats import period, period_short
 from datapakke.packet.model import Series
-from datapakke.verify.region import Axis, Region, axis, leftovers, number_of
+from datapakke.verify.axes import Axis, axis, number_of, value_axis
+from datapakke.verify.region import Region
 from datapakke.verify.script import bare, quoted
 
 _NEAR = 2.0
-_ASIDE = 3.0
-"""A value stands above, below or beside its point: its middle is half its width away at most."""
+_ASIDE = 5.5
+"""A value stands above, below or beside its point: its middle is so much more than half its width
+away at most."""
 _SYMBOLS = 12.0
 """Symbols of several series stand side by side at the foot of their period."""
 
@@ -20,11 +22,9 @@ def read_curves(region: Region) -> int:
     chart = region.chart
     for one in chart.series:
         _end(region, one)
-    for span in chart.skravur:
-        for taken, _ in region.named(span.tekst):
-            region.script.take(taken)
+    region.take_all(*(span.tekst for span in chart.skravur))
     columns = _columns(region)
-    scale = _scale(region, columns)
+    scale = value_axis(region, min(columns.values()) - _NEAR) if columns else None
     if columns is None or scale is None:
         region.complain("tallene eller årene på aksene passer ikke sammen.")
         return 0
@@ -80,28 +80,10 @@ def _columns(region: Region) -> dict[str, float] | None:
     return {x: scale(i) for i, x in enumerate(periods)} if scale else None
 
 
-def _scale(region: Region, columns: dict[str, float] | None) -> Axis | None:
-    """Take the numbers of the value axis, and give where a value lies."""
-    first = min(columns.values()) if columns else 0
-    ticks = [
-        (index, value, run)
-        for index, run in region.words()
-        if (value := number_of(run.text)) is not None and run.box.right < first - _NEAR
-    ]
-    edge = min((run.box.right for _, _, run in ticks), default=0)
-    ticks = [tick for tick in ticks if tick[2].box.right < edge + _NEAR]
-    region.script.take([index for index, _, _ in ticks])
-    return axis([(value, run.base + _HALF_DIGIT) for _, value, run in ticks])
-
-
-_HALF_DIGIT = 2.5
-"""Half the height of a digit on the axis: its middle is level with its line."""
-
-
 def _values(region: Region, columns: dict[str, float]) -> None:
     """Compare each number and symbol in the plot with the points at its period."""
     printed = {x: _printed(region.chart.series, x) for x in columns}
-    for run in leftovers(region):
+    for run in region.rest():
         if bare(run.text) == bare(region.chart.enhet):
             continue
         reach = run.box.width / 2 + _ASIDE if number_of(run.text[:1]) is not None else _SYMBOLS
@@ -119,6 +101,5 @@ def _marked(region: Region, one: Series, columns: dict[str, float], scale: Axis)
     """Tell when a value is not marked where it lies, and give how many there are."""
     for point in one.punkter:
         if point.verdi is not None and not region.mark_at(columns[point.x], scale(point.verdi)):
-            where = f"{quoted(one.navn)} {period(point.x)}"
-            region.complain(f"{where}: punktet for {quoted(point.tekst)} er tegnet et annet sted.")
+            region.misplaced(f"{quoted(one.navn)} {period(point.x)}", point.tekst)
     return sum(1 for point in one.punkter if bare(point.tekst))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datapakke.packet.model import ChartKind
 from datapakke.verify.bars import read_bars
 from datapakke.verify.curves import read_curves
+from datapakke.verify.funnel import read_funnel
+from datapakke.verify.panels import read_panels
 from datapakke.verify.region import Captioned, Region
 from datapakke.verify.rows import read_rows
 from datapakke.verify.script import Script
@@ -14,6 +16,8 @@ _KINDS = {
     ChartKind.STABLET: read_bars,
     ChartKind.PUNKTER: read_rows,
     ChartKind.ARK: read_rows,
+    ChartKind.TRAKT: read_funnel,
+    ChartKind.KJEDE: read_panels,
 }
 
 

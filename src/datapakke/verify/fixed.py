@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jinja2
 
+from datapakke.locale import sagt_om_kjent
 from datapakke.verify.script import bare
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -15,7 +16,9 @@ _STRING = re.compile(r'"([^"]*)"')
 
 
 def fixed_texts(folders: Sequence[Path]) -> frozenset[str]:
-    """Give every text between tags and every quoted word in the templates, without spaces.
+    """Give every text between tags and every quoted one in the templates, without spaces.
+
+    What the catalogue has, is given in the written form that is set.
 
     A template that cannot be read says nothing: printing fails on it, with its file and line.
     """
@@ -34,7 +37,7 @@ def _texts(environment: jinja2.Environment, folder: Path) -> Iterator[str]:
             continue
         data = "\0".join(text for _, kind, text in tokens if kind == "data")
         yield from (part for piece in _TAG.split(data) for part in piece.split("\0"))
-        yield from (text[1:-1] for _, kind, text in tokens if kind == "string")
+        yield from (sagt_om_kjent(text[1:-1]) for _, kind, text in tokens if kind == "string")
     for path in sorted(folder.glob("*.css")):
         for rule in _CONTENT.findall(path.read_text(encoding="utf-8", errors="replace")):
             yield from _STRING.findall(rule)

@@ -1,8 +1,8 @@
 """What stands around the packet's own words: running heads, page numbers, contents, bookmarks."""
 
 import re
-from itertools import groupby
 
+from datapakke.locale import sagt
 from datapakke.packet.model import Packet
 from datapakke.verify.pages import Page, Run
 from datapakke.verify.script import Script, bare, quoted
@@ -10,8 +10,8 @@ from datapakke.verify.script import Script, bare, quoted
 TOP, BOTTOM = 56.0, 47.0
 """Points at the top and bottom of a page within which running heads stand."""
 DEMO = "DEMODATA – ikke reelle tall"
-_LEADERS = 3
-"""A line with more dots drawn alone than this is a line of the contents."""
+_LONGEST = 5
+"""Runs that the title of a line of the contents has at most."""
 _NUMBER = re.compile(r"\d{1,3}")
 _MARKER = re.compile(r"\d{1,2}\.")
 
@@ -42,31 +42,39 @@ def _in_margin(run: Run, page: Page) -> bool:
 
 def _must(packet: Packet, page: int, pages: int) -> tuple[str, ...]:
     """Give what a page must say; the first has the municipality's name as its title."""
-    name = (f"{packet.kommune} kommune",) if page > 1 else ()
-    return (f"Side {page} av {pages}", *name, *((DEMO,) if packet.demo else ()))
+    name = (sagt("{K} kommune").format(K=packet.kommune),) if page > 1 else ()
+    return (f"Side {page} av {pages}", *name, *((sagt(DEMO),) if packet.demo else ()))
 
 
 def _may(packet: Packet) -> tuple[str, ...]:
     signs = " ".join(f"{sign} {meaning}" for sign, meaning in packet.tegnforklaring)
-    return f"Datapakke · {packet.dato}", "Datapakke", packet.avsender, signs
+    title = sagt("Datapakke")
+    return f"{title} · {packet.dato}", title, packet.avsender, signs
 
 
 def take_contents(script: Script) -> None:
-    """Take the lines of the contents, and tell where one says another page than the bookmarks."""
+    """Take the lines of the contents, and tell where one says another page than the bookmarks.
+
+    Such a line is a bookmark's words with a number at the end.
+    """
     pages = {bare(heading.title): heading.page for heading in script.document.headings}
-    for _, group in groupby(script.free(), lambda item: (item[1].page, round(item[1].base, 1))):
-        line = list(group)
-        rest = [run for _, run in line if run.text != "."]
-        if len(line) - len(rest) < _LEADERS or not rest or not _NUMBER.fullmatch(rest[-1].text):
+    free = [(index, run) for index, run in script.free() if run.text != "."]
+    for end, (_, number) in enumerate(free):
+        if not _NUMBER.fullmatch(number.text):
             continue
-        script.take([index for index, _ in line])
-        *words, number = rest
-        title = " ".join(run.text for run in words)
-        if bare(number.text) != str(pages.get(bare(title))):
-            said = f"{quoted(title)} har side {quoted(number.text)}"
-            script.complain(
-                number.page, f"innholdet: {said}, men står på side {pages.get(bare(title), '?')}."
-            )
+        for start in range(max(end - _LONGEST, 0), end):
+            title = " ".join(run.text for _, run in free[start:end])
+            if bare(title) in pages and free[start][1].page == number.page:
+                script.take([index for index, _ in free[start : end + 1]])
+                _lead(script, title, number, pages[bare(title)])
+                break
+
+
+def _lead(script: Script, title: str, number: Run, page: int) -> None:
+    """Tell when a line of the contents leads astray."""
+    if number.text != str(page):
+        said = f"{quoted(title)} har side {quoted(number.text)}"
+        script.complain(number.page, f"innholdet: {said}, men står på side {page}.")
 
 
 def check_headings(script: Script, packet: Packet) -> None:

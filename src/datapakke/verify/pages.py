@@ -62,13 +62,23 @@ class Run:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its runs of text in the order they were drawn, and the extents of what is drawn."""
+    """A page: what is written and drawn on it, and read aloud instead of what is drawn.
+
+    Attributes:
+        number: Counted from 1.
+        width: In points.
+        height: In points.
+        runs: Texts in the order they were drawn.
+        marks: The extents of lines and shapes.
+        alts: The texts that stand for pictures and symbols, in reading order.
+    """
 
     number: int
     width: float
     height: float
     runs: tuple[Run, ...]
     marks: tuple[Box, ...]
+    alts: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ what a school chief sees.
 import ctypes
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -18,6 +18,7 @@ from datapakke.verify.pages import Box, Document, Heading, Page, Run
 
 _DEEPEST = 8
 """Drawings within drawings deeper than this are not read: no packet has them."""
+_DEEPEST_TAG = 64
 _MOST_OBJECTS = 200_000
 _LETTERS_APART = 0.4
 """Letters drawn one by one are a word when no wider gap than this parts them, in font sizes."""
@@ -25,7 +26,6 @@ _SAME = 0.1
 _SPACE = re.compile(r"\s+")
 _INK = 0.5
 """Points of ink that may lie outside what a text is clipped to."""
-_UTF16 = "utf-16-le"
 
 
 def read_back(content: bytes, name: str = "PDF") -> Document:
@@ -80,7 +80,8 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, name: str) -> Page:
                 pieces.append(_piece(thing, words.raw, matrix))
             elif kind == raw.FPDF_PAGEOBJ_PATH:
                 marks.append(_box(thing, matrix))
-        return Page(index + 1, width, height, tuple(_runs(pieces, index + 1)), tuple(marks))
+        runs = tuple(_runs(pieces, index + 1))
+        return Page(index + 1, width, height, runs, tuple(marks), tuple(_alts(page.raw)))
     finally:
         words.close()
         page.close()
@@ -139,7 +140,7 @@ def _piece(thing: object, words: object, matrix: _Matrix) -> _Piece:
     raw.FPDFTextObj_GetFontSize(thing, size)
     box = _box(thing, matrix)
     return _Piece(
-        text=_text(thing, words),
+        text=_utf16(lambda buffer, room: raw.FPDFTextObj_GetText(thing, words, buffer, room)),
         box=box,
         base=e if upwards else f,
         size=size.value * abs(b if upwards else d),
@@ -178,11 +179,33 @@ def _outside(box: Box, room: Box) -> bool:
     )
 
 
-def _text(thing: object, words: object) -> str:
-    length = raw.FPDFTextObj_GetText(thing, words, None, 0)
+def _alts(page: object) -> Iterator[str]:
+    """Give the alternative texts of a page's tags, in their order."""
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    try:
+        for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
+            yield from _alts_of(raw.FPDF_StructTree_GetChildAtIndex(tree, index), 0)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _alts_of(tag: object, depth: int) -> Iterator[str]:
+    if not tag or depth > _DEEPEST_TAG:
+        return
+    if text := _utf16(lambda buffer, room: raw.FPDF_StructElement_GetAltText(tag, buffer, room)):
+        yield text
+    for index in range(max(raw.FPDF_StructElement_CountChildren(tag), 0)):
+        yield from _alts_of(raw.FPDF_StructElement_GetChildAtIndex(tag, index), depth + 1)
+
+
+def _utf16(get: Callable[[object, int], int]) -> str:
+    """Give a text from PDFium, which tells its length in bytes when it is given no room."""
+    length = get(None, 0)
+    if not length:
+        return ""
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    raw.FPDFTextObj_GetText(thing, words, buffer, length)
-    found = bytes(buffer)[:length].decode(_UTF16, errors="replace").rstrip("\0")
+    get(buffer, length)
+    found = bytes(buffer)[:length].decode("utf-16-le", errors="replace").rstrip("\0")
     return _SPACE.sub(" ", found)
 
 

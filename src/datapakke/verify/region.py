@@ -1,6 +1,5 @@
 """The part of a page that a chart takes, with the words and marks that are drawn in it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +8,12 @@ from datapakke.verify.furniture import BOTTOM, TOP
 from datapakke.verify.pages import Box, Run
 from datapakke.verify.script import Script, around, bare, quoted
 
-_NUMBER = re.compile(r"\u2212?\d[\d\u00a0 ]*(,\d+)?")
 _CUT = "…"
 _LARGEST = 10.0
 """Words of charts are smaller; a heading of the template's may stand below one."""
 _NEAR = 3.0
+_MARK = 14.0
+"""Nothing larger is a point's marker."""
 _BESIDE = 30.0
 """Captions whose tops lie closer than this stand beside each other."""
 
@@ -76,6 +76,12 @@ class Region:
             rest, index = rest[len(text) :], index + 1
         return [] if rest else taken
 
+    def take_all(self, *texts: str) -> list[Box]:
+        """Take every place where one of ``texts`` stands, and give them in the order drawn."""
+        places = [place for text in texts if bare(text) for place in self.named(text)]
+        self.script.take([index for taken, _ in places for index in taken])
+        return [box for _, box in places]
+
     def take_name(self, name: str) -> Box | None:
         """Take the first place of ``name``, or tell that there is none."""
         places = self.named(name)
@@ -85,6 +91,20 @@ class Region:
         self.script.take(places[0][0])
         return places[0][1]
 
+    def rest(self) -> Iterator[Run]:
+        """Take what nothing has explained."""
+        for index, run in self.words():
+            self.script.take([index])
+            yield run
+
+    def misplaced(self, where: str, text: str) -> None:
+        """Tell that a value is not drawn where it lies."""
+        self.complain(f"{where}: punktet for {quoted(text)} er tegnet et annet sted.")
+
+    def strange(self, run: Run) -> None:
+        """Tell of words that the packet does not have."""
+        self.complain(f"{quoted(run.text)} står i figuren, men er ikke fra pakken.")
+
     def mark_at(self, x: float, y: float, most: float = 2.0) -> bool:
         """Tell whether something small is drawn around a point."""
         return any(
@@ -92,10 +112,6 @@ class Region:
             for mark in self.marks
             if max(mark.width, mark.height) <= _MARK
         )
-
-
-_MARK = 14.0
-"""Nothing larger is a point's marker."""
 
 
 def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
@@ -128,41 +144,3 @@ def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
 def _inside(inner: Box, box: Box) -> bool:
     x, y = inner.middle
     return box.left <= x <= box.right and box.bottom <= y <= box.top
-
-
-def number_of(text: str) -> float | None:
-    """Give the number that a text is, as Norwegian writes it; None when it is something else."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    plain = text.replace("\u2212", "-").replace(",", ".")
-    return float(re.sub(r"[\s\u00a0]", "", plain))
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A scale as its printed numbers give it: where a value lies, in points."""
-
-    start: float
-    per: float
-
-    def __call__(self, value: float) -> float:
-        """Give the place of ``value``."""
-        return self.start + self.per * value
-
-
-def axis(pairs: Sequence[tuple[float, float]]) -> Axis | None:
-    """Give the scale through pairs of value and place; None when they lie on no line."""
-    if len(pairs) < 2:  # noqa: PLR2004 - a line has two points
-        return None
-    (low, first), (high, last) = min(pairs), max(pairs)
-    if high == low:
-        return None
-    found = Axis(first - (last - first) / (high - low) * low, (last - first) / (high - low))
-    return found if all(abs(found(value) - place) < 1 for value, place in pairs) else None
-
-
-def leftovers(region: Region) -> Iterator[Run]:
-    """Give the runs of a region that nothing explained, and take them."""
-    for index, run in region.words():
-        region.script.take([index])
-        yield run

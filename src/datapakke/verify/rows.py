@@ -1,8 +1,9 @@
 """Charts with a row per name and a printed value per series: each value in its row and column."""
 
 from datapakke.packet.model import ChartKind, Point, Rolle, Series
+from datapakke.verify.axes import Axis, axis, number_of
 from datapakke.verify.pages import Box, Run
-from datapakke.verify.region import Axis, Region, axis, leftovers, number_of
+from datapakke.verify.region import Region
 from datapakke.verify.script import bare, quoted
 
 _REACH = 2.0
@@ -15,7 +16,9 @@ def read_rows(region: Region) -> int:
     """Compare the values of a chart's rows, and give how many there are."""
     chart = region.chart
     names = list(dict.fromkeys(point.x for one in chart.series for point in one.punkter))
-    rows = {name: box for name in names if (box := region.take_name(name))}
+    under = {axis.x: axis.under for axis in chart.akser}
+    rows = {name: box for name in names if (box := region.take_name(name + under.get(name, "")))}
+    region.take_all(*chart.ord)
     if not rows:
         return 0
     top = max(box.top for box in rows.values())
@@ -70,12 +73,12 @@ def _under(box: Box, head: Box) -> bool:
 def _marks(region: Region, rows: dict[str, Box]) -> None:
     """Take the numbers of scales, and compare where each value is marked with where it lies."""
     ticks: list[tuple[float, Run]] = []
-    for run in leftovers(region):
+    for run in region.rest():
         value = number_of(run.text)
         if value is not None:
             ticks.append((value, run))
         elif bare(run.text) != bare(region.chart.enhet):
-            region.complain(f"{quoted(run.text)} står i figuren, men er ikke fra pakken.")
+            region.strange(run)
     own = {name: [tick for tick in ticks if _level(tick[1].box, box)] for name, box in rows.items()}
     common = [tick for tick in ticks if not any(tick in some for some in own.values())]
     for name, box in rows.items():
@@ -85,6 +88,9 @@ def _marks(region: Region, rows: dict[str, Box]) -> None:
             continue
         for one in region.chart.series:
             _marked(region, one, name, scale, box.middle[1])
+        for drawn in region.chart.akser:
+            if drawn.x == name and drawn.boks:
+                _boxed(region, name, sorted(map(scale, drawn.boks)), box.middle[1])
 
 
 def _marked(region: Region, one: Series, name: str, scale: Axis, y: float) -> None:
@@ -93,8 +99,19 @@ def _marked(region: Region, one: Series, name: str, scale: Axis, y: float) -> No
         if point.x != name or point.verdi is None:
             continue
         if not _drawn(region, one, scale(point.verdi), y):
-            where = f"{quoted(name)}, {quoted(one.navn)}"
-            region.complain(f"{where}: punktet for {quoted(point.tekst)} er tegnet et annet sted.")
+            region.misplaced(f"{quoted(name)}, {quoted(one.navn)}", point.tekst)
+
+
+def _boxed(region: Region, name: str, ends: list[float], y: float) -> None:
+    """Tell when a row's box does not lie between its quartiles."""
+    low, high = ends
+    if not any(
+        abs(mark.left - low) <= _REACH
+        and abs(mark.right - max(high, low + 1)) <= _REACH
+        and abs(mark.middle[1] - y) <= _BAND
+        for mark in region.marks
+    ):
+        region.complain(f"{quoted(name)}: boksen er tegnet et annet sted.")
 
 
 def _drawn(region: Region, one: Series, x: float, y: float) -> bool:

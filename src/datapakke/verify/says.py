@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from datapakke.formats import listing
-from datapakke.packet.model import Block, Chart, Packet, SourceLine, Table
+from datapakke.locale import sagt
+from datapakke.packet.model import Block, Chart, Packet, Seksjon, SourceLine, Table
 
 INVENTED = "oppdiktede tall"
 """Stands behind a source of invented figures."""
@@ -31,6 +32,8 @@ Said = Passage | Chart | Table
 def says(packet: Packet) -> Iterator[Said]:
     """Give all that the document must say, in order."""
     yield from _cover(packet)
+    if packet.siden_sist:
+        yield from _section("siden sist", packet.siden_sist)
     if packet.oversikt:
         yield Passage("oversikten", (packet.oversikt.tittel,))
         yield from (Passage("oversikten", (text,)) for text in packet.oversikt_tekst)
@@ -43,6 +46,8 @@ def says(packet: Packet) -> Iterator[Said]:
         for block in chapter.blokker:
             yield from _block(where, block)
     yield from (Passage("spørsmålene", (text,)) for text in packet.sporsmal)
+    if packet.rammer:
+        yield from _section("rammene", packet.rammer)
     yield from packet.tabeller
     yield from (Passage("kildene", _source(line)) for line in packet.kilder)
     yield Passage("kildene", (packet.skjerming,))
@@ -50,6 +55,22 @@ def says(packet: Packet) -> Iterator[Said]:
         yield Passage("metodene", (kilde,), anywhere=True)
     for method in packet.metoder:
         yield Passage("metodene", (method.tittel, method.tekst), anywhere=True)
+
+
+def _section(where: str, section: Seksjon) -> Iterator[Passage]:
+    yield Passage(where, (section.tittel, section.ingress))
+    for part in section.avsnitt:
+        yield Passage(where, (part.overskrift, *part.punkter))
+
+
+def caption(block: Chart | Table) -> Passage:
+    """Give what stands above a chart or a table."""
+    return Passage(block.nummer, (block.nummer, block.tittel, block.undertekst))
+
+
+def notes(table: Table) -> Iterator[Passage]:
+    """Give what stands below a table."""
+    return (Passage(f"noten til {table.nummer}", (note,)) for note in table.noter)
 
 
 def _cover(packet: Packet) -> Iterator[Passage]:
@@ -71,5 +92,5 @@ def _block(where: str, block: Block) -> Iterator[Said]:
 
 
 def _source(line: SourceLine) -> tuple[str, ...]:
-    invented = (INVENTED,) if line.syntetisk else ()
+    invented = (sagt(INVENTED),) if line.syntetisk else ()
     return (line.navn, *invented, *line.noter, line.fil, line.lisens, line.uttrukket)

@@ -14,7 +14,7 @@ _OVER = 1.0
 _SHARE = 0.25
 """Ink of two texts that lies over each other: points in both directions, and a share of a line."""
 _NONSENSE = re.compile(
-    r"(?<![\w.-])(nan|NaN|None|null|undefined|inf|Infinity|Undefined|True|False)(?![\w.-])"
+    r"(?<![\w.-])(nan|NaN|None|undefined|inf|Infinity|Undefined|True|False)(?![\w.-])"
     r"|(?<!\w)[xX]\s?%|#(?=\s|$|#|REF|NAVN|DIV|VERDI|N/A)|\{\{|\}\}|\{%|%\}|\ufffd|\u25a1"
     r"|(?<![\d.])\d+\.\d{3,}(?![\d.])|\d[eE][+-]\d"
 )
