@@ -87,6 +87,7 @@ class World:
     figures: dict[FigureKey, Figure] = field(default_factory=dict)
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
     trender: dict[FigureKey, Trend] = field(default_factory=dict)
+    intervaller: dict[FigureKey, tuple[Decimal, Decimal]] = field(default_factory=dict)
     universer: tuple[Univers, ...] = ()
     sporsmal: tuple[Sporsmal, ...] = SPORSMAL
 
@@ -128,7 +129,9 @@ class World:
         """Give the context, with a source for every dataset that an indicator reads."""
         names = {name for item in self.indicators for name in item.datasets}
         return PacketContext(
-            published=Published(self.figures, self.comparisons, self.trender),
+            published=Published(
+                self.figures, self.comparisons, self.trender, self.intervaller
+            ),
             indicators=self.indicators,
             sources={
                 name: (source(name, *self.noter.get(name, ()), syntetisk=syntetisk),)

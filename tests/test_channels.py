@@ -23,7 +23,7 @@ import pytest
 
 from conftest import ROOT
 from datapakke import secure
-from datapakke.compare import compare, trends
+from datapakke.compare import compare, intervals, trends
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Fate
@@ -160,7 +160,8 @@ def published(run: Run, results: Results) -> Published:
     basis = run.basis
     figures = publish(results, basis.decisions, basis.indicators)
     told = (results, figures, basis.indicators, basis.rules, all_universer())
-    return Published(figures, compare(*told), trends(*told, {}))
+    spans = intervals(results, figures, basis.indicators, basis.rules)
+    return Published(figures, compare(*told), trends(*told, {}), spans)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -188,6 +189,7 @@ def test_comparisons_are_made_from_what_is_printed(run: Run, other: Published) -
     assert run.context.published.comparisons, "there is something to tell"
     assert other.comparisons == run.context.published.comparisons
     assert other.trender == run.context.published.trender
+    assert other.intervaller == run.context.published.intervaller
 
 
 def test_packets_and_side_cars_are_the_same_to_the_byte(run: Run, other: Published) -> None:

@@ -299,12 +299,14 @@ class Trend:
 class Published:
     """Everything that may be printed of a round: the only thing that packets are made from.
 
-    Comparisons and trends stand by the key of the municipality's figure; a trend by its newest.
+    Comparisons, trends and intervals (95 %, both limits in the printed unit) stand by the key of
+    the municipality's figure; a trend by its newest.
     """
 
     figures: dict[FigureKey, Figure]
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
     trender: dict[FigureKey, Trend] = field(default_factory=dict)
+    intervaller: dict[FigureKey, tuple[Decimal, Decimal]] = field(default_factory=dict)
 
     def get(self, key: FigureKey) -> Figure:
         """Give the figure; one that was never computed is missing (``..``), never 0."""

@@ -1,6 +1,7 @@
 """What chance may explain of differences from the county, and of changes from cohort to cohort."""
 
 from datapakke.compare.compare import compare
+from datapakke.compare.intervals import intervals
 from datapakke.compare.trends import trends
 
-__all__ = ["compare", "trends"]
+__all__ = ["compare", "intervals", "trends"]

@@ -99,9 +99,11 @@ def _meeting(view: View) -> Moteinfo | None:
 
 def _reading_help(view: View) -> tuple[str, ...]:
     """Give the reading help with the number of comparisons; it names the meeting when there is."""
-    *first, last = texts.LESEHJELP
+    whom, marks, last = texts.LESEHJELP
     closing = last if view.mote else texts.LESEHJELP_UTEN_MOTE
-    return (*map(str, first), multiplicity(view), str(closing))
+    told = view.context.published.intervaller
+    swing = f" {texts.LESEHJELP_INTERVALL}" if any(key.omraade == view.nr for key in told) else ""
+    return (str(whom), f"{marks}{swing}", multiplicity(view), str(closing))
 
 
 def _shown(built: Sequence[Built]) -> dict[str, str]:

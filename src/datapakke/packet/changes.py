@@ -41,14 +41,16 @@ def change(view: View, indicator: Indicator) -> str:
     )
 
 
-def subjects_that_change(view: View, indicators: Sequence[Indicator]) -> str:
-    """Say which subjects of a family have gone up or down; empty where none has for certain."""
-    said = [(one, change(view, one)) for one in indicators if familie(one)]
-    return " ".join(
-        texts.TREND_FAG.format(Fag=stor_forbokstav(fag_i(one)), utsagn=text)
-        for one, text in said
-        if text and text != str(texts.T6)
-    )
+def what_changes(view: View, indicators: Sequence[Indicator]) -> str:
+    """Name those that have gone up or down for certain, and say how; empty where none has."""
+    said = [(one, change(view, one)) for one in indicators]
+    return " ".join(named(one, text) for one, text in said if text and text != str(texts.T6))
+
+
+def named(indicator: Indicator, utsagn: str) -> str:
+    """Say of what figure it is said; empty where nothing is."""
+    name = fag_i(indicator) if familie(indicator) else indicator.title
+    return texts.TREND_FAG.format(Fag=stor_forbokstav(name), utsagn=utsagn) if utsagn else ""
 
 
 def gap(view: View, indicator: Indicator) -> Statement | None:
@@ -64,13 +66,12 @@ def gap(view: View, indicator: Indicator) -> Statement | None:
     pair = [_counts(view, figure) for figure in (girls, boys)]
     if pair[0] is None or pair[1] is None or girls.verdi is None or boys.verdi is None:
         return None
-    words = {"k": med_enhet(girls.verdi, indicator), "m": med_enhet(boys.verdi, indicator)}
     for figure in (girls, boys):
         view.trykk(figure)
-    counts = (*pair[0], *pair[1])
-    return Statement(
-        texts.KJONN.format(**words), str(_allowed(counts, alike=girls.verdi == boys.verdi))
-    )
+    words = {"k": med_enhet(girls.verdi, indicator), "m": med_enhet(boys.verdi, indicator)}
+    if girls.verdi == boys.verdi:
+        return Statement(texts.KJONN_LIKT.format(**words))
+    return Statement(texts.KJONN.format(**words), str(_allowed((*pair[0], *pair[1]))))
 
 
 def _counts(view: View, figure: Figure) -> tuple[int, int] | None:
@@ -81,7 +82,7 @@ def _counts(view: View, figure: Figure) -> tuple[int, int] | None:
     return None if few else (figure.teller, figure.n)
 
 
-def _allowed(counts: tuple[int, int, int, int], *, alike: bool) -> Tekst:
-    if alike or not newcombe(*counts, UNUSUAL).excludes(0):
+def _allowed(counts: tuple[int, int, int, int]) -> Tekst:
+    if not newcombe(*counts, UNUSUAL).excludes(0):
         return texts.KJONN_INGEN
     return texts.T4 if newcombe(*counts, VERY_UNUSUAL).excludes(0) else texts.T3

@@ -64,6 +64,7 @@ TREND_FAG = Tekst("{Fag}: {utsagn}")
 
 # Special forms
 KJONN = Tekst("For jenter var tallet {k}, for gutter {m}.")
+KJONN_LIKT = Tekst("For jenter var tallet {k}, det samme som for gutter.")
 KJONN_INGEN = Tekst(
     "Forskjellen mellom jenter og gutter er ikke større enn det tilfeldigheter kan gi."
 )
@@ -148,6 +149,7 @@ TABELL_SAMLET = Tekst(
     " to av de tre kullene ikke vises hver for seg. Ellers er den tom."
 )
 TABELL_N = Tekst("Antall")
+TABELL_INTERVALL = Tekst("95 %-intervall")
 TABELL_FORDELINGER = Tekst("Fordelinger")
 TABELL_FORDELINGER_UNDERTEKST = Tekst("Nyeste periode. Prosent av dem fordelingen gjelder.")
 TABELL_FORDELINGER_SAMLET = Tekst(
@@ -229,6 +231,10 @@ LESEHJELP = (
     Tekst(
         "Tallene viser hvordan det har gått. De sier ikke hvorfor. Det er det møtet skal handle om."
     ),
+)
+LESEHJELP_INTERVALL = Tekst(
+    "I tabellene bakerst står det hvor mye tallene kan svinge ved tilfeldigheter uten at noe er"
+    " endret (95 %-intervall). Jo færre elever, desto bredere er intervallet."
 )
 LESEHJELP_UTEN_MOTE = Tekst("Tallene viser hvordan det har gått. De sier ikke hvorfor.")
 

@@ -1,7 +1,7 @@
 """Chapter on absence: days and hours in year 10 and Vg1."""
 
 from datapakke.locale import Tekst
-from datapakke.packet.chapters.common import first_statement
+from datapakke.packet.chapters.common import endret, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter
 from datapakke.packet.diagram.scales import one_scale
@@ -24,6 +24,7 @@ def innhold(view: View) -> Innhold:
             *one_scale([*linje(view, "fravaer_dager_10"), *linje(view, "fravaer_dager_vg1")]),
             *one_scale([*linje(view, "fravaer_timer_10"), *linje(view, "fravaer_timer_vg1")]),
             *punkter(view, "mye-fravaer", Tekst("Elever med mye fravær"), MYE),
+            *endret(view, *(rad.indikator for rad in MYE)),
         ),
     )
 

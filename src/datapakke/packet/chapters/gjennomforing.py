@@ -2,7 +2,7 @@
 
 from datapakke.locale import Tekst
 from datapakke.packet import texts
-from datapakke.packet.chapters.common import first_statement
+from datapakke.packet.chapters.common import first_statement, jenter_og_gutter, utvikling
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.diagram.trakt import trakt
@@ -31,8 +31,10 @@ def innhold(view: View) -> Innhold:
         deler=(
             *_ikke_de_samme(view),
             *linje(view, "fullfort_56"),
+            *utvikling(view, "fullfort_56"),
             *trakt(view, "fullfort_56", str(texts.TRAKT_FULLFORT)),
             *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
+            *jenter_og_gutter(view, "fullfort_56"),
             *_statuser(view),
             *punkter(view, "overganger", Tekst("Overganger i skoleløpet"), OVERGANGER),
         ),

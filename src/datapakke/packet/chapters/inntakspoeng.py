@@ -2,7 +2,7 @@
 
 from datapakke.locale import Tekst
 from datapakke.packet import texts
-from datapakke.packet.chapters.common import avsnitt, first_statement
+from datapakke.packet.chapters.common import avsnitt, first_statement, utvikling
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import linje, stablet
 from datapakke.packet.model import Text
@@ -19,8 +19,10 @@ def innhold(view: View) -> Innhold:
         ingress=first_statement(view, "inntakspoeng_snitt", "grunnskolepoeng_snitt"),
         deler=(
             *linje(view, "inntakspoeng_snitt"),
+            *utvikling(view, "inntakspoeng_snitt"),
             *_fordeling(view),
             *linje(view, "inntakspoeng_under_30"),
+            *utvikling(view, "inntakspoeng_under_30"),
             *avsnitt(view, "inntakspoeng_uten"),
             *linje(view, "grunnskolepoeng_snitt"),
         ),

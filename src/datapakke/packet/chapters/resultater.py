@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datapakke import formats
 from datapakke.locale import Tekst
 from datapakke.packet import texts
-from datapakke.packet.chapters.common import avsnitt, celle, first_statement
+from datapakke.packet.chapters.common import avsnitt, celle, endret, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram import Rad, punkter
@@ -34,6 +34,7 @@ def innhold(view: View) -> Innhold:
         ingress=first_statement(view, "standpunkt_matematikk", "standpunkt_norsk_hovedmaal"),
         deler=(
             *_punkter(view),
+            *endret(view, *(f"standpunkt_{fag}" for fag in FAG)),
             *_lave(view),
             *_kjede(view),
             *avsnitt(view, "vg1_stryk"),
