@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import page
 import pypdf
 import pytest
 
@@ -85,9 +86,10 @@ def test_each_question_stands_once_with_whom_it_is_put_to() -> None:
 def test_the_pages_say_what_the_booklet_says_with_the_same_bytes() -> None:
     templates = Templates(TEMPLATES)
     pdf = hefte_pdf(booklet(), templates)
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    text = " ".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
     assert pdf == hefte_pdf(booklet(), templates)
+    assert page.validate_pdf_bytes(pdf).is_compliant
     assert "Til intern bruk i fylkeskommunen" in text
     assert "38,1 •" in text
     assert all(one.kommune in text for one in booklet().deltakere)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import page
 import pypdf
 import pytest
 from click.testing import CliRunner, Result
@@ -72,8 +73,8 @@ def filled(content: bytes, answers: dict[str, str], *, group_says: bool = True) 
     """Fill a sheet as a viewer does; without ``group_says`` a choice is only marked in place."""
     writer = pypdf.PdfWriter(io.BytesIO(content))
     texts = {name: text for name, text in answers.items() if name not in CHOICES}
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, texts, auto_regenerate=False)
+    for one in writer.pages:
+        writer.update_page_form_field_values(one, texts, auto_regenerate=False)
     for field in top_fields(writer):
         if field["/T"] in CHOICES and field["/T"] in answers:
             place = [str(option) for option in field["/Opt"]].index(answers[field["/T"]])
@@ -121,6 +122,14 @@ def test_the_sheet_has_every_field_once_named_and_described() -> None:
     locked = {str(field["/T"]) for field in fields if int(field.get("/Ff", 0)) & 1}
     assert locked == {skjema.IDENTITY}
     assert len(reader.pages) == 1
+
+
+def test_the_sheet_passes_pdf_ua_1_and_is_small() -> None:
+    report = page.validate_pdf_bytes(sheet())
+
+    assert [one.message for one in report.failures] == []
+    assert report.is_compliant
+    assert len(sheet()) < 100_000
 
 
 def test_the_same_sheet_has_the_same_bytes() -> None:

@@ -27,7 +27,7 @@ class SheetRenderer:
             PacketError: A template is missing or wrong, or a system library is missing.
         """
         prepare_fonts()
-        from datapakke.svarark.form import make_form  # noqa: PLC0415 - fonts must be prepared
+        from datapakke.pages.form import make_form  # noqa: PLC0415 - fonts must be prepared
 
         with maalform(ark.maalform):
             words = {
