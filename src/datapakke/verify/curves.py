@@ -84,8 +84,6 @@ def _values(region: Region, columns: dict[str, float]) -> None:
     """Compare each number and symbol in the plot with the points at its period."""
     printed = {x: _printed(region.chart.series, x) for x in columns}
     for run in region.rest():
-        if bare(run.text) == bare(region.chart.enhet):
-            continue
         reach = run.box.width / 2 + _ASIDE if number_of(run.text[:1]) is not None else _SYMBOLS
         near = [x for x, place in columns.items() if abs(place - run.box.middle[0]) <= reach]
         if not any(printed[x][bare(run.text)] for x in near):

@@ -27,4 +27,9 @@ def read_charts(script: Script, charts: Sequence[Captioned]) -> int:
     To be called when the prose and the tables are taken: what is left around a chart is its own.
     """
     regions = [Region(script, one, charts) for one in charts]
-    return sum(_KINDS[region.chart.kind](region) for region in regions)
+    return sum(_read(region) for region in regions)
+
+
+def _read(region: Region) -> int:
+    region.take_all(region.chart.enhet)
+    return _KINDS[region.chart.kind](region)

@@ -14,6 +14,7 @@ _LONGEST = 5
 """Runs that the title of a line of the contents has at most."""
 _NUMBER = re.compile(r"\d{1,3}")
 _MARKER = re.compile(r"\d{1,2}\.")
+_BULLET = "•"
 
 
 def take_margins(script: Script, packet: Packet) -> None:
@@ -100,5 +101,5 @@ def check_rest(script: Script, packet: Packet) -> None:
     for _, run in script.free():
         if _MARKER.fullmatch(run.text) and run.text == f"{next(markers, 0)}.":
             continue
-        if not script.is_fixed(run.text):
+        if run.text != _BULLET and not script.is_fixed(run.text):
             script.complain(run.page, f"{quoted(run.text)} står her, men er ikke fra pakken.")

@@ -29,8 +29,7 @@ def read_panels(region: Region) -> int:
         for side, boxes in enumerate(ends)
     )
     for run in region.rest():
-        if bare(run.text) != bare(chart.enhet):
-            region.strange(run)
+        region.strange(run)
     return values
 
 

@@ -77,7 +77,7 @@ def _marks(region: Region, rows: dict[str, Box]) -> None:
         value = number_of(run.text)
         if value is not None:
             ticks.append((value, run))
-        elif bare(run.text) != bare(region.chart.enhet):
+        else:
             region.strange(run)
     own = {name: [tick for tick in ticks if _level(tick[1].box, box)] for name, box in rows.items()}
     common = [tick for tick in ticks if not any(tick in some for some in own.values())]
