@@ -14,6 +14,7 @@ import click
 
 from datapakke import __version__
 from datapakke.errors import DatapakkeError, ExtractError, Problem, UsageError
+from datapakke.locale import SPRAK
 
 if TYPE_CHECKING:
     from datapakke.config import Config
@@ -134,6 +135,11 @@ def main() -> None:
 )
 @click.option("--mote", metavar="DATO", help="Alle kommunene på møtet: 2016-11-02.")
 @click.option("--alle", is_flag=True, help="Alle kommunene i inndelingen.")
+@click.option(
+    "--maalform",
+    type=click.Choice(list(SPRAK)),
+    help="Målformen i alle pakkene (ellers: kommunens egen, fra oppsettet).",
+)
 @_runde
 @_data
 @_mellomlager
@@ -146,6 +152,7 @@ def main() -> None:
 @_prosjekt
 def build(
     *,
+    maalform: str | None,
     data: Path | None,
     uten_mellomlager: bool,
     ut: Path | None,
@@ -178,7 +185,8 @@ def build(
     context = prepare(extracts, order, config, read(ledger.path), plans)
     templates = template_folders(project.templates)
     press = Press(Renderer(templates), Verifier(templates))
-    context = replace(context, stempel=stamp(made_from, context.published.figures))
+    stamped = stamp(made_from, context.published.figures)
+    context = replace(context, stempel=stamped, maalform=maalform or "")
     failed, written = [], []
     for outcome in write_packets(context, order.kommuner, press, folder, ledger):
         written.append(outcome.appended)

@@ -13,6 +13,7 @@ from datapakke.packet.left_out import left_out_lines
 from datapakke.packet.model import Method, SourceFile, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
+from datapakke.packet.remarks import in_form
 from datapakke.packet.view import View
 from datapakke.sources import Source
 
@@ -43,7 +44,7 @@ def _text(indicator: Indicator) -> str:
     """Give the method; in a family it is about «faget», whatever subject comes first."""
     if not familie(indicator):
         return indicator.metode
-    return indicator.metode.replace(fag_i(indicator), "faget")
+    return indicator.metode.replace(fag_i(indicator), str(texts.FAGET))
 
 
 def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[SourceLine, ...]:
@@ -59,7 +60,7 @@ def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[Sour
 
 
 def _line(context: PacketContext, sources: Sequence[Source], told: Sequence[str]) -> SourceLine:
-    remarks = dict.fromkeys(note for source in sources for note in source.noter)
+    remarks = dict.fromkeys(in_form(note) for source in sources for note in source.noter)
     noter = [note for note in remarks if not any(note.tekst in line for line in told)]
     names = tuple(dict.fromkeys(source.datasett for source in sources))
     first = sources[0]

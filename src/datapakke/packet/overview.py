@@ -45,7 +45,7 @@ def overview(view: View) -> Chart | None:
     halvdel = str(texts.OVERSIKT_HALVDEL) if any(axis.boks for axis in axes) else ""
     return Chart(
         id="oversikt",
-        nummer="Figur 0.1",
+        nummer=texts.FIGUR_NR.format(nr="0.1"),
         tittel=str(texts.OVERSIKT_TITTEL),
         undertekst=texts.OVERSIKT_UNDERTEKST.format(**words),
         kind=ChartKind.ARK,

@@ -20,6 +20,7 @@ from datapakke.model import (
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
+from datapakke.packet.remarks import in_form
 from datapakke.since import Sist
 from datapakke.sources import Note
 
@@ -217,7 +218,7 @@ class View:
 
     def _kilders_noter(self, datasett: str) -> Iterator[Note]:
         for source in self.context.sources[datasett]:
-            yield from source.noter
+            yield from map(in_form, source.noter)
 
     def _sammenslaatt(self, datasett: str, indikator: Indicator) -> Iterator[Note]:
         """Give a remark when the municipality's series begins where it was merged."""
