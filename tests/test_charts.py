@@ -3,7 +3,6 @@
 import itertools
 import re
 from dataclasses import replace
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -14,6 +13,7 @@ from datapakke.charts.canvas import Canvas, Ink, shorten, text_width, wrap
 from datapakke.charts.free import Box, Taken
 from datapakke.charts.scale import tick_labels, ticks
 from datapakke.packet.model import Akse, Chart, ChartKind, Point, Rolle, Series, Skravur
+from drawings import boxes_of, texts_of
 from example_packet import (
     CHAPTERS,
     EXAMPLE,
@@ -36,26 +36,6 @@ if EXAMPLE.oversikt:
     ALL_CHARTS.append(EXAMPLE.oversikt)
 NARROW = {ChartKind.LINJE, ChartKind.PUNKTER}
 FILLED = f'fill="{theme.ACCENT}" stroke="{theme.ACCENT}"'
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def texts_of(svg: str) -> list[str]:
-    """Give every text of a drawing, in painter's order."""
-    return ["".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own SVG
-
-
-def boxes_of(svg: str) -> dict[str, Box]:
-    """Give where each upright text stands, by the text."""
-    boxes: dict[str, Box] = {}
-    for node in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own SVG
-        size = float(node.get("font-size", "").removesuffix("px"))
-        text = "".join(node.itertext())
-        width = text_width(text, Ink(size, bold=node.get("font-weight") == "700"))
-        left, base = float(node.get("x", "")), float(node.get("y", ""))
-        assert node.get("text-anchor") == "start"
-        if "rotate(-90" not in node.get("transform", ""):
-            boxes[f"{len(boxes)} {text}"] = Box(left, base - size * 0.66, left + width, base)
-    return boxes
 
 
 def line_chart(*series: Series, skravur: tuple[Skravur, ...] = ()) -> Chart:

@@ -17,8 +17,8 @@ _COLUMN = 58.0
 _NAME_SHARE = 0.36
 _BOX = 9.0
 _LEAST = 0.05
-"""Half a row's width is at least this part of the county's value, or of 100 %: else every
-difference would look large."""
+"""Half a row's width is at least this part of the county's value, or of 100 % (less near 0 and
+100): else every difference would look large."""
 _WHOLE = 100.0
 
 
@@ -73,9 +73,11 @@ def _span(county: Point | None, shown: Sequence[float]) -> float:
     """Give half the width of the row's scale: a round number that all that is drawn fits in."""
     if county is None or county.verdi is None:
         return 1.0
-    whole = _WHOLE if county.tekst.endswith("%") else abs(county.verdi)
+    share = county.tekst.endswith("%")
+    room = min(county.verdi, _WHOLE - county.verdi) / 2
+    least = min(_LEAST * _WHOLE, room) if share else _LEAST * abs(county.verdi)
     far = max((abs(value - county.verdi) for value in shown), default=0)
-    return step_of(max(1.05 * far, _LEAST * whole) or 1.0, 1)
+    return step_of(max(1.05 * far, least) or 1.0, 1)
 
 
 def _head(one: Series) -> Head:
@@ -153,9 +155,9 @@ def _band(canvas: Canvas, row: _Row, place: tuple[float, float, float]) -> None:
     if row.axis.boks:
         first, last = sorted(scale(end) for end in row.axis.boks)
         canvas.box(first, y - _BOX / 2, (max(last - first, 1.0), _BOX), theme.BOX)
-    first_end, last_end = _ends(row)
-    canvas.text(left - 4, y + 2.6, first_end, _UNDER, "right")
-    canvas.text(right + 4, y + 2.6, last_end, _UNDER)
+    ends = sorted(scale(end) for end in _limits(row.county, row.span))
+    for end, text, aside, anchor in zip(ends, _ends(row), (-4, 4), ("right", "left"), strict=True):
+        canvas.text(end + aside, y + 2.6, text, _UNDER, anchor)
 
 
 def _like(value: float, text: str) -> str:

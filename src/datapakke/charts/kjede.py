@@ -101,7 +101,8 @@ def _values(
         for one, point in printed
     ]
     wanted.sort(key=lambda item: item[0])
-    middles = apart([y for y, _, _ in wanted], [_VALUE_LINE] * len(wanted), 0, panel.foot)
+    top = panel.scale.end - _VALUE_LINE / 2
+    middles = apart([y for y, _, _ in wanted], [_VALUE_LINE] * len(wanted), top, panel.foot)
     for (_, one, point), middle in zip(wanted, middles, strict=True):
         own = one.rolle is Rolle.KOMMUNE
         ink = Ink(theme.SMALL, theme.STYLES[one.rolle].color, bold=own)

@@ -1,5 +1,6 @@
 """PUNKTER: a row per category on one common scale, a marker per series, the values beside."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,11 +45,14 @@ def draw(chart: Chart, width: float) -> str:
     frame = _frame(chart, rows, width, (marks[0], marks[-1]))
     canvas = Canvas(width, frame.top + len(rows) * frame.row + _FOOT)
     bottom = canvas.height - _FOOT
-    for value, label in zip(marks, tick_labels(marks), strict=True):
+    labels = tick_labels(marks)
+    shown = set(_every(labels, frame.scale(marks[1]) - frame.scale(marks[0])))
+    for value, label in zip(marks, labels, strict=True):
         x = frame.scale(value)
         zero = value == 0 and marks[0] < 0
         canvas.line([(x, frame.top - 3), (x, bottom)], theme.MUTED if zero else theme.GRID, 0.6)
-        canvas.text(x, bottom + 9, label, _AXIS, "center")
+        if label in shown:
+            canvas.text(x, bottom + 9, label, _AXIS, "center")
     canvas.text(frame.scale.start, 8, chart.enhet, _AXIS)
     for one, name, right in zip(chart.series, frame.heads, frame.columns, strict=True):
         name.write(canvas, right, frame.top - 5)
@@ -57,6 +61,12 @@ def draw(chart: Chart, width: float) -> str:
     for index, row in enumerate(rows):
         _row(canvas, frame, chart.series, row, frame.top + (index + 0.5) * frame.row)
     return canvas.svg()
+
+
+def _every(labels: Sequence[str], step: float) -> Sequence[str]:
+    """Give the numbers of the scale, or every second one where they would meet."""
+    widest = max(text_width(label, _AXIS) for label in labels)
+    return labels[:: max(1, math.ceil((widest + _BETWEEN) / step))]
 
 
 def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, float]) -> _Frame:

@@ -357,3 +357,9 @@ KJEDE_I_ORD = Tekst(
     " personvernet. Slik gikk det fra 10. trinn {fra} til Vg1 {til} i {fylke}: {rader}."
 )
 KJEDE_I_ORD_RAD = Tekst("{navn} {c} → {d}")
+FORDELING_FYLKET = Tekst("I {fylke} er den slik: {deler}.")
+LAVE_I_ORD = Tekst(
+    "{tittel}: Tallene for {K} vises ikke av hensyn til personvernet. Dette er andelene i {fylke},"
+    " først 1 eller 2, så IV: {rader}."
+)
+LAVE_I_ORD_RAD = Tekst("{fag} {lav} og {iv}")

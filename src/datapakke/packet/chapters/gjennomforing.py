@@ -5,6 +5,7 @@ from datapakke.packet import texts
 from datapakke.packet.chapters.common import first_statement, jenter_og_gutter, utvikling
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.diagram.stablet import without_bar
 from datapakke.packet.diagram.trakt import trakt
 from datapakke.packet.model import Notice, Text
 from datapakke.packet.parts import Part
@@ -31,12 +32,12 @@ def innhold(view: View) -> Innhold:
         deler=(
             *_ikke_de_samme(view),
             *linje(view, "fullfort_56"),
-            *utvikling(view, "fullfort_56"),
             *trakt(view, "fullfort_56", str(texts.TRAKT_FULLFORT)),
-            *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
-            *jenter_og_gutter(view, "fullfort_56"),
+            *utvikling(view, "fullfort_56"),
             *_statuser(view),
+            *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
             *punkter(view, "overganger", Tekst("Overganger i skoleløpet"), OVERGANGER),
+            *jenter_og_gutter(view, "fullfort_56"),
         ),
     )
 
@@ -50,7 +51,7 @@ def _statuser(view: View) -> list[Part]:
     if not view.serie("gjennomforing_status"):
         return []
     return stablet(view, "gjennomforing_status") or [
-        Part(Text(texts.STATUS_SKJULT.format(K=view.navn)))
+        Part(Text(without_bar(view, texts.STATUS_SKJULT, "gjennomforing_status")))
     ]
 
 

@@ -5,6 +5,7 @@ from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement, utvikling
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import linje, stablet
+from datapakke.packet.diagram.stablet import without_bar
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
@@ -16,7 +17,9 @@ FORDELINGER = ("inntakspoeng_fordeling", "inntakspoeng_fordeling_grov")
 def innhold(view: View) -> Innhold:
     """Give the mean over time, the distribution, and those with few points or none."""
     return Innhold(
-        ingress=first_statement(view, "inntakspoeng_snitt", "grunnskolepoeng_snitt"),
+        ingress=first_statement(
+            view, "inntakspoeng_snitt", "grunnskolepoeng_snitt", "inntakspoeng_under_30"
+        ),
         deler=(
             *linje(view, "inntakspoeng_snitt"),
             *utvikling(view, "inntakspoeng_snitt"),
@@ -32,7 +35,7 @@ def innhold(view: View) -> Innhold:
 def _fordeling(view: View) -> list[Part]:
     if not any(view.serie(name) for name in FORDELINGER):
         return []
-    hidden = Part(Text(texts.FORDELING_SKJULT.format(K=view.navn)))
+    hidden = Part(Text(without_bar(view, texts.FORDELING_SKJULT, *FORDELINGER)))
     return stablet(view, *FORDELINGER) or [hidden]
 
 

@@ -4,7 +4,9 @@ from datapakke.locale import Tekst
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.context import MED_TALL
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.diagram.stablet import without_bar
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.special_statements import ot
@@ -35,15 +37,18 @@ def innhold(view: View) -> Innhold:
 
 def _ingress(view: View) -> str:
     i_alt = view.indikator("ot_antall")
-    if i_alt and view.nyeste("ot_antall"):
+    aar = view.nyeste("ot_antall")
+    if i_alt and view.tall("ot_antall", view.egen, aar).status in MED_TALL:
         return str(ot(view, i_alt, view.indikator("ot_ukjent")))
-    return first_statement(view, "nav_ledige", "neet_15_29", "helt_ledige_antall")
+    return first_statement(view, "ot_andel", "nav_ledige", "neet_15_29", "helt_ledige_antall")
 
 
 def _grupper(view: View) -> list[Part]:
     if not view.serie("ot_grupper"):
         return []
-    return stablet(view, "ot_grupper") or [Part(Text(texts.OT_GRUPPER_SKJULT.format(K=view.navn)))]
+    return stablet(view, "ot_grupper") or [
+        Part(Text(without_bar(view, texts.OT_GRUPPER_SKJULT, "ot_grupper")))
+    ]
 
 
 CHAPTER = ChapterSpec(

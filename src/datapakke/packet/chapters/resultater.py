@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from datapakke import formats
 from datapakke.locale import Tekst
+from datapakke.model import Status
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, celle, endret, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
-from datapakke.packet.context import UTEN_TALL
+from datapakke.packet.context import MED_TALL, UTEN_TALL
 from datapakke.packet.diagram import Rad, punkter
 from datapakke.packet.diagram.captions import undertekst_for
 from datapakke.packet.diagram.kjede import Ledd, Ramme, ends_of, kjede
+from datapakke.packet.diagram.points import in_words
 from datapakke.packet.diagram.scales import one_scale
 from datapakke.packet.grammar import forrige_skoleaar, stor_forbokstav
 from datapakke.packet.model import Notice, Row, RowGroup, Table, Text
@@ -78,6 +80,10 @@ def _lave(view: View) -> list[Part]:
         ]
         if any(cell not in {status.value for status in UTEN_TALL} for cell in columns):
             rows.append(Row(stor_forbokstav(str(navn)), tuple(columns)))
+    viser = tuple(prefix + fag_id for prefix in ("lav_", "iv_") for fag_id in FAG)
+    notes = view.noter(first, (aar,))
+    if not any(_is_number(cell) for row in rows for cell in row.celler[::2]):
+        return [Part(Text(_lave_i_ord(view, rows)), viser, notes)] if rows else []
     table = Table(
         id="tabell-lave",
         nummer="",
@@ -87,8 +93,23 @@ def _lave(view: View) -> list[Part]:
         hode=tuple(text.format(K=view.navn) for text in texts.LAVE_HODE),
         grupper=(RowGroup("", tuple(rows)),),
     )
-    viser = tuple(prefix + fag_id for prefix in ("lav_", "iv_") for fag_id in FAG)
-    return [Part(table, viser, view.noter(first, (aar,)))]
+    return [Part(table, viser, notes)]
+
+
+def _is_number(cell: str) -> bool:
+    return cell not in {status.value for status in Status if status not in MED_TALL}
+
+
+def _lave_i_ord(view: View, rows: Sequence[Row]) -> str:
+    """Say the county's shares, where none of the municipality's is shown."""
+    said = [
+        texts.LAVE_I_ORD_RAD.format(
+            fag=row.hode, lav=in_words(row.celler[1]), iv=in_words(row.celler[3])
+        )
+        for row in rows
+    ]
+    words = {"K": view.navn, "fylke": view.context.fylke, "tittel": str(texts.LAVE)}
+    return texts.LAVE_I_ORD.format(rader="; ".join(said), **words)
 
 
 def _undertekst(view: View, families: tuple[str, ...], fag: dict[str, Tekst], aar: str) -> str:

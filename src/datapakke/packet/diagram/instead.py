@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from datapakke import formats
 from datapakke.model import Figure, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
@@ -31,7 +30,5 @@ def rows_of_county(view: View, tittel: str, figures: Sequence[Figure], county: S
     """Say that none of a chart's own figures is shown, and the county's, row by row."""
     hidden = any(figure.status is Status.SKJULT for figure in figures)
     text = texts.INGEN_EGNE_VISES if hidden else texts.INGEN_EGNE_LEVERT
-    rows = [f"{point.x} {point.tekst}" for point in county.punkter if point.verdi is not None]
-    return text.format(
-        tittel=tittel, K=view.navn, fylke=view.context.fylke, rader=formats.listing(rows)
-    )
+    rows = [f"{point.x}: {point.tekst}" for point in county.punkter if point.verdi is not None]
+    return text.format(tittel=tittel, K=view.navn, fylke=view.context.fylke, rader="; ".join(rows))

@@ -17,6 +17,9 @@ from datapakke.packet.parts import Part
 from datapakke.packet.phrases import fag_kort, familie
 from datapakke.packet.view import View
 
+HALF = 50
+"""Shares of which none is less are drawn without the 0 below them: else they lie too close."""
+
 
 @dataclass(frozen=True)
 class Rad:
@@ -58,9 +61,14 @@ def punkter(view: View, navn: str, tittel: str | Tekst, rader: Sequence[Rad]) ->
         enhet=str(ENHET[first.unit]),
         series=series,
         alt=_alt_dots(view, series),
-        nullpunkt=first.unit is Unit.PROSENT,
+        nullpunkt=first.unit is Unit.PROSENT and _least(series) < HALF,
     )
     return [Part(chart, viser, noter)]
+
+
+def _least(series: Sequence[Series]) -> float:
+    """Give the least value that is shown."""
+    return min(p.verdi for one in series for p in one.punkter if p.verdi is not None)
 
 
 def _own(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> list[Figure]:
