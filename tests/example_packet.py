@@ -11,6 +11,7 @@ from datapakke.packet.model import (
     Finding,
     Method,
     Moteinfo,
+    Name,
     Notice,
     Packet,
     Point,
@@ -516,4 +517,8 @@ EXAMPLE = Packet(
     ),
     skjerming="Tall som gjelder færre enn fem elever, vises ikke.",
     figurer=FIGURES,
+    indikatorer=(
+        Name("grunnskolepoeng", "Grunnskolepoeng", "poeng"),
+        Name("poeng_under_30", "Under 30 grunnskolepoeng", "prosent"),
+    ),
 )

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from datapakke import theme
+from datapakke.attachment import figures_file
 from datapakke.fonts import prepare_fonts
 from datapakke.formats import listing
 from datapakke.layout import URL, Layout, chapter_anchor, lay_out
@@ -54,7 +55,7 @@ class Renderer:
 
         layout = lay_out(packet)
         images = {URL + name: drawing.svg for name, drawing in layout.drawings.items()}
-        return make_pdf(self.html(packet, layout), self._css, images)
+        return make_pdf(self.html(packet, layout), self._css, images, [figures_file(packet)])
 
     @cached_property
     def _css(self) -> str:

@@ -11,6 +11,7 @@ from datapakke.packet.assemble import Built, assemble
 from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.chapters.spec import ChapterSpec
 from datapakke.packet.context import PacketContext
+from datapakke.packet.diagram.points import ENHET
 from datapakke.packet.findings import findings, multiplicity
 from datapakke.packet.methods import (
     hiding,
@@ -19,7 +20,7 @@ from datapakke.packet.methods import (
     source_lines,
     used_sources,
 )
-from datapakke.packet.model import Moteinfo, Packet
+from datapakke.packet.model import Moteinfo, Name, Packet
 from datapakke.packet.overview import overview, overview_texts
 from datapakke.packet.questions import questions
 from datapakke.packet.rammer import frame
@@ -81,8 +82,15 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         figurer=tuple(view.trykt[key] for key in sorted(view.trykt)),
         siden_sist=before,
         rammer=frame(view),
+        indikatorer=_names(view),
         bakgrunn=tuple(view.bakgrunn[key] for key in sorted(view.bakgrunn)),
     )
+
+
+def _names(view: View) -> tuple[Name, ...]:
+    used = {key.indikator for key in view.trykt}
+    found = (one for name, one in sorted(view.context.by_id.items()) if name in used)
+    return tuple(Name(one.id, one.title, str(ENHET[one.unit])) for one in found)
 
 
 def _meeting(view: View) -> Moteinfo | None:

@@ -243,6 +243,15 @@ class Method:
 
 
 @dataclass(frozen=True)
+class Name:
+    """What an indicator is called in the packet, and the unit of its figures."""
+
+    id: str
+    tittel: str
+    enhet: str
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """A file that figures come from; ``sha256`` is of the file as it was delivered."""
 
@@ -300,6 +309,7 @@ class Packet:
         tegnforklaring: Pairs of symbol and meaning.
         skjerming: What is hidden and why, in words.
         figurer: Every figure that is printed, for the side-car and for verification.
+        indikatorer: Those that have a figure here, by id.
         bakgrunn: Other municipalities' figures that boxes and grey points are drawn from. They are
             printed in those packets, and stand in none but those as numbers.
         runde_navn: The round as printed: «høsten 2016»; empty without a round.
@@ -339,3 +349,4 @@ class Packet:
     rammer: Seksjon | None = None
     maalform: str = BOKMAAL
     bakgrunn: tuple[Figure, ...] = ()
+    indikatorer: tuple[Name, ...] = ()

@@ -1,13 +1,16 @@
 """From HTML to PDF/UA-1 by WeasyPrint, which may fetch nothing but the packet's own charts."""
 
 import gc
-from collections.abc import Mapping
+import io
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, time
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from datapakke.attachment import Attached
 from datapakke.errors import PacketError, Problem
 from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
@@ -33,8 +36,10 @@ class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         return URLFetcherResponse(url, self._images[url], {"Content-Type": "image/svg+xml"})
 
 
-def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
-    """Give the pages as PDF.
+def make_pdf(
+    html: str, css: str, images: Mapping[str, str], attached: Sequence[Attached] = ()
+) -> bytes:
+    """Give the pages as PDF, with the attached files in it.
 
     Raises:
         PacketError: The page asks for something that is not in ``images``, or cannot be set.
@@ -42,7 +47,7 @@ def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
     collects = gc.isenabled()
     gc.disable()  # going through half a million live boxes again and again is a seventh of the work
     try:
-        return _set(html, css, images)
+        return _set(html, css, images, attached)
     except FatalURLFetchingError as error:
         raise PacketError([Problem("mal", str(error))]) from error
     except Exception as error:  # what can go wrong inside WeasyPrint is declared nowhere
@@ -53,7 +58,7 @@ def make_pdf(html: str, css: str, images: Mapping[str, str]) -> bytes:
             gc.enable()
 
 
-def _set(html: str, css: str, images: Mapping[str, str]) -> bytes:
+def _set(html: str, css: str, images: Mapping[str, str], attached: Sequence[Attached]) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
     fetcher, font_config = _Charts(images), FontConfiguration()
     pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
@@ -61,9 +66,19 @@ def _set(html: str, css: str, images: Mapping[str, str]) -> bytes:
         font_config=font_config,
         cache=_drawn(images, Faces(font_config)),
         pdf_variant="pdf/ua-1",
+        attachments=[_attachment(one) for one in attached],
         finisher=finish,
     )
     return pdf
+
+
+def _attachment(file: Attached) -> weasyprint.Attachment:
+    """Give a file as WeasyPrint attaches it; without a day it would have the clock's."""
+    day = datetime.combine(file.day, time(), UTC)
+    content = io.BytesIO(file.content)
+    return weasyprint.Attachment(
+        file_obj=content, name=file.name, description=file.words, created=day, modified=day
+    )
 
 
 def _drawn(images: Mapping[str, str], faces: Faces) -> dict[str, Drawn]:

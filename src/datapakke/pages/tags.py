@@ -38,6 +38,7 @@ def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no
             if (cell := getattr(box, "mark", None)) and (said := box.element.get("aria-label")):
                 tree.say(cell, said)
     tree.own_marks()
+    _relate(pdf)
 
 
 def _give_directions(tree: Tree, table: Element) -> None:
@@ -70,3 +71,13 @@ def _describe(box: Any) -> None:  # noqa: ANN401
     if annotation := box.link_annotation:
         annotation["F"] = _PRINT
         annotation["Contents"] = pydyf.String(" ".join("".join(box.element.itertext()).split()))
+
+
+def _relate(pdf: Any) -> None:  # noqa: ANN401
+    """Say of the files attached that they are the document's data."""
+    objects: list[Element] = [one for one in pdf.objects if isinstance(one, dict)]
+    files = [one for one in objects if one.get("Type") == "/Filespec"]
+    for file in files:
+        file["AFRelationship"] = "/Data"
+    if files:
+        pdf.catalog["AF"] = pydyf.Array(file.reference for file in files)
