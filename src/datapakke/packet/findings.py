@@ -183,7 +183,8 @@ def multiplicity(view: View) -> str:
         return str(texts.INGEN_SAMMENLIGNING)
     expected = (m + FORVENTET // 2) // FORVENTET
     some = texts.SAMMENLIGNINGER.format(m=tall(m))
-    x = texts.OMTRENT.format(x=tall(expected)) if expected else texts.EN_AV_TJUE
+    few = (texts.EN_AV_TJUE, texts.OMTRENT_EN)
+    x = few[expected] if expected < len(few) else texts.OMTRENT.format(x=tall(expected))
     said = texts.MULTIPLISITET.format(m=texts.EN_SAMMENLIGNING if m == 1 else some, x=x)
     alike = sum(item.samlet for item in view.sammenligninger)
     if not alike:

@@ -177,6 +177,7 @@ KJEDE_HODE = (
 # Cover
 EN_SAMMENLIGNING = Tekst("én sammenligning")
 SAMMENLIGNINGER = Tekst("{m} sammenligninger")
+OMTRENT_EN = Tekst("omtrent én av dem")
 OMTRENT = Tekst("omtrent {x} av dem")
 EN_AV_TJUE = Tekst("én av tjue sammenligninger")
 MULTIPLISITET = Tekst(
