@@ -15,6 +15,7 @@ from datapakke.model import (
     Figure,
     FigureKey,
     Flagg,
+    Forventet,
     Indicator,
     Published,
     Status,
@@ -88,6 +89,7 @@ class World:
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
     trender: dict[FigureKey, Trend] = field(default_factory=dict)
     intervaller: dict[FigureKey, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    forventet: dict[FigureKey, Forventet] = field(default_factory=dict)
     universer: tuple[Univers, ...] = ()
     sporsmal: tuple[Sporsmal, ...] = SPORSMAL
 
@@ -130,7 +132,11 @@ class World:
         names = {name for item in self.indicators for name in item.datasets}
         return PacketContext(
             published=Published(
-                self.figures, self.comparisons, self.trender, self.intervaller
+                self.figures,
+                self.comparisons,
+                self.trender,
+                self.intervaller,
+                self.forventet,
             ),
             indicators=self.indicators,
             sources={

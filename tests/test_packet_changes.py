@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from datapakke.model import FigureKey, Flagg, Retning, Trend, Unit
-from datapakke.packet.changes import change, gap, what_changes
+from datapakke.model import FigureKey, Flagg, Forventet, Retning, Trend, Unit
+from datapakke.packet.changes import change, expectation, gap, what_changes
 from datapakke.packet.findings import findings, flagged, multiplicity
 from datapakke.packet.statements import statement
 from datapakke.packet.view import View
@@ -191,3 +191,42 @@ def test_a_gap_that_is_printed_as_none_is_not_different() -> None:
     """79,6 and 80,4 percent of ten thousand are both printed 80."""
     said = genders(("80", 7960, 10_000), ("80", 8040, 10_000))
     assert said == "For jenter var tallet 80 prosent, det samme som for gutter."
+
+
+def expected_world(verdi: str, andel: str, flagg: Flagg) -> View:
+    """Give a share that completed, and what was to be expected of it."""
+    fullfort = indicator("fullfort_56", desimaler=0, datasets=("gjennomforing",))
+    world = World((fullfort,))
+    key = world.put("fullfort_56", "2010", verdi)
+    world.forventet[key] = Forventet(Decimal(andel), Decimal(10), flagg)
+    return View(world.context(), MODUM)
+
+
+def expectation_of(view: View) -> str:
+    """Say it."""
+    return expectation(view, view.context.by_id["fullfort_56"])
+
+
+def test_what_was_to_be_expected_stands_beside_what_was() -> None:
+    """T7: the worked example of part B, with the printed figures' difference."""
+    assert expectation_of(expected_world("76", "72", Flagg.INGEN)) == (
+        "Ut fra inntakspoengene elevene hadde med seg, ville vi ventet at 72 prosent fullførte,"
+        " dersom det hadde gått med dem som med elever med tilsvarende poeng i fylket. Av dem"
+        " fullførte 76 prosent, 4 prosentpoeng over det vi ventet (95 %-intervall: fra −6 til 14"
+        " prosentpoeng). Forskjellen er ikke større enn det tilfeldigheter kan gi. Regnestykket tar"
+        " bare hensyn til poengene, og bruker kommunene i fylket som har et tall som vises."
+    )
+    below = expectation_of(expected_world("60", "72", Flagg.UVANLIG))
+    assert "12 prosentpoeng under det vi ventet" in below
+    assert "Så stor forskjell er uvanlig" in below
+    assert "svært sjelden" in expectation_of(expected_world("50", "72", Flagg.SVAERT_UVANLIG))
+    assert "Like mange fullførte." in expectation_of(expected_world("72", "72", Flagg.INGEN))
+
+
+def test_nothing_is_expected_of_a_hidden_share() -> None:
+    """Nor where nothing may be told."""
+    assert expectation_of(expected_world(":", "72", Flagg.INGEN)) == ""
+    fullfort = indicator("fullfort_56", desimaler=0, datasets=("gjennomforing",))
+    world = World((fullfort,))
+    world.put("fullfort_56", "2010", "72")
+    assert expectation(View(world.context(), MODUM), fullfort) == ""

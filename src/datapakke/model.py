@@ -296,17 +296,34 @@ class Trend:
 
 
 @dataclass(frozen=True)
+class Forventet:
+    """What a municipality's share was to be expected to be, beside what it was.
+
+    Attributes:
+        andel: The expected share, in percent, as printed.
+        rekkevidde: How far the 95 % interval of the difference reaches to each side, in percentage
+            points.
+        flagg: What may be said of the difference.
+    """
+
+    andel: Decimal
+    rekkevidde: Decimal
+    flagg: Flagg
+
+
+@dataclass(frozen=True)
 class Published:
     """Everything that may be printed of a round: the only thing that packets are made from.
 
-    Comparisons, trends and intervals (95 %, both limits in the printed unit) stand by the key of
-    the municipality's figure; a trend by its newest.
+    Comparisons, trends, intervals (95 %, both limits in the printed unit) and what was to be
+    expected stand by the key of the municipality's figure; a trend by its newest.
     """
 
     figures: dict[FigureKey, Figure]
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
     trender: dict[FigureKey, Trend] = field(default_factory=dict)
     intervaller: dict[FigureKey, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    forventet: dict[FigureKey, Forventet] = field(default_factory=dict)
 
     def get(self, key: FigureKey) -> Figure:
         """Give the figure; one that was never computed is missing (``..``), never 0."""

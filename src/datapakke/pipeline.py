@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.compare import compare, intervals, trends
+from datapakke.compare import compare, expected, intervals, trends
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
 from datapakke.disclosure.ledger import Appended, Ledger, LedgerEntry
@@ -155,6 +155,7 @@ def prepare(
             compare(*told),
             trends(*told, _remarks(extracts)),
             intervals(basis.results, basis.figures, basis.indicators, config.regler),
+            expected(extracts.tables().get("gjennomforing"), *told[1:4]),
         ),
         indicators=basis.indicators,
         sources={name: _used(extract) for name, extract in extracts.by_name.items()},

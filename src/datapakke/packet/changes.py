@@ -1,18 +1,23 @@
-"""What is said of changes from cohort to cohort (T5, T6), and between girls and boys."""
+"""What is said of changes over cohorts (T5, T6), what was expected (T7), girls and boys."""
 
 from collections.abc import Sequence
 
 from datapakke import formats
 from datapakke.locale import Tekst
-from datapakke.model import Figure, Indicator, Retning, Unit
+from datapakke.model import Figure, Flagg, Indicator, Retning, Unit
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import stor_forbokstav
 from datapakke.packet.phrases import fag_i, familie
-from datapakke.packet.statements import Statement, med_enhet
+from datapakke.packet.statements import FORSKJELLSENHET, OVER, UNDER, Statement, med_enhet
 from datapakke.packet.view import View
 from datapakke.statistics import newcombe
 
+LEDD = {
+    Flagg.INGEN: texts.T2_UTEN_N,
+    Flagg.UVANLIG: texts.T3,
+    Flagg.SVAERT_UVANLIG: texts.T4,
+}
 T5 = {Retning.OPP: texts.T5_OPP, Retning.NED: texts.T5_NED}
 UNUSUAL, VERY_UNUSUAL = 0.95, 0.998
 
@@ -51,6 +56,33 @@ def named(indicator: Indicator, utsagn: str) -> str:
     """Say of what figure it is said; empty where nothing is."""
     name = fag_i(indicator) if familie(indicator) else indicator.title
     return texts.TREND_FAG.format(Fag=stor_forbokstav(name), utsagn=utsagn) if utsagn else ""
+
+
+def expectation(view: View, indicator: Indicator) -> str:
+    """Say what was to be expected of the newest share, beside what it was (T7).
+
+    The difference is that of the printed shares, and its interval lies around it. Empty where
+    nothing may be told.
+    """
+    own = view.tall(indicator.id, view.egen, view.nyeste(indicator.id))
+    told = view.context.published.forventet.get(own.key)
+    if told is None or own.verdi is None or own.status not in MED_TALL:
+        return ""
+    view.trykk(own)
+    difference = own.verdi - told.andel
+    words = {"e": med_enhet(told.andel, indicator), "o": med_enhet(own.verdi, indicator)}
+    if difference == 0:
+        return f"{texts.T7_LIK.format(**words)} {texts.T7_GRUNNLAG}"
+    low, high = difference - told.rekkevidde, difference + told.rekkevidde
+    size = formats.number(abs(difference), indicator.desimaler)
+    said = texts.T7.format(
+        **words,
+        d=f"{size}{FORSKJELLSENHET[indicator.unit]}",
+        retning=OVER if difference > 0 else UNDER,
+        lav=formats.number(low, indicator.desimaler),
+        hoy=formats.number(high, indicator.desimaler),
+    )
+    return f"{said} {LEDD[told.flagg]} {texts.T7_GRUNNLAG}"
 
 
 def gap(view: View, indicator: Indicator) -> Statement | None:

@@ -58,6 +58,19 @@ RESTEN_MELLOM = Tekst("I resten av fylket lå tallet mellom {lav} og {r}.")
 T5_OPP = Tekst("{Hva} har økt gjennom de siste fem kullene, fra {a1} til {a5}.")
 T5_NED = Tekst("{Hva} har gått ned gjennom de siste fem kullene, fra {a1} til {a5}.")
 T6 = Tekst("Vi ser ingen sikker endring i de siste fem kullene.")
+T7 = Tekst(
+    "Ut fra inntakspoengene elevene hadde med seg, ville vi ventet at {e} fullførte, dersom det"
+    " hadde gått med dem som med elever med tilsvarende poeng i fylket. Av dem fullførte {o},"
+    " {d} {retning} det vi ventet (95 %-intervall: fra {lav} til {hoy} prosentpoeng)."
+)
+T7_LIK = Tekst(
+    "Ut fra inntakspoengene elevene hadde med seg, ville vi ventet at {e} fullførte, dersom det"
+    " hadde gått med dem som med elever med tilsvarende poeng i fylket. Like mange fullførte."
+)
+T7_GRUNNLAG = Tekst(
+    "Regnestykket tar bare hensyn til poengene, og bruker kommunene i fylket som har et tall som"
+    " vises."
+)
 ANDELEN = Tekst("Andelen")
 GJENNOMSNITTET = Tekst("Gjennomsnittet")
 TREND_FAG = Tekst("{Fag}: {utsagn}")

@@ -1,7 +1,7 @@
 """What several chapters do: sentences about single figures, tables of newest figures."""
 
 from datapakke import formats
-from datapakke.packet.changes import change, gap, named, what_changes
+from datapakke.packet.changes import change, expectation, gap, named, what_changes
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
@@ -41,6 +41,12 @@ def endret(view: View, *indikatorer: str) -> list[Part]:
     """Name those of several figures that have gone up or down for certain."""
     known = [item for name in indikatorer if (item := view.indikator(name))]
     return _text(what_changes(view, known))
+
+
+def forventet(view: View, indikator: str) -> list[Part]:
+    """Say what was to be expected of the municipality's figure."""
+    indicator = view.indikator(indikator)
+    return _text(named(indicator, expectation(view, indicator))) if indicator else []
 
 
 def jenter_og_gutter(view: View, indikator: str) -> list[Part]:

@@ -2,7 +2,12 @@
 
 from datapakke.locale import Tekst
 from datapakke.packet import texts
-from datapakke.packet.chapters.common import first_statement, jenter_og_gutter, utvikling
+from datapakke.packet.chapters.common import (
+    first_statement,
+    forventet,
+    jenter_og_gutter,
+    utvikling,
+)
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.diagram.stablet import without_bar
@@ -34,6 +39,7 @@ def innhold(view: View) -> Innhold:
             *linje(view, "fullfort_56"),
             *trakt(view, "fullfort_56", str(texts.TRAKT_FULLFORT)),
             *utvikling(view, "fullfort_56"),
+            *forventet(view, "fullfort_56"),
             *_statuser(view),
             *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
             *punkter(view, "overganger", Tekst("Overganger i skoleløpet"), OVERGANGER),
