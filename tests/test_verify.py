@@ -292,6 +292,12 @@ def _styled(tmp_path: Path, style: str) -> bytes:
     return Renderer(template_folders(tmp_path)).pdf(SHORT)
 
 
+COVER = (
+    ".kapittel { position: relative } .kapittel::after { content: ''; position: absolute; left: 0;"
+    " top: 0; width: 300pt; height: 60pt; background: white }"
+)
+
+
 @pytest.mark.parametrize(
     ("style", "words"),
     [
@@ -299,6 +305,8 @@ def _styled(tmp_path: Path, style: str) -> bytes:
         (".kapittel .ingress { height: 4pt; overflow: hidden }", "er kuttet"),
         (".kapittel .ingress { position: relative; left: 300pt }", "går ut over kanten av siden"),
         (".skjerming { display: none }", "kildene: «"),
+        (COVER, "er dekket av noe som er tegnet over"),
+        (".innhold .henvist::after { content: '7' !important }", "innholdet: «"),
         (".demomerke { display: none }", "«DEMODATA – ikke reelle tall» står ikke i margen"),
     ],
 )
@@ -332,3 +340,23 @@ def test_what_is_no_pdf_is_told_and_nothing_more(content: bytes) -> None:
     """A file may be anything."""
     with pytest.raises(PacketError, match=r"0623-modum\.pdf: kan ikke leses som PDF"):
         held(content)
+
+
+def test_a_packet_in_nynorsk_is_held_against_nynorsk() -> None:
+    """Its running heads and headings are in its own form."""
+    packet = dataclasses.replace(SHORT, maalform="nynorsk")
+
+    assert told(held(pdf_of(packet), packet)) == ""
+    assert "side 1" in told(held(pdf_of(packet), SHORT))
+
+
+def test_a_bookmark_that_leads_astray_is_found() -> None:
+    """The contents and the reader's side panel agree with the pages."""
+
+    def move(writer: pypdf.PdfWriter) -> None:
+        first: Any = writer.root_object["/Outlines"]["/First"].get_object()  # type: ignore[index]
+        while "Inntakspoeng" not in first["/Title"]:
+            first = first["/Next"].get_object()
+        first["/Dest"][0] = writer.pages[0].indirect_reference
+
+    assert "«1 Inntakspoeng»" in told(held(edited(pdf_of(SHORT), move), SHORT))

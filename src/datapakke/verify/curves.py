@@ -1,14 +1,15 @@
 """Charts of series over periods: each value at its period, and each point where its value lies."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from datapakke.formats import period, period_short
-from datapakke.packet.model import Series
+from datapakke.packet.model import Rolle, Series
 from datapakke.verify.axes import Axis, axis, number_of, value_axis
+from datapakke.verify.pages import Box
 from datapakke.verify.region import Region
 from datapakke.verify.script import bare, quoted
 
+_OWN = {Rolle.KOMMUNE, Rolle.JENTER, Rolle.GUTTER}
 _NEAR = 2.0
 _ASIDE = 5.5
 """A value stands above, below or beside its point: its middle is so much more than half its width
@@ -29,7 +30,10 @@ def read_curves(region: Region) -> int:
         region.complain("tallene eller årene på aksene passer ikke sammen.")
         return 0
     _values(region, columns)
-    return sum(_marked(region, one, columns, scale) for one in chart.series)
+    values = sum(_marked(region, one, columns, scale) for one in chart.series)
+    left, right = min(columns.values()) - _ASIDE, max(columns.values()) + _ASIDE
+    region.check_strays(Box(left, region.box.bottom, right, region.box.top))
+    return values
 
 
 def periods_of(series: Sequence[Series]) -> list[str]:
@@ -86,13 +90,19 @@ def _values(region: Region, columns: dict[str, float]) -> None:
     for run in region.rest():
         reach = run.box.width / 2 + _ASIDE if number_of(run.text[:1]) is not None else _SYMBOLS
         near = [x for x, place in columns.items() if abs(place - run.box.middle[0]) <= reach]
-        if not any(printed[x][bare(run.text)] for x in near):
+        if not any(bare(run.text) in printed[x] for x in near):
             where = f"{quoted(run.text)} står i figuren ved {quoted(' og '.join(near))}"
             region.complain(f"{where}, men er ikke et tall der.")
 
 
-def _printed(series: Sequence[Series], x: str) -> Counter[str]:
-    return Counter(bare(point.tekst) for one in series for point in one.punkter if point.x == x)
+def _printed(series: Sequence[Series], x: str) -> set[str]:
+    """Give what may stand at a period: the values that the chart is about, and every symbol."""
+    return {
+        bare(point.tekst)
+        for one in series
+        for point in one.punkter
+        if point.x == x and (one.rolle in _OWN or point.verdi is None)
+    }
 
 
 def _marked(region: Region, one: Series, columns: dict[str, float], scale: Axis) -> int:

@@ -25,7 +25,9 @@ def read_funnel(region: Region) -> int:
         return 0
     for run in region.rest():
         region.strange(run)
-    return sum(_marked(region, one, across, up) for one in chart.series)
+    values = sum(_marked(region, one, across, up) for one in chart.series)
+    region.check_strays(region.box)
+    return values
 
 
 def _sizes(region: Region) -> list[tuple[float, float]]:

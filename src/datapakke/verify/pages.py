@@ -49,6 +49,7 @@ class Run:
         size: Font size in points.
         upwards: The text is turned.
         cut: A part of it is clipped away, or all of it is invisible.
+        order: How many things were drawn on the page before it.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Run:
     size: float
     upwards: bool = False
     cut: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Page:
         height: In points.
         runs: Texts in the order they were drawn.
         marks: The extents of lines and shapes.
+        fills: Those that hide what lies under them, each with how many things were drawn before.
         alts: The texts that stand for pictures and symbols, in reading order.
     """
 
@@ -78,6 +81,7 @@ class Page:
     height: float
     runs: tuple[Run, ...]
     marks: tuple[Box, ...]
+    fills: tuple[tuple[int, Box], ...]
     alts: tuple[str, ...]
 
 

@@ -28,6 +28,8 @@ def read_panels(region: Region) -> int:
         for number, name in enumerate(names)
         for side, boxes in enumerate(ends)
     )
+    foot, top = ends[0][0].top, max((box.bottom for box in heads if box), default=0.0)
+    region.check_strays(Box(first, foot, region.box.right, top))
     for run in region.rest():
         region.strange(run)
     return values

@@ -12,8 +12,8 @@ _CUT = "…"
 _LARGEST = 10.0
 """Words of charts are smaller; a heading of the template's may stand below one."""
 _NEAR = 3.0
-_MARK = 14.0
-"""Nothing larger is a point's marker."""
+_SMALL, _MARK = 2.5, 12.0
+"""Nothing smaller or larger is a point's marker."""
 _BESIDE = 30.0
 """Captions whose tops lie closer than this stand beside each other."""
 
@@ -40,6 +40,7 @@ class Region:
         self.chart = one.chart
         self.page = script.document.pages[one.caption[0].page - 1]
         self.box = _extent(script, one, others)
+        self._wanted: list[tuple[float, float]] = []
         self.marks = [mark for mark in self.page.marks if _inside(mark, self.box)]
 
     def words(self) -> list[tuple[int, Run]]:
@@ -105,8 +106,17 @@ class Region:
         """Tell of words that the packet does not have."""
         self.complain(f"{quoted(run.text)} står i figuren, men er ikke fra pakken.")
 
+    def check_strays(self, area: Box) -> None:
+        """Tell of points in an area that are drawn where the packet has no value."""
+        for mark in self.marks:
+            x, y = mark.middle
+            known = any(abs(x - a) <= _NEAR and abs(y - b) <= _NEAR for a, b in self._wanted)
+            if not known and _is_marker(mark) and _inside(mark, area):
+                self.complain("et punkt er tegnet der pakken ikke har noe tall.")
+
     def mark_at(self, x: float, y: float, most: float = 2.0) -> bool:
-        """Tell whether something small is drawn around a point."""
+        """Tell whether something small is drawn around a point, where something should be."""
+        self._wanted.append((x, y))
         return any(
             abs(mark.middle[0] - x) <= most and abs(mark.middle[1] - y) <= most
             for mark in self.marks
@@ -139,6 +149,12 @@ def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
     return Box(
         box.left - _NEAR, max(below, default=BOTTOM), right, min(box.bottom, size.height - TOP)
     )
+
+
+def _is_marker(mark: Box) -> bool:
+    """Tell a point from lines, bars and boxes."""
+    sides = sorted((mark.width, mark.height))
+    return sides[0] >= _SMALL and sides[1] <= min(_MARK, 1.7 * sides[0])
 
 
 def _inside(inner: Box, box: Box) -> bool:

@@ -30,6 +30,8 @@ def read_rows(region: Region) -> int:
         if point.x in rows and bare(point.tekst)
     )
     _marks(region, rows)
+    least = min(box.bottom for box in rows.values())
+    region.check_strays(Box(region.box.left, least, region.box.right, top))
     return values
 
 

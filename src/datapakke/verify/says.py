@@ -38,8 +38,8 @@ def says(packet: Packet) -> Iterator[Said]:
         yield Passage("oversikten", (packet.oversikt.tittel,))
         yield from (Passage("oversikten", (text,)) for text in packet.oversikt_tekst)
         yield packet.oversikt
-        for sign, meaning in packet.tegnforklaring:
-            yield Passage("tegnforklaringen", (sign, meaning), beside=True)
+    for sign, meaning in packet.tegnforklaring:
+        yield Passage("tegnforklaringen", (sign, meaning), beside=True)
     for chapter in packet.kapitler:
         where = f"kapittel {chapter.nummer}"
         yield Passage(where, (str(chapter.nummer), chapter.tittel, chapter.ingress))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from datapakke.verify.pages import Page, Run
+from datapakke.verify.pages import Box, Page, Run
 from datapakke.verify.script import Script, quoted
 
 FEWEST, MOST = 3, 60
@@ -40,8 +40,17 @@ def _faults(page: Page) -> Iterator[str]:
             yield f"{quoted(run.text)} går ut over kanten av siden."
         if found := _NONSENSE.search(run.text):
             yield f"«{found[0]}» i {quoted(run.text)} er ikke noe en leser skal se."
+        if any(order > run.order and _covers(fill, box) for order, fill in page.fills):
+            yield f"{quoted(run.text)} er dekket av noe som er tegnet over."
     for first, second in _collisions(page):
         yield f"{quoted(first.text)} og {quoted(second.text)} er skrevet over hverandre."
+
+
+def _covers(fill: Box, box: Box) -> bool:
+    """Tell whether a shape lies over a part of a text that cannot be done without."""
+    width = min(fill.right, box.right) - max(fill.left, box.left)
+    height = min(fill.top, box.top) - max(fill.bottom, box.bottom)
+    return width > box.width * _SHARE and height > box.height * _SHARE
 
 
 def _collisions(page: Page) -> Iterator[tuple[Run, Run]]:
