@@ -132,4 +132,4 @@ def test_equal_print_is_no_difference() -> None:
     """However sure it is."""
     others = (((LOW, 4000, 2000), (HIGH, 4000, 3600)),) * 5
     one = told(pupils(((LOW, 40_000, 20_190),), *others))["0600"]
-    assert (one.andel, one.flagg) == (50, Flagg.INGEN)
+    assert (one.andel, one.flagg) == (Decimal(50), Flagg.INGEN)

@@ -42,13 +42,13 @@ def given(
 
 def test_a_share_has_wilsons_interval() -> None:
     """10 of 12, the table of part B; the indicator's decimals."""
-    assert given({"teller": 10, "nevner": 12}) == {"andel": (55, 95)}
+    assert given({"teller": 10, "nevner": 12}) == {"andel": (Decimal(55), Decimal(95))}
 
 
 def test_a_large_share_has_whole_limits_and_a_small_one_the_decimals_of_its_value() -> None:
     """10,5 percent of 12 045: 10,0 to 11,1 is printed 10 to 11; 2,3 of 7 938 is 2,0 to 2,6."""
     neet: dict[str, object] = {"indikator": "neet", "teller": 1265, "nevner": 12_045}
-    assert given(neet) == {"neet": (10, 11)}
+    assert given(neet) == {"neet": (Decimal(10), Decimal(11))}
     ledige: dict[str, object] = {"indikator": "neet", "teller": 183, "nevner": 7938}
     assert given(ledige) == {"neet": (Decimal("2.0"), Decimal("2.7"))}
 
@@ -84,7 +84,7 @@ def test_a_mean_has_none_where_anything_of_the_same_persons_is_hidden(
 def test_a_mean_has_none_where_an_n_is_held_back() -> None:
     """Its own, or that of a share of the same persons; nor has that share one."""
     share: dict[str, object] = {"teller": 20, "nevner": 50}
-    assert given(FIFTY, share, n_held=0) == {"andel": (28, 54)}
+    assert given(FIFTY, share, n_held=0) == {"andel": (Decimal(28), Decimal(54))}
     assert given(FIFTY, share, n_held=1) == {}
 
 

@@ -11,7 +11,7 @@ from datapakke.locale import NYNORSK
 from datapakke.model import Flagg, Indicator, Retning, Trend, Unit
 from datapakke.packet.build import build_packet
 from datapakke.packet.model import Chart, Table
-from datapakke.packet.questions import questions
+from datapakke.packet.questions import FLEST, questions
 from datapakke.packet.view import View
 from packet_figures import AAR, MODUM, World, indicator
 
@@ -204,3 +204,16 @@ def test_every_question_of_a_packet_leads_to_a_figure_or_a_table_in_it() -> None
         found = re.findall(r"(?:Figur|Tabell) [0-9.]*[0-9]", one.partition("(Se ")[2])
         assert found
         assert set(found) <= places
+
+
+def test_no_more_are_asked_than_a_page_has_room_for() -> None:
+    """Those that are always asked first, whatever their place; the order is the file's."""
+    called = [Sporsmal(f"v{i}", f"V{i}?", Naar.VIST, ("a",)) for i in range(12)]
+    always = [Sporsmal(f"a{i}", f"A{i}?", Naar.ALLTID) for i in range(2)]
+    world = own(always[0], *called, always[1])
+    world.put("a", "2015/16", "12")
+
+    found = asked(world).split("\n")
+
+    assert len(found) == FLEST
+    assert [one.partition("?")[0] for one in found] == ["A0", *(f"V{i}" for i in range(9)), "A1"]

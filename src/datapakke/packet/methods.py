@@ -24,7 +24,8 @@ FILES_NAMED = 3
 def methods(view: View) -> tuple[Method, ...]:
     """Give the method of every indicator that is printed: call it when all else is made.
 
-    A family's is given once; a member with another method (norsk on Vg1) has its own.
+    A family's is given once; a member with another method (norsk on Vg1) has its own. The last says
+    how figures are compared, where any is.
     """
     printed = {key.indikator for key in view.trykt}
     found: dict[tuple[str, str], Method] = {}
@@ -37,7 +38,15 @@ def methods(view: View) -> tuple[Method, ...]:
         text = _text(indicator)
         method = Method(title, text, kilde(view, [indicator]))
         found.setdefault((prefix or indicator.id, text), method)
-    return tuple(found.values())
+    return (*found.values(), *_comparing(view))
+
+
+def _comparing(view: View) -> list[Method]:
+    """Say how the figures are held against the county's, where any is."""
+    if not view.sammenligninger:
+        return []
+    said = texts.SAMMENLIGNET.format(fra=view.context.rules.sammenlign_fra)
+    return [Method(str(texts.SAMMENLIGNET_TITTEL), said, str(texts.SAMMENLIGNET_HODE))]
 
 
 def _text(indicator: Indicator) -> str:

@@ -1,6 +1,6 @@
 """The questions for the meeting: those that the municipality's figures give reason to ask."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from datapakke import formats
 from datapakke.config.model import Naar, Sporsmal
@@ -12,15 +12,18 @@ from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.falls import falls_more, subject
 from datapakke.packet.view import View
 
+FLEST = 11
+"""More do not leave room on their page to write."""
 FLAGGED = (Flagg.UVANLIG, Flagg.SVAERT_UVANLIG)
 
 
 def questions(view: View, se: Mapping[str, str]) -> tuple[str, ...]:
     """Give the questions that are asked, in the order of their file, with where to look.
 
-    A question that takes pupils for granted is asked only when their figure is shown and not 0:
-    asking it for a hidden figure would tell that there are some. One that a figure calls is asked
-    only where that figure stands in the packet.
+    Those that are always asked, and the first of the others as far as a page has room. A question
+    that takes pupils for granted is asked only when their figure is shown and not 0: asking it for
+    a hidden figure would tell that there are some. One that a figure calls is asked only where that
+    figure stands in the packet.
 
     Args:
         view: The municipality's.
@@ -29,23 +32,23 @@ def questions(view: View, se: Mapping[str, str]) -> tuple[str, ...]:
     Raises:
         PacketError: One that is asked is not written in the form of the packet.
     """
-    return tuple(_asked(view, se))
+    asked = [(one, text) for one in view.context.sporsmal if (text := _asked(view, one, se))]
+    room = FLEST - sum(one.naar is Naar.ALLTID for one, _ in asked)
+    called = [one for one, _ in asked if one.naar is not Naar.ALLTID][: max(room, 0)]
+    return tuple(text for one, text in asked if one.naar is Naar.ALLTID or one in called)
 
 
-def _asked(view: View, se: Mapping[str, str]) -> Iterator[str]:
-    for one in view.context.sporsmal:
-        called = [name for name in one.tall if name in se and _CALLED[one.naar](view, name)]
-        if one.naar is Naar.ALLTID:
-            yield _text(view, one)
-        elif called:
-            fag = formats.listing(list(dict.fromkeys(map(subject, called))) if _names(one) else [])
-            steder = formats.listing(list(dict.fromkeys(se[name] for name in called)))
-            text = _text(view, one).replace("{fag}", fag)
-            yield texts.SPORSMAL_SE.format(sporsmal=text, steder=steder)
-
-
-def _names(question: Sporsmal) -> bool:
-    return question.naar is Naar.FALLER
+def _asked(view: View, question: Sporsmal, se: Mapping[str, str]) -> str:
+    """Give a question as it is asked; empty where nothing calls for it."""
+    if question.naar is Naar.ALLTID:
+        return _text(view, question)
+    called = [name for name in question.tall if name in se and _CALLED[question.naar](view, name)]
+    if not called:
+        return ""
+    fag = list(dict.fromkeys(map(subject, called))) if question.naar is Naar.FALLER else []
+    text = _text(view, question).replace("{fag}", formats.listing(fag))
+    steder = formats.listing(list(dict.fromkeys(se[name] for name in called)))
+    return texts.SPORSMAL_SE.format(sporsmal=text, steder=steder)
 
 
 def _text(view: View, question: Sporsmal) -> str:

@@ -258,6 +258,26 @@ TITTEL = Tekst("Datapakke for {K}")
 # Questions for the meeting
 SPORSMAL_SE = Tekst("{sporsmal} (Se {steder}.)")
 
+# How the figures are held against each other
+SAMMENLIGNET_HODE = Tekst("Sammenligninger")
+SAMMENLIGNET_TITTEL = Tekst("Slik er tallene sammenlignet")
+SAMMENLIGNET = Tekst(
+    "Alle elever er talt opp; det er ikke trukket noe utvalg. Et 95 %-intervall sier hvor mye et"
+    " tall for så mange kan svinge ved tilfeldigheter (Wilson for andeler, Student t for"
+    " gjennomsnitt). Forskjellen fra fylket er uvanlig når fylkets tall ligger utenfor intervallet,"
+    " og svært sjelden når det ligger utenfor 99,8 %-intervallet. En kommune som er minst 15"
+    " prosent av fylket, er holdt mot resten av det. Kan forskjellene mellom alle kommunene samlet"
+    " være tilfeldige (kjikvadrattest, p over 0,05), er ingen av dem uvanlige, bare svært"
+    " sjeldne. På forsiden står bare svært sjeldne forskjeller, og uvanlige som står seg blant alle"
+    " sammenligningene i pakken (Benjamini og Hochberg, 5 %). En endring er sikker når testen for"
+    " trend over fem kull uten brudd gir p under 0,002 (Cochran og Armitage for andeler, veid"
+    " regresjon for gjennomsnitt), og retningen er den samme uansett hvilket kull som utelates."
+    " Jenter og gutter er sammenlignet med Newcombes intervall. Færre enn {fra} er ikke"
+    " sammenlignet. Alt er regnet ut av tallene slik de er trykt, og av spredningen i gjennomsnitt"
+    " som vises. Intervallet rundt et gjennomsnitt står ikke der det kunne fortalt om skjermede"
+    " tall."
+)
+
 TEGN = (
     (":", Tekst("vises ikke av hensyn til personvernet")),
     ("..", Tekst("tallgrunnlaget mangler eller er ikke levert")),

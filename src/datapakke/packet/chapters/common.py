@@ -46,7 +46,7 @@ def endret(view: View, *indikatorer: str) -> list[Part]:
 def forventet(view: View, indikator: str) -> list[Part]:
     """Say what was to be expected of the municipality's figure."""
     indicator = view.indikator(indikator)
-    return _text(named(indicator, expectation(view, indicator))) if indicator else []
+    return _text(expectation(view, indicator)) if indicator else []
 
 
 def jenter_og_gutter(view: View, indikator: str) -> list[Part]:
