@@ -4,6 +4,7 @@ import dataclasses
 import io
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -360,3 +361,22 @@ def test_a_bookmark_that_leads_astray_is_found() -> None:
         first["/Dest"][0] = writer.pages[0].indirect_reference
 
     assert "«1 Inntakspoeng»" in told(held(edited(pdf_of(SHORT), move), SHORT))
+
+
+def test_the_figures_that_lie_in_the_file_are_compared_line_by_line() -> None:
+    """Nobody sees them on a page: a value, one too many, one too few, another's name."""
+    first, *rest = SHORT.figurer
+    assert first.verdi
+    value = dataclasses.replace(
+        SHORT, figurer=(dataclasses.replace(first, verdi=Decimal("40.9")), *rest)
+    )
+    fewer = dataclasses.replace(SHORT, figurer=tuple(rest))
+    name = dataclasses.replace(SHORT, slug="sigdal")
+    pdf = pdf_of(SHORT)
+
+    assert "linje 2: der står «40,8  134 », ikke tallet i pakken" in told(held(pdf, value))
+    assert "linje 2: tallet er ikke i pakken" in told(held(pdf, fewer))
+    assert "slutten: tallet «grunnskolepoeng kommune" in told(held(pdf_of(fewer), SHORT))
+    assert "vedlagt er «0623-modum.csv», men det skal være «0623-sigdal.csv»" in told(
+        held(pdf, name)
+    )

@@ -13,6 +13,7 @@ from datapakke.errors import Problem
 from datapakke.locale import maalform
 from datapakke.packet.model import Chart, Packet, Table
 from datapakke.verify.about import check_about
+from datapakke.verify.attached import check_attached
 from datapakke.verify.figures import read_charts
 from datapakke.verify.fixed import fixed_texts
 from datapakke.verify.furniture import check_headings, check_rest, take_contents, take_margins
@@ -91,5 +92,6 @@ def _compare(script: Script, packet: Packet) -> Verified:
             texts += sum(bool(read_passage(script, note)) for note in notes(said))
     values += read_charts(script, charts)
     texts += check_heard(script, packet, charts)
+    values += check_attached(script, packet)
     check_rest(script, packet)
     return Verified(len(script.document.pages), values, texts, tuple(script.problems))

@@ -95,8 +95,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Document:
-    """A PDF as it was read back; ``about`` is its document information (``Title``, …)."""
+    """A PDF as it was read back.
+
+    Attributes:
+        pages: In order.
+        about: Its document information (``Title``, …).
+        headings: Its bookmarks.
+        files: The names and contents of the files that lie in it.
+    """
 
     pages: tuple[Page, ...]
     about: dict[str, str]
     headings: tuple[Heading, ...]
+    files: tuple[tuple[str, bytes], ...] = ()

@@ -29,7 +29,7 @@ def read_back(content: bytes, name: str = "PDF") -> Document:
         with pypdfium2.PdfDocument(content) as pdf:
             pages = tuple(_read_page(pdf, index, name) for index in range(len(pdf)))
             about = {key: value for key, value in pdf.get_metadata_dict().items() if value}
-            return Document(pages, about, tuple(_headings(pdf)))
+            return Document(pages, about, tuple(_headings(pdf)), tuple(_files(pdf)))
     except pypdfium2.PdfiumError as error:
         raise PacketError([Problem(name, "kan ikke leses som PDF.")]) from error
 
@@ -39,6 +39,12 @@ def _headings(pdf: pypdfium2.PdfDocument) -> Iterator[Heading]:
         target = mark.get_dest()
         index = target.get_index() if target else None
         yield Heading(mark.get_title(), 0 if index is None else index + 1)
+
+
+def _files(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:
+    for index in range(pdf.count_attachments()):
+        file = pdf.get_attachment(index)
+        yield file.get_name(), bytes(file.get_data())
 
 
 @dataclass(frozen=True)
