@@ -39,7 +39,7 @@ from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.model import Chart, ChartKind, Packet
 from datapakke.pipeline import make_figures, prepare, read_extracts
 from datapakke.project import Project
-from datapakke.provenance import record
+from datapakke.provenance import record, stamp
 from datapakke.publish import KEY_COLUMNS, publish
 from datapakke.render import Renderer
 from datapakke.results import LEVERT, Results
@@ -316,6 +316,7 @@ def test_two_sets_of_extracts_that_print_the_same_tell_the_same(run: Run, twin: 
         record(one.extracts, one.order, one.project.config, one.project.raw) for one in (run, twin)
     )
     assert mine_said == theirs_said
+    assert stamp(mine_said, run.basis.figures) == stamp(theirs_said, twin.basis.figures)
 
 
 def test_explain_tells_nothing_of_what_differs(run: Run, twin: Run) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 import datapakke.pipeline
 import datapakke.proof
@@ -191,6 +192,10 @@ def test_verify_reads_what_build_made_and_finds_two_that_changed_names(
     right = run(project, "verify")
     assert right.exit_code == 0, right.output
     assert "2 pakker" in right.stdout
+    out = project / "out" / "2016-host"
+    stamps = {str((PdfReader(path).metadata or {}).get("/Keywords")) for path in out.glob("*.pdf")}
+    assert len(stamps) == 1
+    assert stamps.pop().startswith("datapakke ")
 
     spoilt = Path(shutil.copytree(project, tmp_path / "prosjekt"))
     first, second = sorted((spoilt / "out" / "2016-host").glob("*.pdf"))
