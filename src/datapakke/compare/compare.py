@@ -95,10 +95,9 @@ def _comparison(kommune: Figure, fylke: Figure, own: Own, rules: Rules) -> Compa
     difference = abs(own.value - county)
     if error == 0 and (own.spread is not None or difference > 0):
         return None
-    p = own.p(county, _rounding(kommune, fylke), float(part_of(kommune, fylke)))
-    if kommune.verdi == fylke.verdi or own.n < rules.sammenlign_fra:
-        p = 1.0
-    flagg = Flagg.FAA if own.n < rules.sammenlign_fra else _flag(p)
+    few = own.n < rules.sammenlign_fra
+    p = 1.0 if few else own.p(county, _rounding(kommune, fylke), float(part_of(kommune, fylke)))
+    flagg = Flagg.FAA if few else _flag(p)
     if not own.exact and flagg not in (Flagg.FAA, Flagg.INGEN):
         return None
     styrke = round(difference / error, DIGITS) if error else 0.0
