@@ -77,6 +77,15 @@ def _data(command: Command) -> Command:
     )(command)
 
 
+def _maalform(command: Command) -> Command:
+    """Add --maalform, the written form of all packets."""
+    return click.option(
+        "--maalform",
+        type=click.Choice(list(SPRAK)),
+        help="Målformen i alle pakkene (ellers: kommunens egen, fra oppsettet).",
+    )(command)
+
+
 def _mellomlager(command: Command) -> Command:
     """Add --uten-mellomlager, which reads everything again."""
     return click.option(
@@ -135,11 +144,7 @@ def main() -> None:
 )
 @click.option("--mote", metavar="DATO", help="Alle kommunene på møtet: 2016-11-02.")
 @click.option("--alle", is_flag=True, help="Alle kommunene i inndelingen.")
-@click.option(
-    "--maalform",
-    type=click.Choice(list(SPRAK)),
-    help="Målformen i alle pakkene (ellers: kommunens egen, fra oppsettet).",
-)
+@_maalform
 @_runde
 @_data
 @_mellomlager
@@ -402,6 +407,7 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
 
 
 @main.command("verify")
+@_maalform
 @_runde
 @_data
 @_mellomlager
@@ -413,8 +419,9 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
 )
 @click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
 @_prosjekt
-def verify_(
+def verify_(  # noqa: PLR0913 - an option each
     *,
+    maalform: str | None,
     data: Path | None,
     uten_mellomlager: bool,
     ut: Path | None,
@@ -433,7 +440,7 @@ def verify_(
     from datapakke.disclosure.ledger import read
     from datapakke.pipeline import open_ledger, prepare
     from datapakke.plans import Plans
-    from datapakke.proof import as_json, as_lines, proof_read
+    from datapakke.proof import as_json, as_lines, faults, proof_read
     from datapakke.provenance import record, stamp
     from datapakke.render import template_folders
     from datapakke.verify import Verifier
@@ -445,10 +452,11 @@ def verify_(
     plans = None if uten_mellomlager else Plans(project.cache)
     context = prepare(extracts, order, config, printed, plans)
     verifier = Verifier(template_folders(project.templates))
-    stamped = replace(context, stempel=stamp(made_from, context.published.figures))
-    proof = proof_read(stamped, verifier, folder, made_from)
-    for problem in proof.feil:
-        _say(f"Feil: {problem}")
+    stamped = stamp(made_from, context.published.figures)
+    context = replace(context, stempel=stamped, maalform=maalform or "")
+    proof = proof_read(context, verifier, folder, made_from)
+    for line in faults(proof):
+        _say(f"Feil: {line}")
     click.echo(as_json(proof) if json_ else "\n".join(as_lines(proof)))
     if proof.feil:
         raise SystemExit(1)

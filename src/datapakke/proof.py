@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 
-from datapakke.errors import PacketError, Problem
+from datapakke.errors import SHOWN_AT_MOST, PacketError, Problem
 from datapakke.output import packet_name, sidecar
 from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.model import Packet
@@ -49,7 +50,7 @@ def proof_read(context: PacketContext, verifier: Verifier, folder: Path, made_fr
         made_from: The record of what they must be made from.
 
     Raises:
-        PacketError: There is not one packet in the folder, or none that can be made again.
+        PacketError: There is not one packet in the folder.
     """
     if not any(folder.glob("*.pdf")):
         raise PacketError([Problem(str(folder), "har ingen pakker. Lag dem med datapakke build.")])
@@ -57,13 +58,13 @@ def proof_read(context: PacketContext, verifier: Verifier, folder: Path, made_fr
     mangler, feil = [], list(_record(folder / RECORD, made_from))
     names = set()
     for kommune in context.inndeling:
-        packet = build_packet(context, kommune)
-        path = folder / f"{packet_name(packet)}.pdf"
-        names.add(path.name)
-        if not path.exists():
-            mangler.append(packet.kommune)
-            continue
         try:
+            packet = build_packet(context, kommune)
+            path = folder / f"{packet_name(packet)}.pdf"
+            names.add(path.name)
+            if not path.exists():
+                mangler.append(packet.kommune)
+                continue
             lest[path.name] = verifier.verify(_bytes(path), packet, path.name)
         except PacketError as error:
             feil += error.problems
@@ -122,6 +123,17 @@ def as_lines(proof: Proof) -> list[str]:
         lines.append(f"Ikke laget: {', '.join(proof.mangler)}.")
     if proof.karantene:
         lines.append(f"I karantene: {', '.join(proof.karantene)}.")
+    return lines
+
+
+def faults(proof: Proof) -> list[str]:
+    """Give what is wrong, the first of each file, a line each; ``as_json`` has them all."""
+    lines = []
+    for name, group in groupby(proof.feil, lambda one: one.where.partition(",")[0]):
+        told = [str(one) for one in group]
+        lines += told[:SHOWN_AT_MOST]
+        if len(told) > SHOWN_AT_MOST:
+            lines.append(f"{name}: … og {len(told) - SHOWN_AT_MOST} feil til.")
     return lines
 
 
