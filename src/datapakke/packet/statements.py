@@ -123,9 +123,8 @@ def _beside_county(
     if comparison.flagg is Flagg.INGEN:
         ledd = texts.T2_ALLE if comparison.holdt_tilbake else _no_flag(view, own, indicator)
         return Statement(texts.VERDI_OG_FYLKE.format(**words), str(ledd))
-    difference = _difference(comparison, indicator, words["c"])
-    rest = _rest(comparison, indicator)
-    verdi = " ".join(filter(None, (texts.VERDI.format(**words), difference, rest)))
+    beside = _with_rest(comparison, indicator, words["c"])
+    verdi = f"{texts.VERDI.format(**words)} {_difference(comparison, indicator, beside)}"
     ledd = texts.T4 if comparison.flagg is Flagg.SVAERT_UVANLIG else texts.T3
     return Statement(verdi, str(ledd))
 
@@ -154,14 +153,12 @@ def _difference(comparison: Comparison, indicator: Indicator, county: str) -> st
     )
 
 
-def _rest(comparison: Comparison, indicator: Indicator) -> str:
-    """Say the value of the rest of the county, for a municipality that is a large part of it."""
+def _with_rest(comparison: Comparison, indicator: Indicator, county: str) -> str:
+    """Give the county's value, with that of the rest of it beside a municipality that is large."""
     if comparison.resten is None or indicator.unit is Unit.KARAKTERFORSKJELL:
-        return ""
+        return county
     low, high = comparison.resten
     r = med_enhet(high, indicator)
-    if low == high:
-        return texts.RESTEN.format(r=r)
-    return texts.RESTEN_MELLOM.format(
-        lav=formats.number(low, formats.decimals(low, indicator)), r=r
-    )
+    if low != high:
+        r = formats.interval(formats.number(low, formats.decimals(low, indicator)), r)
+    return texts.MED_RESTEN.format(c=county, r=r)

@@ -50,8 +50,7 @@ IGJEN = {
     T4: Tekst("Også den forskjellen oppstår svært sjelden ved tilfeldigheter."),
 }
 """The same said once more on the cover."""
-RESTEN = Tekst("I resten av fylket var tallet {r}.")
-RESTEN_MELLOM = Tekst("I resten av fylket lå tallet mellom {lav} og {r}.")
+MED_RESTEN = Tekst("{c}; resten av fylket {r}")
 """The rest follows from print only: between two values where the county's is rounded."""
 
 # Changes from cohort to cohort
@@ -212,7 +211,7 @@ INGEN_SIKRE_UTSLAG = Tekst(
 )
 ALLE_LIKE = Tekst(
     "For {x} er forskjellene mellom alle kommunene samlet sett ikke større enn tilfeldigheter kan"
-    " gi. Der er punktet fylt bare når forskjellen er svært sjelden."
+    " gi."
 )
 ALLE_LIKE_EN = Tekst("én av dem")
 ALLE_LIKE_FLERE = Tekst("{x} av dem")
@@ -248,8 +247,7 @@ LESEHJELP = (
     ),
 )
 LESEHJELP_INTERVALL = Tekst(
-    "I tabellene bakerst står det hvor mye tallene kan svinge ved tilfeldigheter uten at noe er"
-    " endret (95 %-intervall). Jo færre elever, desto bredere er intervallet."
+    "Tabellene bakerst viser hvor mye tallene kan svinge ved tilfeldigheter (95 %-intervall)."
 )
 LESEHJELP_UTEN_MOTE = Tekst("Tallene viser hvordan det har gått. De sier ikke hvorfor.")
 
