@@ -1,6 +1,8 @@
 """Charts from figures drawn by hand: gaps, breaks, flags, captions and alternative texts."""
 
-from datapakke.model import Flagg, Unit
+from decimal import Decimal
+
+from datapakke.model import FigureKey, Flagg, Unit
 from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram import Rad, first_shown, linje, punkter, stablet
 from datapakke.packet.diagram.scales import one_scale
@@ -198,8 +200,8 @@ def test_a_dot_chart_says_the_smallest_and_the_largest_n() -> None:
     assert "Modum 2015/16: 41–47 elever." in drawn.undertekst
 
 
-def test_a_line_goes_through_a_share_whose_counts_are_printed() -> None:
-    """Wilson's of 17 of 134; none of a mean, of a share without n, or of the county."""
+def test_through_a_point_goes_the_interval_that_the_tables_print() -> None:
+    """Of the municipality's first; the others have none, nor has the county."""
     under = indicator("inntakspoeng_under_30")
     world = World((under, POENG))
     for aar, n, teller in (("2014/15", 134, 17), ("2015/16", None, None)):
@@ -207,10 +209,14 @@ def test_a_line_goes_through_a_share_whose_counts_are_printed() -> None:
         world.put(under.id, aar, "12.0", hvem="fylke", n=3000)
         world.put(POENG.id, aar, "39.4")
 
-    own, county = chart(linje(modum(world.context()), under.id)).series
-    (mean,) = chart(linje(modum(world.context()), POENG.id)).series
+    context = world.context()
+    key = FigureKey(under.id, "kommune", "0623", "2014/15")
+    context.published.intervaller[key] = (Decimal(8), Decimal(19))
 
-    assert [point.spenn for point in own.punkter] == [(8.1, 19.4), None]
+    own, county = chart(linje(modum(context), under.id)).series
+    (mean,) = chart(linje(modum(context), POENG.id)).series
+
+    assert [point.spenn for point in own.punkter] == [(8.0, 19.0), None]
     assert {point.spenn for point in (*county.punkter, *mean.punkter)} == {None}
 
 

@@ -2,14 +2,12 @@
 
 from datapakke import formats
 from datapakke.locale import Tekst
-from datapakke.model import Figure, Flagg, Indicator, Nivaa, Status, Unit
+from datapakke.model import Figure, Flagg, Indicator, Status, Unit
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.model import Point
 from datapakke.packet.view import View
-from datapakke.statistics import wilson
 
-PERCENT = 100
 ENHET = {
     Unit.POENG: Tekst("poeng"),
     Unit.KARAKTER: Tekst("karakter"),
@@ -30,31 +28,22 @@ def chart_id(kind: str, name: str) -> str:
 
 
 def to_point(view: View, indicator: Indicator, figure: Figure, x: str) -> Point:
-    """Give a figure as a point; only a flagged figure of the municipality is filled."""
+    """Give a figure as a point; only a flagged figure of the municipality is filled.
+
+    Through it goes the interval that the tables print (``compare.intervals``).
+    """
     if figure.status not in UTEN_TALL:
         view.trykk(figure)
     comparison = view.sammenligning(indicator.id, figure.key.kjonn)
     filled = comparison is not None and comparison.key == figure.key and comparison.flagg in FLAGGET
+    limits = view.context.published.intervaller.get(figure.key)
     return Point(
         x=x,
         verdi=None if figure.verdi is None else float(figure.verdi),
         tekst=formats.cell(figure, indicator),
         apen=not filled,
-        spenn=_chance(figure, indicator),
+        spenn=(float(limits[0]), float(limits[1])) if limits else None,
     )
-
-
-def _chance(figure: Figure, indicator: Indicator) -> tuple[float, float] | None:
-    """Give the 95 % interval of a municipality's share, in percent with one decimal.
-
-    Only where its counts are printed, so that anyone can work it out (``statistics.wilson``). Means
-    have none: the spread of their values is not printed, and the interval would tell it.
-    """
-    share = indicator.unit is Unit.PROSENT and figure.key.nivaa == Nivaa.KOMMUNE.value
-    if not share or figure.key.kategori or figure.teller is None or not figure.n:
-        return None
-    low, high = wilson(figure.teller, figure.n)
-    return round(PERCENT * low, 1), round(PERCENT * high, 1)
 
 
 def in_words(cell: str) -> str:
