@@ -20,7 +20,7 @@ from pypdf.generic import NameObject
 
 from datapakke.cli import main
 from datapakke.config import Config
-from datapakke.errors import PacketError
+from datapakke.errors import TemplateError
 from datapakke.kommuner import Mote
 from datapakke.svarark import skjema
 from datapakke.svarark.ark import Svarark, answered_by
@@ -331,5 +331,5 @@ def test_files_named_twice_are_read_once(tmp_path: Path) -> None:
 
 def test_a_wrong_template_is_named(tmp_path: Path) -> None:
     (tmp_path / "svarark.html.j2").write_text("\n{{ ark.finnesikke }}")
-    with pytest.raises(PacketError, match="mal «svarark"):
+    with pytest.raises(TemplateError, match="svarark"):
         SheetRenderer(template_folders(tmp_path)).pdf(ARK)

@@ -179,8 +179,10 @@ def build(
     from datapakke.provenance import record, stamp
     from datapakke.render import Renderer, template_folders
     from datapakke.svarark.write import write_sheets
+    from datapakke.templating import check_templates
     from datapakke.verify import Verifier
 
+    check_templates(project.templates)
     raw, folder = data or project.raw, ut or project.out / order.mappe
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
     _warn(extracts.warnings)
@@ -189,7 +191,7 @@ def build(
     plans = None if uten_mellomlager else Plans(project.cache)
     context = prepare(extracts, order, config, read(ledger.path), plans)
     templates = template_folders(project.templates)
-    press = Press(Renderer(templates), Verifier(templates))
+    press = Press(Renderer(templates, config.pakke), Verifier(templates))
     stamped = stamp(made_from, context.published.figures)
     context = replace(context, stempel=stamped, maalform=maalform or "")
     failed, written = [], []

@@ -22,6 +22,7 @@ from datapakke.model import Published
 from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
+from datapakke.packet.chapters.own import shown
 from datapakke.plans import Plans
 from datapakke.project import Project
 from datapakke.provenance import RECORD
@@ -148,16 +149,19 @@ def prepare(
         LeakError: Something would be known too well.
     """
     basis = make_figures(extracts, order, config, printed, plans)
+    chosen = shown(config.pakke.kapitler, basis.indicators)
+    names = {indicator.id for indicator in chosen}
+    figures = {key: figure for key, figure in basis.figures.items() if key.indikator in names}
     told = (basis.results, basis.figures, basis.indicators, config.regler, all_universer())
     return PacketContext(
         published=Published(
-            basis.figures,
+            figures,
             compare(*told),
             trends(*told, _remarks(extracts)),
             intervals(basis.results, basis.figures, basis.indicators, config.regler),
             expected(extracts.tables().get("gjennomforing"), *told[1:4]),
         ),
-        indicators=basis.indicators,
+        indicators=chosen,
         sources={name: _used(extract) for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,
         runde=order.runde,
@@ -167,6 +171,7 @@ def prepare(
         utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
         universer={one.id: one for one in all_universer()},
         sporsmal=config.sporsmal,
+        kapitler=config.pakke.kapitler,
         sist=last_time(printed, config, order),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from datapakke import theme
 from datapakke.attachment import figures_file
+from datapakke.config.own import AS_IT_IS, Logo, Pakke
 from datapakke.fonts import prepare_fonts
 from datapakke.formats import listing
 from datapakke.layout import URL, Layout, chapter_anchor, lay_out
@@ -16,14 +17,17 @@ __all__ = ["Renderer", "package_templates", "template_folders"]
 
 _START = "pakke.html.j2"
 _STYLE = "stil.css"
+LOGO = "logo:"
+"""The address of the sender's logo."""
 
 
 class Renderer:
     """Turns packets into pages; one renderer serves many packets."""
 
-    def __init__(self, templates: Sequence[Path]) -> None:
-        """Look for each template in ``templates`` in order."""
-        self._templates = Templates(templates)
+    def __init__(self, templates: Sequence[Path], own: Pakke = AS_IT_IS) -> None:
+        """Look for each template in ``templates`` in order; ``own`` is what the project chose."""
+        self._own = own
+        self._templates = Templates(templates, palette=own.palett)
         self._templates.add(
             names={"url": URL, "faa_spalter": theme.FEW_COLUMNS},
             filters={"kapittelanker": chapter_anchor, "liste": listing, "bredde": _columns},
@@ -37,24 +41,34 @@ class Renderer:
             layout: From ``lay_out(packet)``, when that is made already.
 
         Raises:
-            PacketError: A template is missing or wrong; file and line are named.
+            TemplateError: A template is missing or wrong; file and line are named.
+            PacketError: A text has no translation.
         """
         return self._templates.html(
-            _START, packet.maalform, pakke=packet, oppsett=layout or lay_out(packet)
+            _START,
+            packet.maalform,
+            pakke=packet,
+            oppsett=layout or lay_out(packet),
+            logo=LOGO if self._own.logo else "",
         )
 
     def pdf(self, packet: Packet) -> bytes:
         """Give the packet as PDF. The same packet gives the same bytes.
 
         Raises:
-            PacketError: A template is wrong, a page asks for a file or an address, or a system
-                library is missing.
+            TemplateError: A template is wrong.
+            PacketError: A page asks for a file or an address, or a system library is missing.
         """
         prepare_fonts()
         from datapakke.pages import make_pdf  # noqa: PLC0415 - fonts must be prepared before
 
         layout = lay_out(packet)
-        images = {URL + name: drawing.svg for name, drawing in layout.drawings.items()}
+        images: dict[str, str | Logo] = {
+            URL + name: self._own.palett.painted(drawing.svg)
+            for name, drawing in layout.drawings.items()
+        }
+        if self._own.logo:
+            images[LOGO] = self._own.logo
         return make_pdf(self.html(packet, layout), self._css, images, [figures_file(packet)])
 
     @cached_property

@@ -8,6 +8,7 @@ from datapakke.config.agreements import load_agreements
 from datapakke.config.fields import Reader
 from datapakke.config.model import Avsender, Config, Fylke
 from datapakke.config.municipalities import read_kommuner
+from datapakke.config.packet import read_pakke
 from datapakke.config.profile import read_regler
 from datapakke.config.questions import load_questions
 from datapakke.config.rounds import read_gjeldende, read_runder
@@ -42,8 +43,10 @@ def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Confi
     """
     root = read_nodes(path)
     reader = Reader(str(path))
-    sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket",))
+    sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket", "pakke"))
     config = _config(reader, sections, indikatorer)
+    own = read_pakke(reader, sections["pakke"], indikatorer, path.parent)
+    config = replace(config, pakke=own)
     problems = reader.problems
     moter = [mote.id for runde in config.runder for mote in runde.moter]
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from datapakke.config.own import AS_IT_IS, Pakke
 from datapakke.errors import Problem, UsageError
 from datapakke.kommuner import Inndeling, Kode, Kommune, Runde, inndeling_i
 from datapakke.rules import Rules
@@ -114,6 +115,7 @@ class Config:
         fagkoder: Each subject code of the extracts, by code.
         sporsmal: The questions for the meeting, in the order of the packet.
         avtaler: What meetings agreed on.
+        pakke: What the project has made its own.
     """
 
     fylke: Fylke
@@ -126,6 +128,7 @@ class Config:
     fagkoder: Mapping[str, Fagkode]
     sporsmal: tuple[Sporsmal, ...] = ()
     avtaler: tuple[Avtale, ...] = ()
+    pakke: Pakke = AS_IT_IS
 
     def inndeling(self, aar: int) -> Inndeling:
         """Give the county's municipalities as they were in ``aar``, in the order of their codes.

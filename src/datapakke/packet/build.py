@@ -8,7 +8,7 @@ from datapakke.kommuner import Kommune
 from datapakke.locale import NYNORSK, maalform
 from datapakke.packet import texts
 from datapakke.packet.assemble import Built, assemble
-from datapakke.packet.chapters import CHAPTERS
+from datapakke.packet.chapters.own import chosen
 from datapakke.packet.chapters.spec import ChapterSpec
 from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram.points import ENHET
@@ -32,7 +32,7 @@ __all__ = ["PacketContext", "build_packet"]
 
 
 def build_packet(
-    context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec, ...] = CHAPTERS
+    context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec, ...] = ()
 ) -> Packet:
     """Say all that the document about ``kommune`` says, in its written form.
 
@@ -42,7 +42,8 @@ def build_packet(
     form = context.form_for(kommune)
     with maalform(form):
         said = context.nynorsk if form == NYNORSK else context
-        return replace(_build(said, kommune, kapitler), maalform=form)
+        specs = kapitler or chosen(context.kapitler, said.by_id, form)
+        return replace(_build(said, kommune, specs), maalform=form)
 
 
 def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec, ...]) -> Packet:

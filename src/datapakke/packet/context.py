@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from datapakke.config.model import Sporsmal
+from datapakke.config.own import Kapittel
 from datapakke.kommuner import Inndeling, Kommune, Runde
 from datapakke.locale import BOKMAAL, NYNORSK, sagt
 from datapakke.model import (
@@ -54,6 +55,7 @@ class PacketContext:
         rules: The profile of hiding.
         utelatt: Dataset → municipalities that are left out of some of its periods.
         universer: What the indicators count parts of, by id.
+        kapitler: Those that the project has chosen; none: all of the program's.
         sist: The time before the round, by kommunenr.
         maalform: The written form of all packets; empty: each in its municipality's own.
         stempel: What they are made from (``provenance.stamp``); empty where that is not told.
@@ -72,6 +74,7 @@ class PacketContext:
     maalform: str = ""
     sist: Mapping[str, Sist] = field(default_factory=dict)
     sporsmal: tuple[Sporsmal, ...] = ()
+    kapitler: tuple[Kapittel, ...] = ()
     stempel: str = ""
 
     def form_for(self, kommune: Kommune) -> str:

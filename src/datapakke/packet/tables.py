@@ -48,10 +48,13 @@ def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
 
 def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[Sheet]:
     """Split the indicators by chapter and source: each source has its own kind of periods."""
+    homes = {name: spec.id for spec in reversed(kapitler) for name in spec.indikatorer}
+    homes |= {spec.id: spec.id for spec in kapitler}
     groups: dict[tuple[str, str], list[Indicator]] = {}
     for indicator in view.context.by_id.values():
         if view.serie(indicator.id) and indicator.id not in view.context.kategorier:
-            key = (indicator.chapter, _main_dataset(indicator))
+            chapter = homes.get(indicator.chapter) or homes.get(indicator.id, "")
+            key = (chapter, _main_dataset(indicator))
             groups.setdefault(key, []).append(indicator)
     for spec in kapitler:
         for (chapter, _), items in groups.items():

@@ -11,16 +11,22 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from datapakke.attachment import Attached
+from datapakke.config.own import Logo
 from datapakke.errors import PacketError, Problem
 from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
 from datapakke.pages.tags import finish
 
+_SVG = "image/svg+xml"
+
+Images = Mapping[str, str | Logo]
+"""Charts (SVG) and the logo, by the address that a page names them by."""
+
 
 class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Gives charts from memory and refuses every other address, files and data: included."""
 
-    def __init__(self, images: Mapping[str, str]) -> None:
+    def __init__(self, images: Images) -> None:
         super().__init__(allowed_protocols=())
         self._images = images
 
@@ -33,13 +39,19 @@ class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         if url not in self._images:
             message = f"siden ber om «{url}», men bare pakkens egne figurer kan hentes"
             raise FatalURLFetchingError(message)
-        return URLFetcherResponse(url, self._images[url], {"Content-Type": "image/svg+xml"})
+        image = self._images[url]
+        content, kind = (image.content, image.kind) if isinstance(image, Logo) else (image, _SVG)
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
-def make_pdf(
-    html: str, css: str, images: Mapping[str, str], attached: Sequence[Attached] = ()
-) -> bytes:
+def make_pdf(html: str, css: str, images: Images, attached: Sequence[Attached] = ()) -> bytes:
     """Give the pages as PDF, with the attached files in it.
+
+    Args:
+        html: The pages.
+        css: Their style.
+        images: What the pages may show.
+        attached: Files to lie in the PDF.
 
     Raises:
         PacketError: The page asks for something that is not in ``images``, or cannot be set.
@@ -58,7 +70,7 @@ def make_pdf(
             gc.enable()
 
 
-def _set(html: str, css: str, images: Mapping[str, str], attached: Sequence[Attached]) -> bytes:
+def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
     fetcher, font_config = _Charts(images), FontConfiguration()
     pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
@@ -81,10 +93,11 @@ def _attachment(file: Attached) -> weasyprint.Attachment:
     )
 
 
-def _drawn(images: Mapping[str, str], faces: Faces) -> dict[str, Drawn]:
+def _drawn(images: Images, faces: Faces) -> dict[str, Drawn]:
     """Give the charts that need not be read as SVG, which are all until one draws otherwise."""
     found = {}
-    for url, svg in images.items():
+    for url, image in images.items():
         with suppress(NotOursError):
-            found[url] = Drawn(svg, faces)
+            if isinstance(image, str):
+                found[url] = Drawn(image, faces)
     return found

@@ -25,6 +25,8 @@ class ChapterSpec:
         tittel: The heading.
         datasett: The datasets it expects → what is said of one that was not delivered.
         alternativ: Datasets that give the chapter content but are not missed when absent.
+        indikatorer: Of an own chapter: what it shows, whose tables are here when their own
+            chapter is not in the packet.
         innhold: Makes the content; called only when something is delivered.
     """
 
@@ -33,3 +35,4 @@ class ChapterSpec:
     datasett: Mapping[str, str | Tekst]
     innhold: Callable[[View], Innhold]
     alternativ: tuple[str, ...] = ()
+    indikatorer: tuple[str, ...] = ()
