@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import ContentStream, NameObject
+from pypdf.generic import ContentStream, NameObject, TextStringObject
 
 import datapakke.render
 from datapakke.errors import PacketError
@@ -351,16 +351,45 @@ def test_a_packet_in_nynorsk_is_held_against_nynorsk() -> None:
     assert "side 1" in told(held(pdf_of(packet), SHORT))
 
 
-def test_a_bookmark_that_leads_astray_is_found() -> None:
+def _bookmarks(first: Any) -> Iterator[Any]:  # noqa: ANN401 - pypdf knows any object
+    """Give all bookmarks, those within others too."""
+    while first:
+        mark = first.get_object()
+        yield mark
+        yield from _bookmarks(mark.get("/First"))
+        first = mark.get("/Next")
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Tabell 1", "side 1: bokmerket «Tabell 1 Inntakspoeng» leder hit"),
+        ("1 Inntakspoeng", "innholdet: «1 Inntakspoeng» har side «3», men står på side 1"),
+    ],
+)
+def test_a_bookmark_that_leads_astray_is_found(title: str, words: str) -> None:
     """The contents and the reader's side panel agree with the pages."""
 
     def move(writer: pypdf.PdfWriter) -> None:
-        first: Any = writer.root_object["/Outlines"]["/First"].get_object()  # type: ignore[index]
-        while "Inntakspoeng" not in first["/Title"]:
-            first = first["/Next"].get_object()
-        first["/Dest"][0] = writer.pages[0].indirect_reference
+        outlines: Any = writer.root_object["/Outlines"]
+        mark = next(one for one in _bookmarks(outlines["/First"]) if title in one["/Title"])
+        mark["/Dest"][0] = writer.pages[0].indirect_reference
 
-    assert "«1 Inntakspoeng»" in told(held(edited(pdf_of(SHORT), move), SHORT))
+    assert words in told(held(edited(pdf_of(SHORT), move), SHORT))
+
+
+def test_a_chapter_without_a_bookmark_is_found() -> None:
+    """One who hears the packet jumps by them."""
+
+    def rename(writer: pypdf.PdfWriter) -> None:
+        outlines: Any = writer.root_object["/Outlines"]
+        for mark in _bookmarks(outlines["/First"]):
+            if "Inntakspoeng" in mark["/Title"]:
+                mark[NameObject("/Title")] = TextStringObject("Tabeller")
+
+    assert "kapitlet «1 Inntakspoeng» har ikke noe bokmerke" in told(
+        held(edited(pdf_of(SHORT), rename), SHORT)
+    )
 
 
 def test_the_figures_that_lie_in_the_file_are_compared_line_by_line() -> None:

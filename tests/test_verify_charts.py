@@ -150,6 +150,35 @@ def _aside(point: Point, last: Point, kind: ChartKind) -> float:
     return value + (5.0 if kind is ChartKind.STABLET else ((last.verdi or 0.0) - value) / 2 or 1.0)
 
 
+def _overview(boks: tuple[float, float], value: float) -> Packet:
+    """Give a packet with an overview: a box in its first row, where the own value lies so."""
+    assert EXAMPLE.oversikt
+    first, *rest = EXAMPLE.oversikt.akser
+    chart = changed(EXAMPLE.oversikt, 0, lambda point: dataclasses.replace(point, verdi=value))
+    axes = (dataclasses.replace(first, boks=boks), *rest)
+    overview = dataclasses.replace(chart, akser=axes)
+    return dataclasses.replace(
+        packet_with(), oversikt=overview, oversikt_tekst=("Slik leses den.",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("boks", "value", "words"),
+    [
+        ((40.0, 42.0), 40.2, "«Grunnskolepoeng», «Modum»: punktet for «40,8»"),
+        ((40.4, 42.0), 40.8, "«Grunnskolepoeng»: boksen er tegnet et annet sted"),
+    ],
+)
+def test_the_overview_is_read_row_by_row(
+    boks: tuple[float, float], value: float, words: str
+) -> None:
+    """The own value, and the box of the middle half of the municipalities."""
+    right = _overview((40.0, 42.0), 40.8)
+
+    assert faults(right, right) == []
+    assert any(words in one for one in faults(_overview(boks, value), right))
+
+
 def test_a_point_that_should_be_hidden_is_found() -> None:
     """The text is a symbol as it should be; the point gives the value away all the same."""
     hidden = changed(POENG, 0, lambda point: dataclasses.replace(point, verdi=None, tekst=":"))

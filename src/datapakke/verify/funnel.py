@@ -2,10 +2,13 @@
 
 import math
 
-from datapakke.packet.model import Rolle, Series
+from datapakke.packet.model import Point, Rolle, Series
 from datapakke.verify.axes import Axis, axis, number_of, value_axis
+from datapakke.verify.pages import Box
 from datapakke.verify.region import Region
 from datapakke.verify.script import quoted
+
+_BESIDE = 6.0
 
 
 def read_funnel(region: Region) -> int:
@@ -26,7 +29,9 @@ def read_funnel(region: Region) -> int:
     for run in region.rest():
         region.strange(run)
     values = sum(_marked(region, one, across, up) for one in chart.series)
-    region.check_strays(region.box)
+    placed = [across(_log(p)) for one in chart.series for p in one.punkter if _drawn(one, p)]
+    right = max(placed, default=region.box.left) + _BESIDE
+    region.check_strays(Box(region.box.left, region.box.bottom, right, region.box.top))
     return values
 
 
@@ -41,13 +46,19 @@ def _sizes(region: Region) -> list[tuple[float, float]]:
     return sizes
 
 
+def _drawn(one: Series, point: Point) -> bool:
+    """Tell whether a value has a point of its own: the county's is a line."""
+    return one.rolle is not Rolle.FYLKE and point.verdi is not None and bool(point.n)
+
+
+def _log(point: Point) -> float:
+    return math.log10(point.n or 1)
+
+
 def _marked(region: Region, one: Series, across: Axis, up: Axis) -> int:
     """Tell when a value is not marked where it lies, and give how many there are."""
-    if one.rolle is Rolle.FYLKE:
-        return 0
-    for point in one.punkter:
-        if point.verdi is None or not point.n:
-            continue
-        if not region.mark_at(across(math.log10(point.n)), up(point.verdi)):
+    points = [point for point in one.punkter if _drawn(one, point)]
+    for point in points:
+        if not region.mark_at(across(_log(point)), up(point.verdi or 0.0)):
             region.misplaced(quoted(one.navn or one.rolle.value), point.tekst or str(point.verdi))
-    return sum(1 for point in one.punkter if point.verdi is not None)
+    return len(points)

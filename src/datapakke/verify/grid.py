@@ -36,7 +36,6 @@ class Grid:
         self._script = script
         self._table = table
         self._columns: _Columns | None = None
-        self._above: Run | None = None
 
     def read(self) -> int:
         """Take all rows, and give the number of values that were compared."""
@@ -68,7 +67,6 @@ class Grid:
         script.cursor = index
         page = script.runs[taken[-1]].page if taken else 0
         self._columns = _Columns(page, tuple(filter(bare, self._table.hode)), tuple(edges))
-        self._above = None
         return True
 
     def _row(self, title: str, row: Row | None) -> int:
@@ -83,9 +81,6 @@ class Grid:
         script.take(found)
         script.cursor = found[-1] + 1
         runs = [script.runs[index] for index in found]
-        if self._above and (self._above.page, -self._above.base) >= (runs[0].page, -runs[0].base):
-            self._complain(runs[0].page, f"raden {quoted(title)} står over den som kommer før.")
-        self._above = runs[-1]
         return self._cells(row, runs) if row else 0
 
     def _cells(self, row: Row, head: Sequence[Run]) -> int:

@@ -14,6 +14,8 @@ _LARGEST = 10.0
 _NEAR = 3.0
 _SMALL, _MARK = 2.5, 12.0
 """Nothing smaller or larger is a point's marker."""
+_SQUARE = 1.4
+"""Nor is what is so much longer than wide."""
 _BESIDE = 30.0
 """Captions whose tops lie closer than this stand beside each other."""
 
@@ -154,7 +156,7 @@ def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
 def _is_marker(mark: Box) -> bool:
     """Tell a point from lines, bars and boxes."""
     sides = sorted((mark.width, mark.height))
-    return sides[0] >= _SMALL and sides[1] <= min(_MARK, 1.7 * sides[0])
+    return sides[0] >= _SMALL and sides[1] <= min(_MARK, _SQUARE * sides[0])
 
 
 def _inside(inner: Box, box: Box) -> bool:

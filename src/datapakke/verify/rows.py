@@ -84,6 +84,8 @@ def _marks(region: Region, rows: dict[str, Box]) -> None:
     own = {name: [tick for tick in ticks if _level(tick[1].box, box)] for name, box in rows.items()}
     common = [tick for tick in ticks if not any(tick in some for some in own.values())]
     for name, box in rows.items():
+        if not common and not own[name] and not _has_county(region, name):
+            continue
         scale = _common(common) if common else _ends(own[name])
         if scale is None:
             region.complain(f"{quoted(name)}: tallene på skalaen passer ikke sammen.")
@@ -93,6 +95,16 @@ def _marks(region: Region, rows: dict[str, Box]) -> None:
         for drawn in region.chart.akser:
             if drawn.x == name and drawn.boks:
                 _boxed(region, name, sorted(map(scale, drawn.boks)), box.middle[1])
+
+
+def _has_county(region: Region, name: str) -> bool:
+    """Tell whether the county has a value in a row: an overview draws nothing without it."""
+    return any(
+        point.x == name and point.verdi is not None
+        for one in region.chart.series
+        if one.rolle is Rolle.FYLKE
+        for point in one.punkter
+    )
 
 
 def _marked(region: Region, one: Series, name: str, scale: Axis, y: float) -> None:
