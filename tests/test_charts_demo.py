@@ -87,6 +87,7 @@ def test_no_words_lie_over_others_or_outside_in_any_chart(packets: list[Packet])
             for (first, a), (second, b) in itertools.combinations(boxes.items(), 2):
                 if a.meets(b):
                     wrong.append((packet.slug, chart.id, first, second))
+            wrong += [(packet.slug, chart.id, text, "cut") for text in boxes if "…" in text]
             for text, box in boxes.items():
                 if min(box.left, box.top) < -SLACK:
                     wrong.append((packet.slug, chart.id, text, "outside"))

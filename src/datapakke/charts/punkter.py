@@ -13,8 +13,8 @@ from datapakke.packet.model import Chart, Point, Rolle, Series
 
 _AXIS = Ink(theme.TINY, theme.MUTED)
 _NAME = Ink(theme.SMALL)
-_ROW = 17.0
-_ROW_TWO = 20.0
+_ROWS = (17.0, 20.0, 29.0)
+"""Heights of rows whose names have one line, two or three."""
 _HEAD = 24.0
 _FOOT = 14.0
 _COLUMN_LEAST = 30.0
@@ -78,10 +78,13 @@ def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, f
     names = min(names, max(room * _NAMES, min(words + 1, room * _NAMES_MOST)))
     columns = tuple(width - column * back for back in reversed(range(len(chart.series))))
     scale = Scale(*span, names + 12, width - column * len(chart.series) - 6)
-    fits = all(text_width(name, _NAME) <= names + 0.1 for name in rows)
-    return _Frame(
-        names, scale, columns, heads, _HEAD + extra_height(heads), _ROW if fits else _ROW_TWO
-    )
+    most = max((len(_lines(name, names)) for name in rows), default=1)
+    return _Frame(names, scale, columns, heads, _HEAD + extra_height(heads), _ROWS[most - 1])
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """Break a row's name into as many lines as it needs; three are the most."""
+    return wrap(name, room + 0.5, _NAME, most=len(_ROWS))
 
 
 def _head(one: Series) -> Head:
@@ -93,7 +96,7 @@ def _head(one: Series) -> Head:
 
 def _row(canvas: Canvas, frame: _Frame, series: Sequence[Series], name: str, y: float) -> None:
     canvas.line([(frame.scale.start, y), (frame.scale.end, y)], theme.GRID, 0.6)
-    lines = wrap(name, frame.names + 0.5, _NAME)
+    lines = _lines(name, frame.names)
     first = y + 2.8 - (len(lines) - 1) * 4.6
     for index, line in enumerate(lines):
         canvas.text(0, first + index * 9.2, line, _NAME)

@@ -247,7 +247,7 @@ LESEHJELP = (
     ),
 )
 LESEHJELP_INTERVALL = Tekst(
-    "Tabellene bakerst viser hvor mye tallene kan svinge ved tilfeldigheter (95 %-intervall)."
+    "Streken gjennom et punkt viser hvor mye tallet kan svinge ved tilfeldigheter (95 %)."
 )
 LESEHJELP_UTEN_MOTE = Tekst("Tallene viser hvordan det har gått. De sier ikke hvorfor.")
 
