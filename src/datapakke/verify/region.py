@@ -1,5 +1,6 @@
 """The part of a page that a chart takes, with the words and marks that are drawn in it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from datapakke.verify.pages import Box, Run
 from datapakke.verify.script import Script, around, bare, quoted
 
 _CUT = "…"
+_NUMBER_END = re.compile(r"\d%?$")
+"""A name may be cut, but no value at its end with it."""
 _LARGEST = 10.0
 """Words of charts are smaller; a heading of the template's may stand below one."""
 _NEAR = 3.0
@@ -71,8 +74,9 @@ class Region:
         taken: list[int] = []
         while rest and self.script.is_free(index):
             text = bare(self.script.runs[index].text)
-            if text.endswith(_CUT) and rest.startswith(text.removesuffix(_CUT)):
-                return [*taken, index]
+            kept = text.removesuffix(_CUT)
+            if kept != text and rest.startswith(kept):
+                return [] if _NUMBER_END.search(rest[len(kept) :]) else [*taken, index]
             if not rest.startswith(text):
                 return []
             taken.append(index)
