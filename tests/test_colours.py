@@ -11,6 +11,7 @@ from conftest import ROOT
 from datapakke import theme
 from datapakke.colours import ACCENT, INK, MUTED, PAPER, RAMP, TEXT, TINT, contrast, text_on
 from datapakke.layout import lay_out
+from datapakke.packet.model import Rolle
 from example_packet import EXAMPLE
 
 SEEN = 3.0
@@ -34,7 +35,7 @@ def test_text_in_boxes_can_be_read(color: str) -> None:
     assert contrast(color, TINT) >= TEXT
 
 
-@pytest.mark.parametrize("color", sorted({INK, MUTED, theme.STYLES[theme.Rolle.KOMMUNE].color}))
+@pytest.mark.parametrize("color", sorted({INK, MUTED, theme.STYLES[Rolle.KOMMUNE].color}))
 def test_text_on_shaded_years_can_be_read(color: str) -> None:
     """«Pandemien: kan ikke sammenlignes», and values that lie there."""
     assert contrast(color, theme.SHADE) >= TEXT
