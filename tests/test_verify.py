@@ -1,7 +1,9 @@
 """A finished PDF is read back: what it says is the packet, and whatever is not is told."""
 
+import contextlib
 import dataclasses
 import io
+import random
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -409,3 +411,15 @@ def test_the_figures_that_lie_in_the_file_are_compared_line_by_line() -> None:
     assert "vedlagt er «0623-modum.csv», men det skal være «0623-sigdal.csv»" in told(
         held(pdf, name)
     )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_file_that_was_damaged_ends_in_problems_or_in_an_error(seed: int) -> None:
+    """Whatever stands in it: a verdict, and no traceback."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    damaged = bytearray(pdf_of(SHORT))
+    for _ in range(chance.choice((1, 5, 50, 500))):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+
+    with contextlib.suppress(PacketError):
+        held(bytes(damaged[: chance.choice((None, len(damaged) // 2))]), SHORT)

@@ -66,9 +66,11 @@ def _fit(parts: list[Box], shown: list[Point], *, rest: bool) -> bool:
     """Tell whether each part begins where the sum of the values before it lies."""
     if not len(shown) <= len(parts) <= len(shown) + rest:
         return False
+    if not parts:
+        return True
     sums = list(itertools.accumulate((point.verdi or 0.0 for point in shown), initial=0.0))
     places = [part.left for part in parts]
-    if parts and len(parts) == len(shown):
+    if len(parts) == len(shown):
         places.append(parts[-1].right - _EDGE)
     pairs = list(zip(sums, places, strict=True))
     return len(set(sums)) < 2 or axis(pairs) is not None  # noqa: PLR2004 - a line has two points

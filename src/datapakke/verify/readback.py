@@ -30,7 +30,7 @@ def read_back(content: bytes, name: str = "PDF") -> Document:
             pages = tuple(_read_page(pdf, index, name) for index in range(len(pdf)))
             about = {key: value for key, value in pdf.get_metadata_dict().items() if value}
             return Document(pages, about, tuple(_headings(pdf)), tuple(_files(pdf)))
-    except pypdfium2.PdfiumError as error:
+    except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise PacketError([Problem(name, "kan ikke leses som PDF.")]) from error
 
 
