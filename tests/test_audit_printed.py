@@ -37,6 +37,20 @@ def test_a_figure_is_read_as_it_was_written() -> None:
     assert len(printed.files[0][1]) == 64
 
 
+def test_what_is_drawn_of_others_is_printed_too() -> None:
+    """In a list of its own; one that is no list, or holds something else, is refused."""
+    other = WRITTEN | {"key": vars(KEY) | {"omraade": "0602"}}
+    content = {"figurer": [WRITTEN], "bakgrunn": [other]}
+
+    printed = printed_in({"0601-aasen.json": json.dumps(content).encode()})
+    assert {key.omraade for key in printed.figures} == {"0601", "0602"}
+
+    wrongs: tuple[object, ...] = ({}, [None], [WRITTEN | {"n": -1}])
+    for wrong in wrongs:
+        with pytest.raises(PrintedError, match="bakgrunn"):
+            printed_in({"0601-aasen.json": json.dumps(content | {"bakgrunn": wrong}).encode()})
+
+
 def test_the_same_figure_in_two_packets_is_one() -> None:
     both = {"0601-aasen.json": sidecar(WRITTEN), "0602-bakke.json": sidecar(WRITTEN)}
 

@@ -179,6 +179,31 @@ def test_only_a_flagged_own_value_is_filled_in_rows_of_dots() -> None:
     assert FILLED not in draw(unflagged, 232).svg
 
 
+def test_charts_on_one_scale_have_the_same_axis() -> None:
+    """The other chart goes from 10 to 80: so does this one's axis, though its values do not."""
+    texts = texts_of(draw(replace(POENG, felles=(10.0, 80.0)), 480).svg)
+
+    assert {"0", "20", "40", "60", "80"} <= set(texts)
+    assert {"0", "20", "40", "60", "80"} <= set(
+        texts_of(draw(replace(STANDPUNKT, felles=(10.0, 80.0)), 480).svg)
+    )
+
+
+@pytest.mark.parametrize("kind", [ChartKind.LINJE, ChartKind.PUNKTER])
+def test_the_line_through_a_point_is_drawn_and_has_room(kind: ChartKind) -> None:
+    """From 8 to 31 around 17, which the axis holds."""
+    point = Point("2015", 17.0, "17\u00a0%", spenn=(8.0, 31.0))
+    chart = replace(POENG, kind=kind, series=(own((Point("2014", 17.0, "17\u00a0%"), point)),))
+    svg = draw(chart, 480).svg
+
+    assert len(re.findall(f'stroke="{theme.CHANCE}"', svg)) == 1
+    numbers = [int(x) for x in texts_of(svg) if re.fullmatch(r"\d+", x) and int(x) < 100]
+    assert min(numbers) <= 8
+    assert max(numbers) >= 31
+    bare = own((replace(point, spenn=None),))
+    assert theme.CHANCE not in draw(replace(chart, series=(bare,)), 480).svg
+
+
 def test_bars_print_values_in_segments_with_room_and_share_one_legend() -> None:
     """«3,7 %» does not fit a segment of 3,7 %; each category stands once in the legend."""
     texts = texts_of(draw(FORDELING, theme.FULL_WIDTH).svg)

@@ -104,6 +104,27 @@ def test_the_same_packet_again_adds_nothing(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_what_is_drawn_of_others_is_kept_apart_from_what_is_printed(path: Path) -> None:
+    """Written once, and once more when its own packet prints it; no revision of anything."""
+    ledger = Ledger(path)
+    assert ledger.append("2016-host", 2016, [FLAA], tegnet=True) == Appended(1)
+    assert ledger.append("2016-host", 2016, [FLAA], tegnet=True) == Appended(0)
+    assert ledger.append("2016-host", 2016, [FLAA]) == Appended(1)
+    assert ledger.append("2017-host", 2016, [FLAA], tegnet=True) == Appended(0)
+
+    drawn, printed = read(path)
+    assert (drawn.tegnet, printed.tegnet) == (True, False)
+    assert drawn.figure == printed.figure == FLAA
+    lines = path.read_bytes().splitlines()
+    assert [b'"tegnet":true' in line for line in lines] == [True, False]
+
+    now = replace(FLAA, verdi=Decimal("13.3"))
+    assert ledger.append("2017-host", 2016, [now], tegnet=True).revised == ()
+    later = replace(FLAA, verdi=Decimal("14.0"))
+    (revision,) = ledger.append("2018-host", 2016, [later]).revised
+    assert revision.earlier.figure == FLAA, "13,3 was never printed as a number"
+
+
 def test_packets_share_the_county_figure(path: Path) -> None:
     ledger = Ledger(path)
 

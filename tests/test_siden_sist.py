@@ -126,7 +126,10 @@ def test_a_municipality_is_found_again_under_its_new_code(two_rounds: Config) ->
         entry("2026-host", 2024, "3316", "1.0"),
         entry("", 2016, "0623", "2.0"),
     ]
+    printed.append(replace(entry("2016-host", 2016, "0623", "99.9"), tegnet=True))
+    printed.append(replace(entry("2016-host", 2016, "0621", "38.0"), tegnet=True))
     found = last_time(printed, two_rounds, order)
+    assert found["3332"].figurer == {}, "Sigdal's was only drawn, in the packets of others"
 
     modum, drammen = found["3316"], found["3301"]
     assert {str(figure.verdi) for figure in modum.figurer.values()} == {"40.9"}

@@ -23,6 +23,7 @@ from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.chapters.own import shown
+from datapakke.packet.model import Packet
 from datapakke.plans import Plans
 from datapakke.project import Project
 from datapakke.provenance import RECORD
@@ -255,8 +256,7 @@ def _write_packet(
     wrong = press.verifier.verify(pdf, packet, path.name).problems
     if wrong:
         raise set_aside(path, pdf, sidecar(packet), wrong)
-    printed = (*packet.figurer, *packet.bakgrunn)
-    appended = ledger.append(packet.runde, context.inndeling.aar, printed)
+    appended = _write_down(ledger, context.inndeling.aar, packet)
     try:
         write_atomic(path.with_suffix(".json"), sidecar(packet))
         write_atomic(path, pdf)
@@ -264,3 +264,12 @@ def _write_packet(
     except OSError as error:
         raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
     return Outcome(kommune, path, appended=appended)
+
+
+def _write_down(ledger: Ledger, aar: int, packet: Packet) -> Appended:
+    """Write down what a packet prints, and before it what it draws of others."""
+    drawn = NOTHING
+    if packet.bakgrunn:
+        drawn = ledger.append(packet.runde, aar, packet.bakgrunn, tegnet=True)
+    appended = ledger.append(packet.runde, aar, packet.figurer)
+    return replace(appended, cut=drawn.cut or appended.cut)

@@ -45,7 +45,8 @@ def last_time(printed: Sequence[LedgerEntry], config: Config, order: Order) -> d
     ids = {one.id for one in earlier}
     before: dict[tuple[int, str], dict[FigureKey, Figure]] = {}
     for entry in printed:
-        if entry.runde in ids and entry.key.nivaa == Nivaa.KOMMUNE.value:
+        printed_as_number = entry.runde in ids and not entry.tegnet
+        if printed_as_number and entry.key.nivaa == Nivaa.KOMMUNE.value:
             place = entry.inndeling, entry.key.omraade
             before.setdefault(place, {})[entry.key] = entry.figure
     found = {}

@@ -2,7 +2,8 @@
 
 A line is JSON on one line, and anyone can check it without this program: its last field, ``sum``,
 is the SHA-256 of the line as it would be without that field; ``forrige`` is the ``sum`` of the
-line before; ``nr`` counts from 1. ``tall`` has a list per figure, in the order of ``COLUMNS``.
+line before; ``nr`` counts from 1. ``tall`` has a list per figure, in the order of ``COLUMNS``; on a
+line with ``tegnet`` they were only drawn, in the packets of others.
 """
 
 import hashlib
@@ -40,7 +41,7 @@ class Line:
 
 
 def make_line(nr: int, forrige: str, entries: Sequence[LedgerEntry]) -> bytes:
-    """Give a line, with its line end. The entries are of one round and division."""
+    """Give a line, with its line end. The entries are of one round and division, and of one way."""
     body = json.dumps(
         {
             "utgave": FORMAT,
@@ -48,6 +49,7 @@ def make_line(nr: int, forrige: str, entries: Sequence[LedgerEntry]) -> bytes:
             "forrige": forrige,
             "runde": entries[0].runde,
             "inndeling": entries[0].inndeling,
+            **({"tegnet": True} if entries[0].tegnet else {}),
             "tall": [_row(entry.figure) for entry in entries],
         },
         ensure_ascii=False,
@@ -92,8 +94,11 @@ def _line(said: dict[str, Any], checksum: str) -> Line:
     runde, forrige = _text(said["runde"]), _text(said["forrige"])
     if nr is None or inndeling is None or said["utgave"] != FORMAT:
         raise ValueError
+    tegnet = said.get("tegnet", False)
+    if type(tegnet) is not bool:
+        raise TypeError
     figures = [_figure(*row) for row in said["tall"]]
-    entries = tuple(LedgerEntry(runde, inndeling, one.key, one) for one in figures)
+    entries = tuple(LedgerEntry(runde, inndeling, one.key, one, tegnet) for one in figures)
     return Line(nr, checksum, forrige, entries)
 
 

@@ -31,12 +31,14 @@ class LedgerEntry:
         inndeling: The year of the division that the area's code or name belongs to.
         key: What it is about.
         figure: The figure; ``grunn`` is not kept.
+        tegnet: It was only drawn, in another municipality's packet, without a number or a name.
     """
 
     runde: str
     inndeling: int
     key: FigureKey
     figure: Figure
+    tegnet: bool = False
 
 
 @dataclass(frozen=True)

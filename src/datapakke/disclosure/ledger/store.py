@@ -34,7 +34,9 @@ class Ledger:
         self._chain = START
         self._printed: dict[tuple[int, FigureKey], list[LedgerEntry]] = {}
 
-    def append(self, runde: str, inndeling: int, figures: Iterable[Figure]) -> Appended:
+    def append(
+        self, runde: str, inndeling: int, figures: Iterable[Figure], *, tegnet: bool = False
+    ) -> Appended:
         """Write down the figures of a packet that have not been printed with that value before.
 
         All of them are safely on the disk when it returns, or none is.
@@ -43,6 +45,8 @@ class Ledger:
             runde: The round's id, empty outside rounds.
             inndeling: The year of its division.
             figures: All that the packet prints.
+            tegnet: They are others', drawn without a number: written where nothing else has told
+                of them, and revised by nothing.
 
         Raises:
             LedgerError: The ledger is damaged, or cannot be written.
@@ -51,8 +55,8 @@ class Ledger:
         try:
             with opened(self.path, adding=True) as file:
                 cut = self._catch_up(file)
-                revised = tuple(self._revised(inndeling, figures))
-                new = list(self._new(runde, inndeling, figures))
+                revised = () if tegnet else tuple(self._revised(inndeling, figures))
+                new = list(self._new(runde, inndeling, figures, tegnet=tegnet))
                 if new:
                     self._write(file, new)
         except OSError as error:
@@ -85,15 +89,19 @@ class Ledger:
     def _revised(self, inndeling: int, figures: Sequence[Figure]) -> Iterator[Revision]:
         for figure in figures:
             for entry in reversed(self._printed.get((inndeling, figure.key), [])):
-                if contradicts(entry.figure, figure):
+                if not entry.tegnet and contradicts(entry.figure, figure):
                     yield Revision(entry, figure)
                     break
 
-    def _new(self, runde: str, inndeling: int, figures: Sequence[Figure]) -> Iterator[LedgerEntry]:
+    def _new(
+        self, runde: str, inndeling: int, figures: Sequence[Figure], *, tegnet: bool
+    ) -> Iterator[LedgerEntry]:
+        """Give what is to be written: what was only drawn is written again when it is printed."""
         for figure in dict.fromkeys(figures):
-            known = self._printed.get((inndeling, figure.key), [])
-            if figure.status in TELLS and not any(same(one.figure, figure) for one in known):
-                yield LedgerEntry(runde, inndeling, figure.key, figure)
+            entries = self._printed.get((inndeling, figure.key), [])
+            known = [one.figure for one in entries if tegnet or not one.tegnet]
+            if figure.status in TELLS and not any(same(one, figure) for one in known):
+                yield LedgerEntry(runde, inndeling, figure.key, figure, tegnet)
 
     def _write(self, file: FileIO, new: Sequence[LedgerEntry]) -> None:
         head = self._chain.head()
