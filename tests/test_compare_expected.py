@@ -134,3 +134,18 @@ def test_equal_print_is_no_difference() -> None:
     others: tuple[Sequence[Kind], ...] = (((LOW, 100_000, 50_000),),) * 5
     one = told(pupils(((LOW, 100_000, 50_400),), *others))["0600"]
     assert (one.andel, one.flagg) == (Decimal(50), Flagg.INGEN)
+
+
+def test_the_printed_interval_and_the_words_say_the_same() -> None:
+    """Whatever the numbers: unusual lies outside the interval around the difference, else not."""
+    seen = set()
+    for n in (30, 35, 39, 40, 60):
+        for done in range(n + 1):
+            table = pupils(((LOW, n, done),), *OTHERS)
+            one, figure = told(table)["0600"], printed(table)
+            verdi = figure[FigureKey("fullfort_56", "kommune", "0600", "2010")].verdi
+            assert verdi is not None
+            outside = abs(verdi - one.andel) > one.rekkevidde
+            assert outside is (one.flagg is not Flagg.INGEN), (n, done)
+            seen.add(one.flagg)
+    assert seen == {Flagg.INGEN, Flagg.UVANLIG, Flagg.SVAERT_UVANLIG}

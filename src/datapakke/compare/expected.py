@@ -125,9 +125,11 @@ def _expected(
     if told is None:
         return None
     andel = round_half_up(PERCENT * Fraction(told.share), decimals)
-    reach = Fraction(told.difference.high - told.difference.low) / 2
-    flagg = _flag(told.p) if andel != figure.verdi else Flagg.INGEN
-    return Forventet(andel, round_half_up(PERCENT * reach, decimals), flagg)
+    half = Fraction(told.difference.high - told.difference.low) / 2
+    reach, difference = round_half_up(PERCENT * half, decimals), abs(figure.verdi - andel)
+    # As printed, and exact for few: what is unusual lies outside the interval, and nothing else.
+    flagg = _flag(told.p) if difference > reach else Flagg.INGEN
+    return Forventet(andel, max(reach, difference) if flagg is Flagg.INGEN else reach, flagg)
 
 
 def _flag(p: float) -> Flagg:
