@@ -118,6 +118,26 @@ def test_every_kind_of_chart_is_read_back_without_faults(everything: Packet) -> 
     assert set(CHARTS) | overview == set(ChartKind)
 
 
+def test_a_long_name_on_two_lines_is_read_too(everything: Packet) -> None:
+    """Heads of columns are drawn from the last line up."""
+    charts = [
+        dataclasses.replace(
+            chart,
+            series=tuple(
+                dataclasses.replace(one, navn="Nore og Uvdal")
+                if one.rolle is Rolle.KOMMUNE
+                else one
+                for one in chart.series
+            ),
+        )
+        for chart in everything.kapitler[0].blokker
+        if isinstance(chart, Chart)
+    ]
+    packet = packet_with(*charts)
+
+    assert faults(packet, packet) == []
+
+
 @pytest.mark.parametrize("kind", [ChartKind.STABLET, ChartKind.PUNKTER, ChartKind.KJEDE])
 def test_another_text_at_a_value_is_found(kind: ChartKind) -> None:
     """The point lies where it should; what is printed beside it is another number."""

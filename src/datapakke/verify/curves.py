@@ -58,7 +58,7 @@ def _end(region: Region, one: Series) -> None:
         region.script.take(taken)
         return
     for taken, _ in region.named(one.navn):
-        if more := region.script.match(value, taken[-1] + 1):
+        if more := region.script.match(value, max(taken) + 1):
             region.script.take([*taken, *more])
             return
     region.complain(f"{quoted(f'{one.navn} {value}')} står ikke ved enden av linjen.")

@@ -63,14 +63,18 @@ class Region:
         self.script.complain(self.page.number, f"{self.chart.nummer}: {what}")
 
     def named(self, name: str) -> list[tuple[list[int], Box]]:
-        """Give each place where ``name`` stands, on several lines or cut with «…» perhaps."""
+        """Give each place where ``name`` stands, on several lines or cut with «…» perhaps.
+
+        The lines may be drawn from the first down or from the last up.
+        """
         places = []
         for index, _ in self.words():
-            if taken := self._name_at(bare(name), index):
+            down, up = (self._name_at(bare(name), index, step) for step in (1, -1))
+            if taken := down or up:
                 places.append((taken, around([self.script.runs[one] for one in taken])))
         return places
 
-    def _name_at(self, rest: str, index: int) -> list[int]:
+    def _name_at(self, rest: str, index: int, step: int) -> list[int]:
         taken: list[int] = []
         while rest and self.script.is_free(index):
             text = bare(self.script.runs[index].text)
@@ -80,7 +84,7 @@ class Region:
             if not rest.startswith(text):
                 return []
             taken.append(index)
-            rest, index = rest[len(text) :], index + 1
+            rest, index = rest[len(text) :], index + step
         return [] if rest else taken
 
     def take_all(self, *texts: str) -> list[Box]:
@@ -128,6 +132,18 @@ class Region:
             for mark in self.marks
             if max(mark.width, mark.height) <= _MARK
         )
+
+    def box_at(self, left: float, right: float, y: float) -> bool:
+        """Tell whether something is drawn from ``left`` to ``right``, where a box should be."""
+        found = [
+            mark
+            for mark in self.marks
+            if abs(mark.left - left) <= _NEAR
+            and abs(mark.right - right) <= _NEAR
+            and abs(mark.middle[1] - y) <= _NEAR + 1
+        ]
+        self._wanted += [mark.middle for mark in found]
+        return bool(found)
 
 
 def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:

@@ -119,12 +119,7 @@ def _marked(region: Region, one: Series, name: str, scale: Axis, y: float) -> No
 def _boxed(region: Region, name: str, ends: list[float], y: float) -> None:
     """Tell when a row's box does not lie between its quartiles."""
     low, high = ends
-    if not any(
-        abs(mark.left - low) <= _REACH
-        and abs(mark.right - max(high, low + 1)) <= _REACH
-        and abs(mark.middle[1] - y) <= _BAND
-        for mark in region.marks
-    ):
+    if not region.box_at(low, max(high, low + 1), y):
         region.complain(f"{quoted(name)}: boksen er tegnet et annet sted.")
 
 
