@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datapakke.reading import Dialect, cells, encoding, read_text_table
+from datapakke.reading.charset import ONE_BYTE, charset_of, decoded
+from datapakke.reading.damage import damaged_lines
 from datapakke.reading.encoding import clean_text
 
 
@@ -22,11 +24,49 @@ def test_line_ends_are_the_same_wherever_a_piece_ends(text: str, told: str) -> N
 
 @given(st.text("aå\r\n", max_size=40))
 def test_letters_beyond_ascii_do_not_change_line_ends(text: str) -> None:
-    wanted = text.replace("\r\n", "\n").replace("\r", "\n").encode()
-    for size in (1, 2, 3, 1024):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(encoding, "CHUNK", size)
-            assert clean_text(text.encode("cp1252"), "cp1252", "x.csv")[0] == wanted
+    wanted = text.replace("\r\n", "\n").replace("\r", "\n")
+    for told in ("utf-8", "utf-16-le", "cp1252"):
+        for size in (1, 2, 3, 1024):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(encoding, "CHUNK", size)
+                found, _ = clean_text(text.encode(told), told, "x.csv")
+                assert decoded(found, charset_of(told)) == wanted
+
+
+@pytest.mark.parametrize("told", ONE_BYTE)
+@pytest.mark.parametrize("categories", [False, True])
+def test_every_letter_of_every_charset_is_read_as_what_it_is(
+    told: str, *, categories: bool, tmp_path: Path
+) -> None:
+    """Bytes that happen to be UTF-8 too are not read as that."""
+    letters = [byte for byte in range(256) if byte not in b'\0\r\n;"']
+    cells = [bytes([byte]) for byte in letters] + [bytes([one, 0xB8]) for one in letters]
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"nr;\xc3\xb8\n" + b"".join(b"1;%b\n" % cell for cell in cells))
+
+    known = Dialect(encoding=told, delimiter=";", header=1, header_rows=1)
+    table = read_text_table(path, known, categories=categories).table
+
+    name = table.columns[1]
+    windows = told == "cp1252"
+    assert name == b"\xc3\xb8".decode(told)
+    assert table[name].tolist() == [
+        "".join(
+            bytes([byte]).decode(told, errors="ignore" if windows else "strict") or chr(byte)
+            for byte in cell
+        )
+        for cell in cells
+    ]
+
+
+@given(st.text("aÃÂÅÄâ¸¥ø«\n", max_size=12), st.sampled_from(["cp1252", "iso8859-1"]))
+def test_damage_is_counted_alike_in_every_charset(text: str, charset: str) -> None:
+    assert damaged_lines(text.encode(charset), charset) == damaged_lines(text.encode())
+
+
+def test_a_byte_that_is_no_letter_in_its_charset_is_damage() -> None:
+    assert damaged_lines(b"a\n\x81\n", "cp1252") == (1, 2)
+    assert damaged_lines(b"a\n\x81\n", "cp850") == (0, 0)  # ü
 
 
 CELLS = st.sampled_from(["0301", "301", "3,5", "1e5", "-", "--", "True", "false", "nan", "NA", "å"])

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from datapakke.reading.charset import restored
+
 Kind = Literal["str", "category"]
 """What the columns of a table are made of."""
 
@@ -39,12 +41,14 @@ class Columns:
         names: A name for each cell of the widest row.
         wanted: The columns to give, at least one.
         kind: ``str``; or ``category``, which takes a fraction of the memory when cells are alike.
+        charset: What the text is in.
     """
 
     delimiter: str
     names: Sequence[str]
     wanted: Sequence[str]
     kind: Kind
+    charset: str
 
 
 def split_cells(data: bytes, starts: npt.NDArray[np.int64], columns: Columns) -> pd.DataFrame:
@@ -53,13 +57,15 @@ def split_cells(data: bytes, starts: npt.NDArray[np.int64], columns: Columns) ->
     They are split piece by piece, two at a time, and the pieces put together in order.
 
     Args:
-        data: UTF-8, LF between lines, quotes only around cells.
+        data: In the charset, LF between lines, quotes only around cells.
         starts: Where each row begins, at least one; what stands between them is blank lines.
         columns: How they are split.
     """
     bounds = pairwise([*starts[::ROWS_AT_A_TIME].tolist(), len(data)])
     read = partial(_pieces, memoryview(data), columns)
-    with ThreadPoolExecutor(THREADS) as pool:
+    # What stands for a byte that is not UTF-8 is no text to other storages.
+    python = pd.option_context("mode.string_storage", "python")
+    with python, ThreadPoolExecutor(THREADS) as pool:
         pieces = list(pool.map(read, bounds))
     whole = _categories if columns.kind == "category" else _text
     found = {name: whole([piece.pop(name) for piece in pieces]) for name in columns.wanted}
@@ -79,16 +85,17 @@ def _pieces(data: memoryview, columns: Columns, bounds: tuple[int, int]) -> dict
         dtype="category" if columns.kind == "category" else object,
         na_filter=False,
         low_memory=False,
+        encoding_errors="surrogateescape",
     )
     piece = _in_order if columns.kind == "category" else _as_it_stands
-    return {str(name): piece(cells) for name, cells in table.iloc[1:].items()}
+    return {str(name): piece(cells, columns.charset) for name, cells in table.iloc[1:].items()}
 
 
-def _as_it_stands(cells: pd.Series) -> Piece:
-    return NOTHING, cells.to_numpy()
+def _as_it_stands(cells: pd.Series, charset: str) -> Piece:
+    return NOTHING, restored(cells.to_numpy(), charset)
 
 
-def _in_order(cells: pd.Series) -> Piece:
+def _in_order(cells: pd.Series, charset: str) -> Piece:
     """Give the categories that stand in some cell, in the order of appearance."""
     codes, distinct = cells.cat.codes.to_numpy(), cells.cat.categories.to_numpy(dtype=object)
     first = np.full(len(distinct), len(codes))
@@ -96,7 +103,7 @@ def _in_order(cells: pd.Series) -> Piece:
     order = np.argsort(first)[: np.count_nonzero(first < len(codes))]
     place = np.empty(len(distinct), dtype=np.int32)
     place[order] = np.arange(len(order))
-    return place[codes], distinct[order]
+    return place[codes], restored(distinct[order], charset)
 
 
 def _text(pieces: Sequence[Piece]) -> pd.Series:

@@ -50,7 +50,7 @@ def find_marks(data: bytes, delimiter: str) -> Marks | None:
     nothing.
 
     Args:
-        data: UTF-8 with LF between lines.
+        data: ASCII where UTF-8 has it, LF between lines.
         delimiter: One ASCII character.
 
     Returns:
