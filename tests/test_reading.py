@@ -1,6 +1,7 @@
 """Bytes to cells: what is kept as it stands, and what is refused with its place."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -269,7 +270,8 @@ def test_the_quick_and_the_careful_way_of_splitting_agree(
     if charset != "utf-8":
         text = text.replace("\u2028", "Ã¸")  # the bytes of one letter in UTF-8
     clean = Clean(text.encode(charset), charset)
-    quick, careful = in_pieces(clean, piece), careful_rows(clean, LAYOUT, "x")
+    returns = clean if '"' in text else replace(clean, data=clean.data.replace(b"\n", b"\r\n"))
+    quick, careful = in_pieces(returns, piece), careful_rows(clean, LAYOUT, "x")
     if quick is None:  # only for a line of nothing but quotes and space
         assert any(len(row) == 1 and not row[0][0].strip('" \t') for row in table)
         return

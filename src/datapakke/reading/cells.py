@@ -57,7 +57,7 @@ def split_cells(data: bytes, starts: npt.NDArray[np.int64], columns: Columns) ->
     They are split piece by piece, two at a time, and the pieces put together in order.
 
     Args:
-        data: In the charset, LF between lines, quotes only around cells.
+        data: As ``Clean.data``, quotes only around cells.
         starts: Where each row begins, at least one; what stands between them is blank lines.
         columns: How they are split.
     """

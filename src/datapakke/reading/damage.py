@@ -38,7 +38,7 @@ def damaged_lines(text: bytes, charset: str = UTF_8) -> tuple[int, int]:
     """Count the lines with characters that were lost or encoded twice.
 
     Args:
-        text: LF between lines.
+        text: As ``Clean.data``.
         charset: What it is in.
 
     Returns:

@@ -31,7 +31,7 @@ LEADS, SIGNS = b"\xc3\xc4\xc5", 0xE2
 def clean_text(
     data: bytes, encoding: str | None, name: str, *, whole: bool = True
 ) -> tuple[bytes, str]:
-    """Give text with LF between lines and no byte order mark, in its charset; and its encoding.
+    """Give text as ``Clean.data`` has it, NUL refused; and the encoding of the file.
 
     Args:
         data: The file.
@@ -121,10 +121,11 @@ def _known(encoding: str, name: str) -> str:
 
 
 def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) -> bytes:
-    """Give the text in its charset with LF; the very bytes when they are that already."""
+    """Give the text in its charset; the very bytes when they can stay."""
+    stays = whole and not start and _can_stay(data)
     if encoding in ONE_BYTE or (encoding == UTF_8 and data.isascii()):
-        return _LineEnds().translate(data, last=whole)
-    as_it_is = encoding == UTF_8 and not start and whole and b"\r" not in data
+        return data if stays else _LineEnds().translate(data, last=whole)
+    as_it_is = encoding == UTF_8 and stays
     decode = codecs.getincrementaldecoder(encoding)().decode
     ends = _LineEnds()
     out = io.BytesIO()
@@ -140,6 +141,22 @@ def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) 
         if not as_it_is:
             out.write(ends.translate(text.encode(), last=last))
     return data if as_it_is else out.getvalue()
+
+
+def _can_stay(data: bytes) -> bool:
+    """Tell whether line ends are LF, or all CR LF and none of them in a cell."""
+    return b"\r" not in data or (b'"' not in data and _are_pairs(data))
+
+
+def _are_pairs(data: bytes) -> bool:
+    """Tell whether there is a CR before each LF, and none elsewhere."""
+    if data.startswith(b"\n") or data.endswith(b"\r"):
+        return False
+    for at in range(0, len(data), CHUNK):
+        some = np.frombuffer(data, np.uint8, min(CHUNK + 1, len(data) - at), at)
+        if ((some[:-1] == CR) != (some[1:] == LF)).any():
+            return False
+    return True
 
 
 class _LineEnds:

@@ -10,9 +10,9 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-PIECE = 512 * 1024
+PIECE = 1024 * 1024
 THREADS = 2
-QUOTE, LINE_END = b'"'[0], b"\n"[0]
+QUOTE, LINE_END = b'"\n'
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def find_marks(data: bytes, delimiter: str) -> Marks | None:
     nothing.
 
     Args:
-        data: ASCII where UTF-8 has it, LF between lines.
+        data: As ``Clean.data``.
         delimiter: One ASCII character.
 
     Returns:
@@ -96,7 +96,12 @@ def find_marks(data: bytes, delimiter: str) -> Marks | None:
         lines.append(before[1] + piece.lines)
         before = before[0] + piece.found[0], before[1] + piece.found[1]
     quoted = any(quotes)
-    return _marks(np.concatenate(ends), np.concatenate(cells), np.concatenate(lines), quotes=quoted)
+    found = _marks(
+        np.concatenate(ends), np.concatenate(cells), np.concatenate(lines), quotes=quoted
+    )
+    if b"\r" in data:  # before each line end, since it is there at all
+        found.ends[found.ends < len(data)] -= 1
+    return found
 
 
 def _find(data: bytes, mark: int, at: int, quotes: int, inside: int) -> _Piece | None:

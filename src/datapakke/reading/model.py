@@ -40,8 +40,9 @@ class Clean:
     """A file as text of one kind, whatever it was packed and encoded in.
 
     Attributes:
-        data: Text in ``charset`` without byte order mark, LF between lines, no NUL. Lines are those
-            of the file; of a workbook, the rows of the sheet.
+        data: Text in ``charset`` without byte order mark and NUL. LF between lines, or only CR LF
+            in a text without quotes. Lines are those of the file; of a workbook, the rows of the
+            sheet.
         encoding: What the file was decoded from; ``xlsx`` for a workbook.
         file: The file inside an archive; "" when there is no archive.
         sheet: The sheet of a workbook; "" when there is none.
@@ -64,8 +65,8 @@ class Clean:
         return charset_of(self.encoding)
 
     def text(self, data: bytes) -> str:
-        """Decode ``data``, or a part of it that begins and ends at a character."""
-        return decoded(data, self.charset)
+        """Decode ``data``, or whole lines of it; LF between them."""
+        return decoded(data, self.charset).replace("\r\n", "\n")
 
 
 @dataclass(frozen=True)
