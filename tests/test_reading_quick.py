@@ -4,9 +4,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from datapakke.errors import ExtractError
 from datapakke.reading import Dialect, cells, encoding, read_text_table
 from datapakke.reading.charset import ONE_BYTE, charset_of, decoded
 from datapakke.reading.damage import damaged_lines
@@ -32,6 +33,43 @@ def test_letters_beyond_ascii_do_not_change_line_ends(text: str) -> None:
                 patch.setattr(encoding, "CHUNK", size)
                 found, _ = clean_text(text.encode(told), told, "x.csv")
                 assert decoded(found, charset_of(told)).replace("\r\n", "\n") == wanted
+
+
+TITLED = Dialect(encoding="cp1252", delimiter=";", names=frozenset({"a"}))
+
+
+def as_read(data: bytes) -> tuple[object, ...]:
+    """Give all that is read of a file, or what is wrong with it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.csv"
+        path.write_bytes(data)
+        try:
+            text = read_text_table(path, TITLED, categories=True)
+        except ExtractError as error:
+            return error.problems
+    cells = text.table.astype("str").to_numpy().tolist()
+    return text.above, text.table.index.tolist(), cells, text.read_as.cut
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(["", "t\n\n", "\n"]),
+    st.text('aå; "\r\n', max_size=12),
+    st.sampled_from(["", "\n", "\r", "\n \n"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+@example("\n", "1;2", "", "\r\n")
+@example("", "1;2", "\r", "\r\n")
+@example("", '1;"\r\n"', "", "\r\n")
+def test_a_file_is_the_same_whatever_its_line_ends_are(
+    before: str, text: str, after: str, end: str
+) -> None:
+    """Where they are left as they are, and where they are not."""
+    mixed = before + "a;b\n1;å\n".replace("\n", end) + text + end + "3;4" + after
+    wanted = mixed.replace("\r\n", "\n").replace("\r", "\n")
+    found = as_read(wanted.encode("cp1252"))
+    for same in (mixed, wanted.replace("\n", "\r\n"), wanted.replace("\n", "\r")):
+        assert as_read(same.encode("cp1252")) == found
 
 
 @pytest.mark.parametrize("told", ONE_BYTE)
