@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
-from datapakke.reading import Dialect, cells, encoding, read_text_table
+from datapakke.reading import Dialect, cells, encoding, read_text_table, rows
 from datapakke.reading.charset import ONE_BYTE, charset_of, decoded
 from datapakke.reading.damage import damaged_lines
 from datapakke.reading.encoding import clean_text
@@ -133,3 +133,12 @@ def test_cells_are_the_same_however_many_are_split_at_a_time(
             assert table[name].tolist() == wanted
             if kind == "category":
                 assert table[name].cat.categories.tolist() == list(dict.fromkeys(wanted))
+
+
+def test_quotes_before_cr_lf_do_not_take_the_careful_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses large files."""
+    monkeypatch.setattr(rows, "MOST_CAREFUL", 0)
+    (tmp_path / "x.csv").write_bytes(b'a;b\r\n1;"2\r\n"\r\n')
+    assert read_text_table(tmp_path / "x.csv", TITLED).table["b"].tolist() == ["2\n"]
