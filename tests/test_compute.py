@@ -344,6 +344,23 @@ def test_numerator_without_the_keys_of_its_denominator_is_a_mistake() -> None:
         compute(example(formula), {"ot": table}, AREAS)
 
 
+def test_two_counts_of_the_same_are_a_mistake() -> None:
+    """Neither may be taken for the other, and nobody knows whether both are to be summed."""
+
+    def formula(ot: pd.DataFrame) -> Count:
+        """Antall, uten at radene er slått sammen."""
+        return Count(ot.set_index(KEY)["antall"])
+
+    table = tidy("""
+        kommunenr aar        kjonn antall
+        0623      2016-06-15 K     1
+        0623      2016-06-15 K     2
+    """)
+
+    with pytest.raises(ValueError, match="two counts are of the same"):
+        compute(example(formula), {"ot": table}, AREAS)
+
+
 def test_category_that_was_not_declared_is_a_mistake() -> None:
     """Its persons would be in no bar of the chart."""
 

@@ -2,9 +2,10 @@
 
 import dataclasses
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,7 +15,10 @@ import datapakke.pipeline
 import datapakke.proof
 from datapakke.cli import main
 from datapakke.demo import write_demo
+from datapakke.disclosure.ledger import Ledger
+from datapakke.disclosure.ledger import read as read_ledger
 from datapakke.kommuner import Kommune
+from datapakke.model import Figure, FigureKey, Status
 from datapakke.output import sidecar
 from datapakke.packet.build import PacketContext
 from datapakke.packet.model import Packet
@@ -23,9 +27,6 @@ from datapakke.proof import Proof, as_lines, proof_read
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verifier
 from example_packet import EXAMPLE
-
-if TYPE_CHECKING:
-    from datapakke.disclosure.ledger import Ledger
 
 FOLDERS = template_folders(Path("finnes-ikke"))
 VERIFIER = Verifier(FOLDERS)
@@ -104,6 +105,24 @@ def test_a_wrong_packet_is_set_aside_and_the_others_are_made(
     text = (tmp_path / "karantene" / "0623-modum.txt").read_text(encoding="utf-8")
     assert "må ikke sendes" in text
     assert "Sigdal kommune" in text
+
+
+def test_what_a_packet_draws_of_others_is_written_down_before_what_it_prints(
+    context: PacketContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sigdal's packet may never be made; its figure is in Modum's, without a number."""
+    drawn = Figure(
+        FigureKey("fullfort_56", "kommune", "0621", "2010"), Status.VIST, Decimal(74), 40
+    )
+    monkeypatch.setitem(PACKETS, "modum", dataclasses.replace(PACKETS["modum"], bakgrunn=(drawn,)))
+    path = tmp_path / "arkiv" / "trykt.jsonl"
+
+    printed(context, tmp_path / "ut", cast("Written", Ledger(path)))
+
+    first, *rest = read_ledger(path)
+    assert (first.figure, first.tegnet) == (drawn, True)
+    assert rest
+    assert not any(entry.tegnet for entry in rest)
 
 
 def test_a_packet_that_is_right_again_leaves_quarantine(

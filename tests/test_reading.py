@@ -1,6 +1,7 @@
 """Bytes to cells: what is kept as it stands, and what is refused with its place."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datapakke.errors import ExtractError
-from datapakke.reading import Dialect, read_beginning, read_text_table, rows
+from datapakke.reading import Dialect, marks, read_beginning, read_text_table, rows
 from datapakke.reading.decode import read_clean
-from datapakke.reading.model import Layout
+from datapakke.reading.model import Clean, Layout
 from datapakke.reading.rows import careful_rows, quick_rows
 
 OWN = Dialect()
@@ -241,6 +242,16 @@ LAYOUT = Layout(";", start=1, header_line=1, header_rows=1)
 ROWS = st.lists(st.lists(st.tuples(CELLS, st.booleans()), max_size=4), min_size=1, max_size=6)
 
 
+PIECES = st.sampled_from([1, 2, 5, 1024])
+
+
+def in_pieces(clean: Clean, piece: int) -> rows.Rows | None:
+    """Find the rows in pieces of so many bytes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "PIECE", piece)
+        return quick_rows(clean, LAYOUT)
+
+
 def in_quotes(cell: str, *, always: bool) -> str:
     """Put quotes around a cell where they are needed, or anyway."""
     quoted = '"' + cell.replace('"', '""') + '"'
@@ -248,15 +259,19 @@ def in_quotes(cell: str, *, always: bool) -> str:
 
 
 @settings(max_examples=300)
-@given(table=ROWS)
+@given(table=ROWS, charset=st.sampled_from(["utf-8", "cp1252"]), piece=PIECES)
 def test_the_quick_and_the_careful_way_of_splitting_agree(
-    table: list[list[tuple[str, bool]]],
+    table: list[list[tuple[str, bool]]], charset: str, piece: int
 ) -> None:
     """Counting bytes and going through the text must find the same rows."""
     text = "".join(
         ";".join(in_quotes(cell, always=quoted) for cell, quoted in row) + "\n" for row in table
     )
-    quick, careful = quick_rows(text.encode(), LAYOUT), careful_rows(text.encode(), LAYOUT, "x")
+    if charset != "utf-8":
+        text = text.replace("\u2028", "Ã¸")  # the bytes of one letter in UTF-8
+    clean = Clean(text.encode(charset), charset)
+    returns = clean if '"' in text else replace(clean, data=clean.data.replace(b"\n", b"\r\n"))
+    quick, careful = in_pieces(returns, piece), careful_rows(clean, LAYOUT, "x")
     if quick is None:  # only for a line of nothing but quotes and space
         assert any(len(row) == 1 and not row[0][0].strip('" \t') for row in table)
         return
@@ -273,12 +288,15 @@ def test_the_quick_and_the_careful_way_of_splitting_agree(
 
 
 @settings(max_examples=300)
-@given(text=st.text('a";\n ', max_size=12))
-def test_quotes_anywhere_are_understood_alike_or_left_to_the_careful_way(text: str) -> None:
+@given(text=st.text('a";\n ', max_size=12), piece=PIECES)
+def test_quotes_anywhere_are_understood_alike_or_left_to_the_careful_way(
+    text: str, piece: int
+) -> None:
     """What is no CSV to one must not be rows to the other."""
-    quick = quick_rows(text.encode(), LAYOUT) if text else None
+    clean = Clean(text.encode(), "utf-8")
+    quick = in_pieces(clean, piece) if text else None
     if quick is not None:
-        careful = careful_rows(text.encode(), LAYOUT, "x")
+        careful = careful_rows(clean, LAYOUT, "x")
         numbers = range(len(careful.lines))
         assert quick.lines.tolist() == careful.lines.tolist()
         assert [quick.row(at) for at in numbers] == [careful.row(at) for at in numbers]

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from datapakke.counts import Count, Counts, Distribution, Fraction, Mean
+from datapakke.keys import numbered
 from datapakke.model import ALLE, KEY
 
 CELL = ["indikator", *KEY, "kategori"]
@@ -81,9 +83,10 @@ def _distribution(counts: Distribution) -> pd.DataFrame:
 def _with_alle(cells: pd.DataFrame) -> pd.DataFrame:
     """Add K + M as ``alle`` where the source has no total of its own."""
     place = [name for name in CELL if name != "kjonn"]
-    given = cells.loc[cells["kjonn"].eq(ALLE), place].assign(given=True)
-    gendered = cells[cells["kjonn"].ne(ALLE)].merge(given, on=place, how="left")
-    lacking = gendered[gendered["given"].isna()]
-    sums = lacking.groupby(place, as_index=False)[[*COUNTS, "skjult"]].sum()
-    both = sums.assign(kjonn=ALLE, skjult=sums["skjult"] > 0)
+    numbers, first = numbered(cells[place])
+    own = cells["kjonn"].eq(ALLE).to_numpy()
+    lacking = ~np.isin(numbers, numbers[own])
+    sums = cells.loc[lacking, [*COUNTS, "skjult"]].groupby(numbers[lacking]).sum()
+    places = cells[place].iloc[first[sums.index]].set_index(sums.index)
+    both = places.join(sums).assign(kjonn=ALLE, skjult=sums["skjult"] > 0)
     return pd.concat([cells, both], ignore_index=True)

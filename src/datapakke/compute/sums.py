@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
-from datapakke.compute.cells import CELL, COUNTS
+from datapakke.compute.cells import COUNTS
+from datapakke.keys import Integers, keys_of
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, Nivaa
 from datapakke.results import LEVERT, MANGLER, SKJULT, Areas
@@ -56,19 +58,42 @@ def municipal_counts(
 
     A gender without a cell is none (0) where the municipality has delivered the other; so is every
     cell of the indicators in ``tomt_er_null``. Elsewhere a cell that is not there is missing.
+
+    Raises:
+        ValueError: Two cells are of the same, or one is of no row or municipality.
     """
-    gendered = cells.loc[cells["kjonn"].ne(ALLE), ["indikator", "aar", "kommunenr"]]
-    counts = (
-        rows.merge(members[["kommunenr"]].drop_duplicates(), how="cross")
-        .merge(cells, on=CELL, how="left", validate="1:1")
-        .merge(gendered.drop_duplicates().assign(levert=True), on=list(gendered), how="left")
-    )
-    none = counts["indikator"].isin(tomt_er_null) & counts["kommunenr"].ne(LANDET)
-    none_of_gender = counts["levert"].notna() & counts["kjonn"].ne(ALLE)
-    counts["mangler"] = counts["teller"].isna() & ~none & ~none_of_gender
-    counts["skjult"] = counts["skjult"].eq(other=True)
-    counts[COUNTS] = counts[COUNTS].fillna(0)
-    return counts[["rad", "kommunenr", *COUNTS, "mangler", "skjult"]]
+    kommuner = members["kommunenr"].drop_duplicates().to_numpy()
+    at = _rows_of(cells, rows), pd.Index(kommuner).get_indexer(pd.Index(cells["kommunenr"]))
+    shape = len(rows), len(kommuner)
+    there = np.zeros(shape, dtype=bool)
+    there[at] = True
+    if np.min(at, initial=0) < 0 or int(there.sum()) < len(cells):
+        message = "two counts are of the same, or one is of nothing"
+        raise ValueError(message)
+    period = rows.groupby(["indikator", "aar"]).ngroup().to_numpy()
+    gendered = cells["kjonn"].ne(ALLE).to_numpy()
+    delivered = np.zeros(shape, dtype=bool)
+    delivered[period[at[0][gendered]], at[1][gendered]] = True
+    none_of_gender = delivered[period] & rows["kjonn"].ne(ALLE).to_numpy()[:, None]
+    none = rows["indikator"].isin(tomt_er_null).to_numpy()[:, None] & (kommuner != LANDET)
+    columns = {name: np.zeros(shape) for name in (*COUNTS, "skjult")}
+    for name, counts in columns.items():
+        counts[at] = cells[name].to_numpy(dtype=float)
+    codes = np.tile(np.arange(shape[1]), shape[0])
+    return pd.DataFrame(
+        {
+            "rad": rows["rad"].to_numpy().repeat(shape[1]),
+            "kommunenr": pd.Categorical.from_codes(codes, pd.Index(kommuner)),
+            **{name: counts.ravel() for name, counts in columns.items()},
+            "mangler": (~there & ~none & ~none_of_gender).ravel(),
+        }
+    ).astype({"skjult": "bool"})
+
+
+def _rows_of(cells: pd.DataFrame, rows: pd.DataFrame) -> Integers:
+    """Give the position in ``rows`` of each cell, -1 for one that is not there."""
+    keys = keys_of(pd.concat([rows[ROW], cells[ROW]], ignore_index=True))
+    return pd.Index(keys[: len(rows)]).get_indexer(pd.Index(keys[len(rows) :]))
 
 
 def area_sums(counts: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +101,8 @@ def area_sums(counts: pd.DataFrame, rows: pd.DataFrame, members: pd.DataFrame) -
 
     A sum is missing when one of its parts is, and hidden when one of its parts is.
     """
-    placed = members[["plass", "kommunenr"]].merge(counts, on="kommunenr")
+    known = members.astype({"kommunenr": counts["kommunenr"].dtype})
+    placed = known[["plass", "kommunenr"]].merge(counts, on="kommunenr")
     parts = placed.drop(columns="kommunenr").groupby(["plass", "rad"], as_index=False)
     areas = members.drop(columns="kommunenr").drop_duplicates()
     sums = parts.sum().merge(areas, on="plass").merge(rows, on="rad")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from datapakke.extracts.problems import Problems
 from datapakke.extracts.source_format import File, Reading, SourceFormat
 from datapakke.reading import Dialect
 from datapakke.sources import Source, Utelatt
+
+CHANGED = "ble endret eller borte mens den ble lest. Kjør kommandoen på nytt."
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,17 @@ def read_dataset(files: Sequence[Delivery], context: Context, problems: Problems
     """
     read = [(file, _read(file, context, problems)) for file in files]
     good = [(_source(file, reading), reading) for file, reading in read if reading]
-    warnings = tuple(problem for _, reading in good for problem in reading.warnings)
-    merged = merge(good, context, problems) if len(good) == len(files) else None
+    own = Problems()
+    with ThreadPoolExecutor(1) as pool:
+        unchanged = pool.map(_is_unchanged, [file for file, reading in read if reading])
+        merged = merge(good, context, own) if len(good) == len(files) else None
+    changed = [one.fil for (one, _), same in zip(good, unchanged, strict=True) if not same]
+    held = [reading for one, reading in good if one.fil not in changed]
+    warnings = tuple(problem for reading in held for problem in reading.warnings)
+    if changed:  # nobody knows which of the two was read
+        problems.add([Problem(name, CHANGED) for name in changed])
+        return Outcome(None, warnings)
+    problems.take(own)
     if merged is None:
         return Outcome(None, warnings)
     sources = tuple(source for source, _ in good)
@@ -96,14 +108,8 @@ def _read(file: Delivery, context: Context, problems: Problems) -> Reading | Non
     odd = reading.warnings if reading else ()
     discretion = discretion_for(file.form, there) if own or odd else None
     problems.take(discretion.of(own) if discretion else own)
-    if reading is None:
-        return None
-    if discretion:
+    if reading and discretion:
         reading = replace(reading, warnings=tuple(map(discretion.told, odd)))
-    if not _is_unchanged(file):
-        what = "ble endret eller borte mens den ble lest. Kjør kommandoen på nytt."
-        problems.add([Problem(file.source.fil, what)])
-        return None
     return reading
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import islice
 
+import numpy as np
 import pandas as pd
 
 from datapakke.errors import SHOWN_AT_MOST, Problem
@@ -44,7 +45,11 @@ def parse_column(
     """
     codes, distinct = codes_of(cells)
     should: dict[str, str] = {}
-    values = _values(distinct.tolist(), kind, context, should)
+    values: list[Value]
+    if kind.all_good and kind.all_good(distinct.tolist()):
+        values, codes = [None], np.zeros(len(cells), dtype=np.int8)
+    else:
+        values = [_value(cell, kind, context, should) for cell in distinct.tolist()]
     note_bad(name, cells, kind, should, problems)
     parsed = pd.Series(values, dtype=kind.dtype)
     if kind.dtype == "str" and isinstance(cells.dtype, pd.CategoricalDtype):
@@ -103,14 +108,6 @@ def _factorised(cells: pd.Series) -> pd.Series:
     codes, distinct = pd.factorize(cells)
     found = pd.Categorical.from_codes(codes, pd.Index(distinct, dtype="str"))
     return pd.Series(found, index=cells.index, name=cells.name)
-
-
-def _values(
-    cells: list[str], kind: ColumnType, context: Context, should: dict[str, str]
-) -> list[Value]:
-    if kind.all_good and kind.all_good(cells):
-        return [None] * len(cells)
-    return [_value(cell, kind, context, should) for cell in cells]
 
 
 def _value(cell: str, kind: ColumnType, context: Context, should: dict[str, str]) -> Value:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from datapakke.errors import ExtractError, Problem
 from datapakke.reading.archive import ZIP, is_workbook, read_up_to, unpacked
+from datapakke.reading.charset import charset_of
 from datapakke.reading.damage import damaged_lines
 from datapakke.reading.encoding import clean_text
 from datapakke.reading.model import Clean, Dialect
@@ -41,7 +42,7 @@ def read_clean(path: Path, dialect: Dialect, name: str, max_bytes: int = MAX_BYT
     del data  # as large as the text
     if not SOMETHING.search(text):
         raise ExtractError([Problem(name, "er tom. Her skal det stå en overskrift og rader.")])
-    damaged, first = damaged_lines(text)
+    damaged, first = damaged_lines(text, charset_of(encoding))
     return Clean(text, encoding, file, damaged=damaged, first_damaged=first)
 
 

@@ -2,13 +2,13 @@
 
 import codecs
 import io
-from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from datapakke.errors import ExtractError, Problem
 from datapakke.reading.beyond import CHUNK, Bytes, beyond_ascii
+from datapakke.reading.charset import ONE_BYTE, UTF_8, charset_of
 from datapakke.reading.model import place
 
 BEGINNING = 64 * 1024
@@ -17,13 +17,8 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-ALLOWED = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-1", "cp850", "cp865", "mac-roman")
+ALLOWED = (UTF_8, "utf-16-le", "utf-16-be", *ONE_BYTE)
 """What may be told: the encodings in which Norwegian files have been met."""
-
-WINDOWS = "".join(
-    bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256)
-)
-"""Windows-1252 with its five undefined bytes as control characters, as browsers read them."""
 
 CR, LF = b"\r\n"
 FOLLOWS = 0b10
@@ -36,7 +31,7 @@ LEADS, SIGNS = b"\xc3\xc4\xc5", 0xE2
 def clean_text(
     data: bytes, encoding: str | None, name: str, *, whole: bool = True
 ) -> tuple[bytes, str]:
-    """Give text as UTF-8 with LF between lines and without byte order mark, and its encoding.
+    """Give text as ``Clean.data`` has it, NUL refused; and the encoding of the file.
 
     Args:
         data: The file.
@@ -56,7 +51,8 @@ def clean_text(
     found = marked or told or guess(data)
     text = _decoded(data, len(mark), found, name, whole=whole)
     # Files with marks put after each other. One byte is found many times faster than three.
-    if codecs.BOM_UTF8[:1] in text and codecs.BOM_UTF8 in text:
+    utf_8 = charset_of(found) == UTF_8
+    if utf_8 and codecs.BOM_UTF8[:1] in text and codecs.BOM_UTF8 in text:
         text = text.replace(codecs.BOM_UTF8, b"")
     if not whole and b"\n" in text:
         text = text[: text.rindex(b"\n") + 1]
@@ -125,11 +121,12 @@ def _known(encoding: str, name: str) -> str:
 
 
 def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) -> bytes:
-    """Give the text as UTF-8 with LF; the very bytes when they are that already."""
-    if data.isascii() and not encoding.startswith("utf-16"):
-        return _LineEnds().translate(data, last=whole)
-    as_it_is = encoding == "utf-8" and not start and whole and b"\r" not in data
-    decode = _decoder(encoding)
+    """Give the text in its charset; the very bytes when they can stay."""
+    stays = whole and not start and _can_stay(data)
+    if encoding in ONE_BYTE or (encoding == UTF_8 and data.isascii()):
+        return data if stays else _LineEnds().translate(data, last=whole)
+    as_it_is = encoding == UTF_8 and stays
+    decode = codecs.getincrementaldecoder(encoding)().decode
     ends = _LineEnds()
     out = io.BytesIO()
     for at in range(start, max(len(data), start + 1), CHUNK):
@@ -144,6 +141,22 @@ def _decoded(data: bytes, start: int, encoding: str, name: str, *, whole: bool) 
         if not as_it_is:
             out.write(ends.translate(text.encode(), last=last))
     return data if as_it_is else out.getvalue()
+
+
+def _can_stay(data: bytes) -> bool:
+    """Tell whether line ends are LF, or all CR LF and none of them in a cell."""
+    return b"\r" not in data or (b'"' not in data and _are_pairs(data))
+
+
+def _are_pairs(data: bytes) -> bool:
+    """Tell whether there is a CR before each LF, and none elsewhere."""
+    if data.startswith(b"\n") or data.endswith(b"\r"):
+        return False
+    for at in range(0, len(data), CHUNK):
+        some = np.frombuffer(data, np.uint8, min(CHUNK + 1, len(data) - at), at)
+        if ((some[:-1] == CR) != (some[1:] == LF)).any():
+            return False
+    return True
 
 
 class _LineEnds:
@@ -171,12 +184,6 @@ def _has_lone_cr(piece: bytes) -> bool:
         if ((some[:-1] == CR) & (some[1:] != LF)).any():
             return True
     return False
-
-
-def _decoder(encoding: str) -> Callable[[bytes, bool], str]:
-    if encoding == "cp1252":
-        return lambda data, _: codecs.charmap_decode(data, "strict", WINDOWS)[0]
-    return codecs.getincrementaldecoder(encoding)().decode
 
 
 def _undecodable(data: bytes, wrong: int, encoding: str, name: str) -> Problem:

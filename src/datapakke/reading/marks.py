@@ -1,6 +1,8 @@
 """Where the rows of a text begin and how wide they are, found by counting bytes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -8,8 +10,9 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-PIECE = 4 * 1024 * 1024
-QUOTE, LINE_END = b'"'[0], b"\n"[0]
+PIECE = 1024 * 1024
+THREADS = 2
+QUOTE, LINE_END = b'"\n'
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,23 @@ class Marks:
         )
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """The rows that end in a piece of a text.
+
+    Attributes:
+        ends: Where the line end of each is, in the text.
+        cells: How many delimiters there are before that, in the piece.
+        lines: How many line ends, those in quotes included.
+        found: How many of both there are in all of the piece.
+    """
+
+    ends: Numbers
+    cells: Numbers
+    lines: Numbers
+    found: tuple[int, int]
+
+
 def find_marks(data: bytes, delimiter: str) -> Marks | None:
     """Find the rows of a text.
 
@@ -50,48 +70,60 @@ def find_marks(data: bytes, delimiter: str) -> Marks | None:
     nothing.
 
     Args:
-        data: UTF-8 with LF between lines.
+        data: As ``Clean.data``.
         delimiter: One ASCII character.
 
     Returns:
         None when a quote stands elsewhere: then it takes more than counting.
     """
-    mark = delimiter.encode()[0]
-    around = bytes([mark, LINE_END, QUOTE])
-    ends: list[Numbers] = []
-    cells: list[Numbers] = []
-    lines: list[Numbers] = []
-    cells_before, lines_before, inside, quoted = 0, 0, False, False
-    for at in range(0, len(data), PIECE):
-        piece = np.frombuffer(data, np.uint8, min(PIECE, len(data) - at), at)
-        both = np.flatnonzero((piece == mark) | (piece == LINE_END))
-        is_end = piece[both] == LINE_END
-        row_ends, lines_at_end = both[is_end], np.arange(int(is_end.sum()))
-        cells_at_end = np.flatnonzero(is_end) - lines_at_end
-        found = len(both) - len(row_ends), len(row_ends)
-        if inside or data.find(QUOTE, at, at + PIECE) >= 0:
-            quoted = True
-            quotes = np.flatnonzero(piece == QUOTE)
-            if not _are_around_cells(data, at + quotes, around, inside=inside):
-                return None
-            outside = (np.searchsorted(quotes, both) + inside) % 2 == 0
-            row_ends, marks = both[is_end & outside], both[~is_end & outside]
-            lines_at_end = np.searchsorted(both[is_end], row_ends)
-            cells_at_end = np.searchsorted(marks, row_ends)
-            found = len(marks), found[1]
-            inside = bool((len(quotes) + inside) % 2)
-        ends.append(at + row_ends)
-        cells.append(cells_before + cells_at_end)
-        lines.append(lines_before + lines_at_end)
-        cells_before += found[0]
-        lines_before += found[1]
-    if inside:
+    places = range(0, len(data), PIECE)
+    quotes = [data.count(QUOTE, at, at + PIECE) for at in places]
+    inside = (np.cumsum([0, *quotes]) % 2).tolist()
+    if inside[-1]:
         return None
+    find = partial(_find, data, delimiter.encode()[0])
+    with ThreadPoolExecutor(THREADS) as pool:
+        pieces = list(pool.map(find, places, quotes, inside[:-1]))
     if not data.endswith(b"\n"):
-        ends.append(np.array([len(data)]))
-        cells.append(np.array([cells_before]))
-        lines.append(np.array([lines_before]))
-    return _marks(np.concatenate(ends), np.concatenate(cells), np.concatenate(lines), quotes=quoted)
+        none = np.zeros(1, dtype=np.int64)
+        pieces.append(_Piece(none + len(data), none, none, (0, 0)))
+    ends, cells, lines, before = [], [], [], (0, 0)
+    for piece in pieces:
+        if piece is None:
+            return None
+        ends.append(piece.ends)
+        cells.append(before[0] + piece.cells)
+        lines.append(before[1] + piece.lines)
+        before = before[0] + piece.found[0], before[1] + piece.found[1]
+    quoted = any(quotes)
+    found = _marks(
+        np.concatenate(ends), np.concatenate(cells), np.concatenate(lines), quotes=quoted
+    )
+    if b"\r" in data:  # before each line end, since it is there at all
+        found.ends[found.ends < len(data)] -= 1
+    return found
+
+
+def _find(data: bytes, mark: int, at: int, quotes: int, inside: int) -> _Piece | None:
+    """Find the rows that end in a piece, which begins inside a quoted cell (1) or not (0)."""
+    piece = np.frombuffer(data, np.uint8, min(PIECE, len(data) - at), at)
+    both = np.flatnonzero((piece == mark) | (piece == LINE_END))
+    is_end = piece[both] == LINE_END
+    ends, lines = both[is_end], np.arange(int(is_end.sum()))
+    cells = np.flatnonzero(is_end) - lines
+    found = len(both) - len(ends), len(ends)
+    if inside or quotes:
+        there = np.flatnonzero(piece == QUOTE)
+        if not _are_around_cells(
+            data, at + there, bytes([mark, LINE_END, QUOTE]), inside=bool(inside)
+        ):
+            return None
+        outside = (np.searchsorted(there, both) + inside) % 2 == 0
+        ends, marks = both[is_end & outside], both[~is_end & outside]
+        lines = np.searchsorted(both[is_end], ends)
+        cells = np.searchsorted(marks, ends)
+        found = len(marks), found[1]
+    return _Piece(at + ends, cells, lines, found)
 
 
 def _marks(ends: Numbers, cells: Numbers, lines: Numbers, *, quotes: bool) -> Marks:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from datapakke.reading.charset import charset_of, decoded
+
 LINJE = "linje"
 """The name of a TextTable's index: the line number in the file, counted from 1."""
 
@@ -38,8 +40,9 @@ class Clean:
     """A file as text of one kind, whatever it was packed and encoded in.
 
     Attributes:
-        data: UTF-8 without byte order mark, LF between lines, no NUL. Lines are those of the file;
-            of a workbook, the rows of the sheet.
+        data: Text in ``charset`` without byte order mark and NUL. LF between lines, or only CR LF
+            in a text without quotes. Lines are those of the file; of a workbook, the rows of the
+            sheet.
         encoding: What the file was decoded from; ``xlsx`` for a workbook.
         file: The file inside an archive; "" when there is no archive.
         sheet: The sheet of a workbook; "" when there is none.
@@ -55,6 +58,15 @@ class Clean:
     damaged: int = 0
     first_damaged: int = 0
     delimiter: str = ""
+
+    @property
+    def charset(self) -> str:
+        """What ``data`` is in: an encoding of one byte per character, or UTF-8."""
+        return charset_of(self.encoding)
+
+    def text(self, data: bytes) -> str:
+        """Decode ``data``, or whole lines of it; LF between them."""
+        return decoded(data, self.charset).replace("\r\n", "\n")
 
 
 @dataclass(frozen=True)

@@ -44,15 +44,16 @@ def find_rows(clean: Clean, layout: Layout, name: str) -> Rows:
     Raises:
         ExtractError: A quote stands where none can, or is never closed.
     """
-    return quick_rows(clean.data, layout) or careful_rows(clean.data, layout, name)
+    return quick_rows(clean, layout) or careful_rows(clean, layout, name)
 
 
-def quick_rows(data: bytes, layout: Layout) -> Rows | None:
+def quick_rows(clean: Clean, layout: Layout) -> Rows | None:
     """Find the rows by counting bytes; None when that does not do.
 
     pandas splits the cells, many times faster than ``csv``; but it would fill short rows without
     a word and lose count of lines after a blank one, so the rows are measured here.
     """
+    data = clean.data
     marks = find_marks(data, layout.delimiter)
     there = _not_blank(data, marks) if marks else None
     if marks is None or there is None:
@@ -61,13 +62,13 @@ def quick_rows(data: bytes, layout: Layout) -> Rows | None:
     marks = marks.those(there)
 
     def row(at: int) -> list[str]:
-        text = data[marks.starts[at] : marks.ends[at]].decode()
+        text = clean.text(data[marks.starts[at] : marks.ends[at]])
         if not marks.quotes:
             return text.split(layout.delimiter)
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter))
 
     def cells(first: int, names: list[str], wanted: list[str], kind: Kind) -> pd.DataFrame:
-        columns = Columns(layout.delimiter, names, wanted, kind)
+        columns = Columns(layout.delimiter, names, wanted, kind, clean.charset)
         return split_cells(data, marks.starts[first:], columns)
 
     blank = marks.ends - marks.starts == marks.widths - 1
@@ -90,19 +91,19 @@ def _not_blank(data: bytes, marks: Marks) -> Mask | None:
     return there
 
 
-def careful_rows(data: bytes, layout: Layout, name: str) -> Rows:
+def careful_rows(clean: Clean, layout: Layout, name: str) -> Rows:
     """Find the rows of a text in which quotes stand inside cells, one by one.
 
     Raises:
         ExtractError: A quote stands where none can, or is never closed, or the text is too large.
     """
-    if len(data) > MOST_CAREFUL:
+    if len(clean.data) > MOST_CAREFUL:
         what = (
             "har anførselstegn inne i felt og er for stor til å leses slik"
             f" (over {MOST_CAREFUL // 1024**2} MB). Lag den på nytt uten slike anførselstegn."
         )
         raise ExtractError([Problem(name, what)])
-    found = list(records(data.decode(), layout.delimiter, layout.start, name))
+    found = list(records(clean.text(clean.data), layout.delimiter, layout.start, name))
     rows = [row for _, row in found]
 
     def cells(first: int, names: list[str], wanted: list[str], kind: Kind) -> pd.DataFrame:

@@ -76,7 +76,7 @@ def beginning_of(clean: Clean, name: str) -> str:
         if len(text) > MOST_COLUMNS and max(map(text.count, MARKS)) >= MOST_COLUMNS:
             what = f"har over {MOST_COLUMNS} kolonner og blir ikke lest."
             raise ExtractError([Problem(place(name, line), what)])
-    return data.decode()
+    return clean.text(data)
 
 
 def _header(rows: list[Record], width: int, dialect: Dialect, name: str) -> tuple[int, int]:

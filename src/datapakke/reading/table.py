@@ -79,7 +79,7 @@ def read_text_table(
     refuse_nameless(table, nameless, name)
     read_as = _read_as(clean, layout, name, len(table), int(repeated.sum()))
     unread = tuple(column for column in names if column and column not in wanted)
-    above = _above(clean.data, layout.header_line)
+    above = clean.text(_above(clean.data, layout.header_line))
     return TextTable(name, layout.header_line, table[wanted], read_as, unread, above)
 
 
@@ -129,12 +129,12 @@ def _header(rows: Rows, layout: Layout, name: str) -> tuple[int, list[str]]:
     return first, join_names([rows.row(one) for one in range(at, first)])
 
 
-def _above(data: bytes, header_line: int) -> str:
+def _above(data: bytes, header_line: int) -> bytes:
     """Give the lines before the header's, whole."""
     end = 0
     for _ in range(header_line - 1):
         end = data.index(b"\n", end) + 1
-    return data[:end].decode()
+    return data[:end]
 
 
 def _usual(widths: Numbers) -> int:

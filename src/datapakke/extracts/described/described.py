@@ -92,7 +92,7 @@ class DescribedFormat:
         """
         table = text.table.drop(columns=self.format.pseudonym or [])
         first = [
-            (name, cells if self.format.summeres else cells.drop_duplicates().sort_values())
+            (name, cells if self.format.summeres else pd.Series(cells.unique()).sort_values())
             for name, cells in table.items()
         ]
         columns = [

@@ -125,7 +125,7 @@ class Translator:
             table = pd.DataFrame({ours: cells.cells for ours, cells in there.items()})
             table = table.assign(**{ours: meaning.cell for ours, meaning in told.items()})
             provisional |= _provisional(table[self.declared.aar], told, there)
-            delivered |= set(table[self.declared.aar])
+            delivered |= set(table[self.declared.aar].unique())
             if not problems:
                 raw = {ours: cells.raw for ours, cells in there.items()}
                 table, odd = checks.check(table, raw, problems)
