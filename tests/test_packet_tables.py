@@ -220,7 +220,7 @@ def test_an_interval_stands_below_the_n() -> None:
     ]
     assert table.grupper[1].rader[-1].celler[:4] == ("7–19", "8–20", ":", "..")
     packet = build_packet(world.context(), MODUM)
-    assert "(95 %-intervall)" in packet.lesehjelp[1]
+    assert "«95 %-intervall» i tabellene" in packet.lesehjelp[1]
 
 
 def test_an_interval_that_is_held_back_beside_a_shown_figure_has_the_symbol_of_hiding() -> None:
