@@ -144,3 +144,16 @@ def test_the_form_is_the_municipalitys_unless_another_is_asked_for(
 
     assert packet.maalform == form
     assert f'<html lang="{language}">' in Renderer([package_templates()]).html(packet)
+
+
+def test_the_indicators_are_in_nynorsk_whoever_asks_first() -> None:
+    """They are kept for all packets, so what form is set when they are made must not matter."""
+    context = states()[0][1]
+    with locale.maalform(BOKMAAL):
+        said = replace(context).nynorsk.by_id["fravaer_dager_10"]
+
+    assert (said.title, said.populasjon) == (
+        "Dagar fråvær på 10. trinn",
+        "elevar på 10. trinn busette i kommunen",
+    )
+    assert context.by_id["fravaer_dager_10"].title == "Dager fravær på 10. trinn"

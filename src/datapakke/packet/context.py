@@ -7,7 +7,7 @@ from functools import cached_property
 from datapakke.config.model import Sporsmal
 from datapakke.config.own import Kapittel
 from datapakke.kommuner import Inndeling, Kommune, Runde
-from datapakke.locale import BOKMAAL, NYNORSK, sagt
+from datapakke.locale import BOKMAAL, NYNORSK, maalform, sagt
 from datapakke.model import (
     UNTIL,
     Indicator,
@@ -84,8 +84,13 @@ class PacketContext:
 
     @cached_property
     def nynorsk(self) -> "PacketContext":
-        """The same with the indicators' texts in nynorsk: to be taken while that form is set."""
-        return replace(self, indicators=tuple(_said(one) for one in self.indicators))
+        """The same with the indicators' texts in nynorsk.
+
+        Raises:
+            PacketError: The catalogue lacks one of them.
+        """
+        with maalform(NYNORSK):
+            return replace(self, indicators=tuple(_said(one) for one in self.indicators))
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
