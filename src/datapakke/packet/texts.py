@@ -247,8 +247,8 @@ LESEHJELP = (
     ),
 )
 LESEHJELP_INTERVALL = Tekst(
-    "Streken gjennom et punkt, og «95 %-intervall» i tabellene, viser hvor mye tallet kan svinge ved"
-    " tilfeldigheter."
+    "Streken gjennom et punkt, og «95 %-intervall» i tabellene, viser hvor mye tallet kan svinge"
+    " ved tilfeldigheter."
 )
 LESEHJELP_UTEN_MOTE = Tekst("Tallene viser hvordan det har gått. De sier ikke hvorfor.")
 
