@@ -23,10 +23,11 @@ def take_margins(script: Script, packet: Packet) -> None:
     texts: dict[int, set[str]] = {page.number: set() for page in pages}
     may = bare(" ".join(_may(packet)))
     for index, run in script.free():
+        if not _in_margin(run, pages[run.page - 1]):
+            continue
         must = {bare(text) for text in _must(packet, run.page, len(pages))}
         text = bare(run.text)
-        known = text in must or text in may or script.is_fixed(run.text)
-        if known and _in_margin(run, pages[run.page - 1]):
+        if text in must or text in may or script.is_fixed(run.text):
             script.take([index])
             texts[run.page].add(text)
     for page in pages:

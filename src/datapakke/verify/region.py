@@ -52,9 +52,8 @@ class Region:
         """Give the runs in it that nobody has taken, in the order they were drawn."""
         return [
             (index, run)
-            for index, run in self.script.free()
-            if run.page == self.page.number
-            and _inside(run.box, self.box)
+            for index, run in self.script.free(self.page.number)
+            if _inside(run.box, self.box)
             and not (bare(run.text) in self.script.fixed and run.size > _LARGEST)
         ]
 

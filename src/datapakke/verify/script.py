@@ -1,6 +1,7 @@
 """The runs of a document, crossed out one by one as they are found to be what the packet says."""
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -40,20 +41,24 @@ class Script:
         self.document = document
         self.name = name
         self.fixed = fixed
+        self._all_fixed = " ".join(sorted(fixed))
         self.runs: list[Run] = [run for page in document.pages for run in page.runs]
         self.problems: list[Problem] = []
         self.cursor = 0
         self._bare = [bare(run.text) for run in self.runs]
         self._free = [bool(text) for text in self._bare]
-        self._starts = {run.page: i for i, run in reversed(list(enumerate(self.runs)))}
+        sizes = (len(page.runs) for page in document.pages)
+        self._starts = dict(enumerate(itertools.accumulate(sizes, initial=0), start=1))
 
     def complain(self, page: int, what: str) -> None:
         """Note a problem; page 0 is the document as a whole."""
         self.problems.append(Problem(f"{self.name}, side {page}" if page else self.name, what))
 
-    def free(self) -> Iterator[tuple[int, Run]]:
-        """Give the runs that nobody has taken."""
-        return ((i, run) for i, run in enumerate(self.runs) if self._free[i])
+    def free(self, page: int = 0) -> Iterator[tuple[int, Run]]:
+        """Give the runs that nobody has taken: of a page, or of all."""
+        first = self._starts.get(page, 0)
+        end = self._starts[page + 1] if page else len(self.runs)
+        return ((i, self.runs[i]) for i in range(first, end) if self._free[i])
 
     def is_free(self, index: int) -> bool:
         """Tell whether a run is there and nobody has taken it."""
@@ -73,12 +78,11 @@ class Script:
     def is_fixed(self, text: str) -> bool:
         """Tell whether a text is one of the templates' own, or a line of one."""
         wanted = bare(text)
-        parts = (one for one in self.fixed if len(wanted) >= _WHOLE)
-        return wanted in self.fixed or any(wanted in one for one in parts)
+        return wanted in self.fixed or (len(wanted) >= _WHOLE and wanted in self._all_fixed)
 
     def end_of(self, page: int) -> int:
         """Give the number of runs up to the end of a page."""
-        return next((i for i, run in enumerate(self.runs) if run.page > page), len(self.runs))
+        return self._starts[page + 1]
 
     def match(self, text: str, first: int) -> list[int]:
         """Give the free runs from ``first`` on that are exactly ``text``; none where they are not.
