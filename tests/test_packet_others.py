@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from datapakke.charts import draw
 from datapakke.kommuner import Inndeling, Kode, Kommune
 from datapakke.model import Nivaa, Unit
 from datapakke.packet.build import build_packet
@@ -17,6 +18,7 @@ from datapakke.packet.others import FEWEST, middle_half
 from datapakke.packet.overview import overview
 from datapakke.packet.view import View
 from datapakke.statistics import wilson
+from drawings import texts_of
 from packet_figures import MODUM, World, indicator
 
 ANDRE = tuple(f"06{nr}" for nr in range(30, 41))
@@ -121,6 +123,28 @@ def test_a_funnel_has_the_own_named_and_the_others_in_no_order_but_that_of_n() -
         "Av de 12 ligger 4 utenfor grensene for det tilfeldigheter vanligvis gir rundt tallet for"
         " Buskerud."
     )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "ends"),
+    [((140, 400), (100, 500)), ((1, 1), (1, 2)), ((50, 50), (50, 100)), ((22, 48), (20, 50))],
+)
+def test_the_axis_of_a_funnel_ends_at_round_numbers(
+    sizes: tuple[int, int], ends: tuple[int, int]
+) -> None:
+    """Also where all are of one size: an axis has two ends."""
+    made = world()
+    for nr in ANDRE:
+        made.put(FULLFORT, "2010", "70", hvem=nr, n=sizes[1])
+    made.put(FULLFORT, "2010", "75", n=sizes[0])
+
+    chart = trakt(view_of(made), FULLFORT, "Fullført")[0].block
+
+    assert isinstance(chart, Chart)
+    for one in chart.series:
+        if one.rolle is Rolle.GRENSE:
+            assert (one.punkter[0].n, one.punkter[-1].n) == ends
+    assert {str(n) for n in ends} <= set(texts_of(draw(chart, 232).svg))
 
 
 def test_a_municipality_whose_n_is_not_printed_is_not_in_the_funnel() -> None:

@@ -79,7 +79,7 @@ def _end_text(one: Series) -> str:
 def _axis(canvas: Canvas, frame: _Frame, name: str) -> None:
     left, right, bottom = frame.across.start, frame.across.end, frame.up.start
     canvas.line([(left, bottom), (right, bottom)], theme.RULE, 0.8)
-    free = left
+    free = 0.0
     for n in _round_numbers(frame.across.low, frame.across.high):
         x, label = frame.across(math.log10(n)), f"{n:,}".replace(",", "\u00a0")
         half = text_width(label, _AXIS) / 2

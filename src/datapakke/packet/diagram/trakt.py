@@ -23,8 +23,8 @@ LIMITS = (("95\u00a0%", 1.959964), ("99,8\u00a0%", 3.090232))
 """Levels of the limits, and how many standard errors away they lie (two-sided, normal)."""
 STEPS = 24
 """A limit is drawn through so many places and one more."""
-AIR = 1.12
-"""The axis goes so many times beyond the smallest and the largest n."""
+ROUND = tuple(step * 10**power for power in range(8) for step in (1, 2, 5))
+"""The axis goes from one of these to another, so that both its ends can be read."""
 
 
 def trakt(view: View, indikator: str, tittel: str) -> list[Part]:
@@ -80,8 +80,9 @@ def _series(
     yield _placed(view, indicator, own, view.navn, Rolle.KOMMUNE)
     yield _placed(view, indicator, county, view.context.fylke, Rolle.FYLKE)
     sizes = [one.n for one in (own, *others) if one.n]
-    low, high = min(sizes) / AIR, max(sizes) * AIR
-    places = [max(1, round(low * (high / low) ** (step / STEPS))) for step in range(STEPS + 1)]
+    low = max(n for n in ROUND if n <= min(sizes))
+    high = min(n for n in ROUND if n > max(sizes))
+    places = [round(low * (high / low) ** (step / STEPS)) for step in range(STEPS + 1)]
     for name, z in LIMITS:
         points = [(n, limits(county.verdi, n, z)) for n in places if county.verdi is not None]
         yield Series(
