@@ -23,6 +23,7 @@ import pytest
 
 from conftest import ROOT
 from datapakke import secure
+from datapakke.attachment import figures_file
 from datapakke.compare import compare, intervals, trends
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
@@ -236,12 +237,14 @@ def test_a_chart_knows_no_more_than_is_printed_beside_it(run: Run) -> None:
     assert Status.SKJULT.value in seen, "there is something to hide"
 
 
-def test_a_pdf_carries_nothing_but_its_pages(run: Run) -> None:
-    """No attachment, and in the document's properties only who it is about, from and when."""
+def test_a_pdf_carries_nothing_but_its_pages_and_what_they_print(run: Run) -> None:
+    """One attachment, of the printed figures; the properties say who it is about, and when."""
     packet = build_packet(run.context, run.order.kommuner[0])
-    pdf = pypdf.PdfReader(io.BytesIO(Renderer((ROOT / "templates",)).pdf(packet)))
+    content = Renderer((ROOT / "templates",)).pdf(packet)
+    pdf = pypdf.PdfReader(io.BytesIO(content))
 
-    assert dict(pdf.attachments) == {}
+    file = figures_file(packet)
+    assert pdf.attachments == {file.name: [file.content]}
     said = {name: value for name, value in (pdf.metadata or {}).items() if name != "/Producer"}
     assert said == {
         "/Author": packet.avsender,

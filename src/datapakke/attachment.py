@@ -1,7 +1,5 @@
 """The figures of a packet as a CSV file, for who wants to count on: what is printed, no more."""
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +9,7 @@ from datapakke.locale import Tekst, maalform
 from datapakke.model import Figure, Nivaa, Status
 from datapakke.packet.model import Packet
 from datapakke.packet.texts import LANDET, MOTET
+from datapakke.spreadsheet import as_csv, words
 
 COLUMNS = (
     "indikator",
@@ -31,7 +30,6 @@ COLUMNS = (
 ABOUT_IT = Tekst("Tallene i pakken, ett per linje")
 NO_DAY = date(1980, 1, 1)
 """Stands for the day of a packet that has none: the same packet is the same file."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Attached(NamedTuple):
@@ -51,13 +49,9 @@ def figures_file(packet: Packet) -> Attached:
     more coarsely. ``antall`` and ``teller`` are empty where they are not to be known.
     """
     with maalform(packet.maalform):
-        buffer = io.StringIO()
-        rows = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-        rows.writerow(COLUMNS)
-        rows.writerows(_rows(packet))
         return Attached(
             name=f"{packet.kommunenr}-{packet.slug}.csv",
-            content=buffer.getvalue().encode("utf-8-sig"),
+            content=as_csv(COLUMNS, _rows(packet)),
             words=str(ABOUT_IT),
             day=date.fromisoformat(packet.dato_iso) if packet.dato_iso else NO_DAY,
         )
@@ -75,7 +69,7 @@ def _rows(packet: Packet) -> Iterator[tuple[str, ...]]:
         key, name = figure.key, names[figure.key.indikator]
         about = (name.id, name.tittel, name.enhet, key.nivaa, areas[key.nivaa], key.omraade)
         which = (key.aar, key.kjonn, key.kategori)
-        yield (*(_words(text) for text in (*about, *which)), *_said(figure))
+        yield (*(words(text) for text in (*about, *which)), *_said(figure))
 
 
 def _said(figure: Figure) -> tuple[str, str, str, str]:
@@ -88,8 +82,3 @@ def _said(figure: Figure) -> tuple[str, str, str, str]:
         "" if figure.n is None else str(figure.n),
         "" if figure.teller is None else str(figure.teller),
     )
-
-
-def _words(text: str) -> str:
-    """Give words so that no spreadsheet takes them for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,7 +1,5 @@
 """What a meeting's municipalities answered: one table, and a page per meeting."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,32 +7,28 @@ from markupsafe import Markup
 
 from datapakke import formats, theme
 from datapakke.kommuner import Inndeling, Mote
+from datapakke.spreadsheet import as_csv, words
 from datapakke.svarark import skjema
 from datapakke.svarark.read import Svar
 from datapakke.templating import Templates
 
 TEMPLATE = "svaroppsummering.html.j2"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins like this is calculated by a spreadsheet, whoever wrote it."""
 
 
 def as_table(svar: Sequence[Svar], inndeling: Inndeling) -> bytes:
-    """Give the answers as CSV for a spreadsheet: a row per municipality, a column per field.
-
-    UTF-8 with a mark, semicolons. A text that a spreadsheet would calculate gets an apostrophe.
-    """
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["kommunenr", "kommune", *(felt.navn for felt in skjema.FELTER)])
-    for one in svar:
-        name = inndeling.navn(inndeling.by_kommunenr[one.kommunenr])
-        answers = (one.felt[felt.navn] for felt in skjema.FELTER)
-        writer.writerow([one.kommunenr, name, *map(_harmless, answers)])
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Give the answers for a spreadsheet: a row per municipality, a column per field."""
+    names = [felt.navn for felt in skjema.FELTER]
+    return as_csv(
+        ["kommunenr", "kommune", *names],
+        (
+            (
+                one.kommunenr,
+                inndeling.navn(inndeling.by_kommunenr[one.kommunenr]),
+                *(words(one.felt[name]) for name in names),
+            )
+            for one in svar
+        ),
+    )
 
 
 def as_page(
