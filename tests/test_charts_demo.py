@@ -161,6 +161,16 @@ def test_boxes_and_grey_points_are_made_of_what_stands_in_the_side_car(
     assert funnels
 
 
+def test_what_is_drawn_of_others_stands_in_their_own_packets(packets: list[Packet]) -> None:
+    """As a number, with the same n: nothing is told of a municipality that its packet does not."""
+    printed = {packet.kommunenr: set(packet.figurer) for packet in packets}
+    for packet in packets:
+        assert packet.bakgrunn
+        for figure in packet.bakgrunn:
+            assert figure.key.omraade != packet.kommunenr
+            assert figure in printed[figure.key.omraade], figure.key
+
+
 def _by_period(figures: Iterable[Figure]) -> dict[tuple[str, str], list[float]]:
     """Give the municipalities' values by indicator and period, both genders together."""
     found: dict[tuple[str, str], list[float]] = {}
