@@ -22,8 +22,8 @@ from datapakke.publish import publish
 
 ONLY_SAYS = frozenset(
     (
-        *("charts", "compare", "demo", "explain", "hefte", "locale", "packet", "pages", "report"),
-        *("statistics", "svarark", "verify", "attachment.py", "cli.py", "colours.py", "fonts.py"),
+        *("charts", "compare", "demo", "explain", "hefte", "packet", "pages", "report"),
+        *("statistics", "svarark", "verify", "attachment.py", "cli.py", "fonts.py"),
         *("layout.py", "proof.py", "quarantine.py", "render.py", "since.py", "spreads.py"),
         *("spreadsheet.py", "templating.py", "theme.py"),
     )
