@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from datapakke.model import Flagg
-from datapakke.packet.chapters.resultater import KJEDER
+from datapakke.packet.chapters.kull import KJEDER
 from datapakke.packet.context import MED_TALL, Omraade
 from datapakke.packet.grammar import forrige_skoleaar
 from datapakke.packet.phrases import VG1_FAG

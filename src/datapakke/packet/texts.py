@@ -179,12 +179,6 @@ FAGET = Tekst("faget")
 LAVE = Tekst("Karakteren 1 eller 2, og uten grunnlag for karakter (IV)")
 LAVE_HODE = (Tekst("1–2, {K}"), Tekst("1–2, fylket"), Tekst("IV, {K}"), Tekst("IV, fylket"))
 KJEDE = Tekst("Samme kull, 10. trinn {fra} → Vg1 {til}")
-KJEDE_HODE = (
-    Tekst("10. trinn, {K}"),
-    Tekst("Vg1, {K}"),
-    Tekst("10. trinn, fylket"),
-    Tekst("Vg1, fylket"),
-)
 
 # Cover
 EN_SAMMENLIGNING = Tekst("én sammenligning")

@@ -1,8 +1,10 @@
 """What several chapters do: sentences about single figures, tables of newest figures."""
 
 from datapakke import formats
+from datapakke.locale import Tekst
 from datapakke.packet.changes import change, expectation, gap, named, what_changes
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
+from datapakke.packet.diagram.captions import undertekst_for
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.statements import with_subject
@@ -69,3 +71,11 @@ def celle(view: View, indikator: str, omraade: Omraade, aar: str) -> str:
     if figure.status not in UTEN_TALL:
         view.trykk(figure)
     return formats.cell(figure, indicator)
+
+
+def undertekst_fag(view: View, families: tuple[str, ...], fag: dict[str, Tekst], aar: str) -> str:
+    """Give the line under a table of several subjects, with the smallest and largest n."""
+    names = [prefix + fag_id for prefix in families for fag_id in fag]
+    known = [indicator for name in names if (indicator := view.indikator(name))]
+    figures = [view.tall(indicator.id, view.egen, aar) for indicator in known]
+    return undertekst_for(view, known, {aar}, figures)
