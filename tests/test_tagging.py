@@ -294,6 +294,16 @@ def test_other_templates_are_put_right_as_well(markup: str) -> None:
     assert failures(pages.make_pdf(html, "ul { list-style-type: disc }", {})) == []
 
 
+def test_text_right_below_a_section_is_a_paragraph() -> None:
+    """A section holds elements, never text."""
+    html = "<html lang='nb'><title>t</title><body><section>a <b>b</b></section></html>"
+
+    (section,) = TagReader(pages.make_pdf(html, "", {})).top().tags
+
+    assert [(one.kind, one.words) for one in section.tags] == [("P", "a b")]
+    assert section.own == ""
+
+
 def test_a_page_without_anything_passes() -> None:
     """An empty page is no reason to fail."""
     html = "<html lang='nb'><title>t</title><body></body></html>"

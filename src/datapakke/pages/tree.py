@@ -5,7 +5,8 @@ from typing import Any
 
 import pydyf
 
-_WRAPPERS = frozenset({"/NonStruct", "/Span", "/Div"})
+_INLINE = frozenset({"/NonStruct", "/Span"})
+_WRAPPERS = _INLINE | {"/Div"}
 _GROUPS = frozenset({"/Document", "/Sect", "/Part", "/Art"})
 """What holds other elements and never text of its own."""
 _LISTS = frozenset({"/L", "/LI", "/Table", "/THead", "/TBody", "/TR"})
@@ -29,6 +30,7 @@ class Tree:
         root = self._at(pdf.catalog["StructTreeRoot"])
         self._owners = self._at(root["ParentTree"])["Nums"]
         self._gone: dict[bytes, bytes] = {}
+        self._made: set[bytes] = set()
         self.top = self._at(root["K"][0])
 
     def _at(self, reference: bytes) -> Any:  # noqa: ANN401
@@ -62,8 +64,12 @@ class Tree:
             self.simplify(child)
             if child["S"] == "/Div" and element["S"] == "/L":
                 self._pair(child)
+            kind = child["S"]
             if not _only_wraps(child, element):
-                kids.append(kid)
+                if kind in _INLINE and child["S"] == "/P":
+                    self._gather(kids, kid)
+                else:
+                    kids.append(kid)
                 continue
             for below in self.kids(child):
                 below["P"] = element.reference
@@ -71,6 +77,15 @@ class Tree:
             self._gone[child.reference] = element.reference
             child.clear()
         element["K"] = self._item(element, kids) if element["S"] == "/LI" else kids
+
+    def _gather(self, kids: list[Any], kid: bytes) -> None:
+        """Add a paragraph made of text right below a section, or its text to the one before it."""
+        if kids and kids[-1] in self._made:
+            self._at(kids[-1])["K"].extend(self._at(kid)["K"])
+            self._at(kid).clear()
+        else:
+            kids.append(kid)
+            self._made.add(kid)
 
     def _pair(self, group: Element) -> None:
         """Make a term and its description, of which WeasyPrint makes an item each, one item."""
