@@ -70,9 +70,11 @@ def targets(
         truth: The true value of every column.
         rules: The profile.
     """
+    counts = place.columns.summed(truth, place.periods, place.members, kjonn)
+    at = place.columns.classes
 
     def size(parts: Parts) -> float:
-        return float(place.vector(place.columns.weights(list(parts)), kjonn) @ truth)
+        return float(counts[list({at[part] for part in parts})].sum())
 
     for parts, most, telling in _small(cells, place, size):
         target = _count(size(parts), most, rules.antall_under, telling=telling)
