@@ -18,6 +18,7 @@ from datapakke.disclosure.plan.block import Array
 from datapakke.disclosure.plan.targets import Target
 from datapakke.disclosure.quiet import Quiet
 
+BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 TOLERANCE = 1e-6
 MOVE = 1e-3
