@@ -15,16 +15,16 @@ from datapakke.disclosure.plan.block import Array, Columns, columns_of
 from datapakke.disclosure.plan.exposed import Steps, is_held_back
 from datapakke.disclosure.plan.ground import Ground, joined
 from datapakke.disclosure.plan.printed import Bound, Cell, Kind, Place, bounds
-from datapakke.disclosure.plan.repair import System
+from datapakke.disclosure.plan.repair import Figure, System
 from datapakke.disclosure.plan.search import Knowledge, Limit
 from datapakke.disclosure.plan.targets import Target, targets
 from datapakke.model import ALLE, Indicator, Nivaa, Univers
 
-KOMMUNE = {Kind.TALL: 1.0, Kind.VERDI: 10.0}
-MOTE = {Kind.TALL: 0.1, Kind.VERDI: 0.4, Kind.GROV: 4.0}
-FYLKE = {Kind.TALL: 0.1, Kind.VERDI: 20.0}
-COSTS = {Nivaa.KOMMUNE.value: KOMMUNE, Nivaa.MOTE.value: MOTE, Nivaa.FYLKE.value: FYLKE}
-"""What hiding a figure costs the reader, a person moved: first the exact numbers of totals."""
+NUMBERS = {Nivaa.KOMMUNE.value: 1.0, Nivaa.MOTE.value: 0.1, Nivaa.FYLKE.value: 0.1}
+ROUGHER = {Kind.VERDI: 0.4, Kind.GROV: 0.8}
+WHOLE = {Nivaa.KOMMUNE.value: 10.0, Nivaa.MOTE.value: 4.0, Nivaa.FYLKE.value: 20.0}
+"""What it costs the reader, a person moved, that n is hidden, that a value is printed more coarsely
+than so, and that it is hidden: first the exact numbers of totals."""
 COUNTED = 0.5
 """The number of persons of a total: the share says the same to its rounding."""
 GENDER, CATEGORY, POOLED, NEWEST = 0.3, 0.3, 1.4, 1.5
@@ -40,11 +40,13 @@ class Planned:
     Attributes:
         cells: Printable rows that are delivered, by universe.
         hidden: Rows hidden by the primary rules.
+        coarse: Rows among them that can be printed all the same, if only coarsely.
         steps: What an attack on an earlier plan has found.
     """
 
     cells: Mapping[str, Sequence[Cell]]
     hidden: frozenset[int]
+    coarse: frozenset[int] = frozenset()
     steps: Steps = field(default_factory=dict)
 
 
@@ -111,7 +113,7 @@ class _Builder:
                 costs=np.array(costs),
                 groups=self._meetings,
             ),
-            follows=_follows(items),
+            figures=_figures(items),
         )
         name = f"{self.univers.id} {'+'.join(self.periods)}"
         return Block(name, system, tuple(items), tuple(held))
@@ -170,7 +172,7 @@ class _Builder:
         """Give what can be hidden, what it fixes, what hiding it costs, and what is held back."""
         groups: dict[tuple[str, ...], list[Cell]] = {}
         for cell in self.cells:
-            if cell.row not in self.planned.hidden:
+            if cell.row not in self.planned.hidden - self.planned.coarse:
                 key = (cell.indikator, cell.nivaa, cell.omraade, cell.aar, cell.kjonn)
                 groups.setdefault(key, []).append(cell)
         items: list[Item] = []
@@ -181,7 +183,10 @@ class _Builder:
             one = self.ground.indicators[group[0].indikator]
             place = self._place(group[0])
             found = [pair for cell in group for pair in bounds(cell, one, place)]
-            for kind in sorted({kind for kind, _ in found}, key=lambda kind: kind.value):
+            if group[0].row in self.planned.coarse:
+                found = [pair for pair in found if pair[0] is not Kind.VERDI]
+            kinds = sorted({kind for kind, _ in found}, key=lambda kind: kind.value)
+            for kind in kinds:
                 item = Item(kind, tuple(cell.row for cell in group))
                 if is_held_back(self.ground, self.planned.steps, group[0], kind):
                     held.append(item)
@@ -189,7 +194,7 @@ class _Builder:
                 of_kind = [bound for other, bound in found if other is kind]
                 limits += [self._limit(bound, len(items)) for bound in of_kind]
                 items.append(item)
-                costs.append(self._cost(group[0], kind))
+                costs.append(self._cost(group[0], kind, last=kind is kinds[-1]))
         return items, limits, costs, held
 
     def _limit(self, bound: Bound, item: int) -> Limit:
@@ -223,17 +228,16 @@ class _Builder:
             vector = columns.vector(weights, (aar,), (nr,), kjonn)
             yield Limit(vector, min(-float(vector @ self._truth), 0), np.inf)
 
-    def _cost(self, cell: Cell, kind: Kind) -> float:
-        cost = COSTS[cell.nivaa][kind]
+    def _cost(self, cell: Cell, kind: Kind, *, last: bool) -> float:
         total = cell.nivaa != Nivaa.KOMMUNE.value
-        meeting = cell.nivaa == Nivaa.MOTE.value
-        if kind is Kind.VERDI and meeting and (cell.slag != "andel" or cell.kategori):
-            cost = MOTE[Kind.GROV]
-        if cell.slag == "antall" and total:
-            cost = COUNTED
-        last = Kind.GROV if meeting and cell.slag == "andel" else Kind.VERDI
-        if kind is last and total and cell.indikator in self.ground.rules.hovedtall:
-            cost *= FORCED
+        if kind is Kind.TALL:
+            cost = NUMBERS[cell.nivaa]
+        elif not last:
+            cost = ROUGHER[kind]
+        else:
+            cost = COUNTED if cell.slag == "antall" and total else WHOLE[cell.nivaa]
+            if total and cell.indikator in self.ground.rules.hovedtall:
+                cost *= FORCED
         if cell.kjonn != ALLE:
             cost *= GENDER
         if cell.kategori:
@@ -245,17 +249,19 @@ class _Builder:
         return cost
 
 
-def _follows(items: Sequence[Item]) -> list[list[int]]:
-    """Say what is hidden with each item: the n of a hidden figure, the value of a coarse one."""
-    levels = {(item.rows, item.kind): place for place, item in enumerate(items)}
-    found: list[list[int]] = []
-    for item in items:
-        coarse = (item.rows, Kind.GROV) in levels
-        last = Kind.GROV if coarse else Kind.VERDI
-        below = [kind for kind in Kind if kind.value < item.kind.value]
-        kinds = below if item.kind is last else []
-        found.append([levels[item.rows, kind] for kind in kinds if (item.rows, kind) in levels])
-    return found
+def _figures(items: Sequence[Item]) -> list[Figure]:
+    """Give the figure that each item is of."""
+    tall: dict[tuple[int, ...], int] = {}
+    values: dict[tuple[int, ...], set[int]] = {}
+    for place, item in enumerate(items):
+        if item.kind is Kind.TALL:
+            tall[item.rows] = place
+        else:
+            values.setdefault(item.rows, set()).add(place)
+    figures = {
+        rows: Figure(frozenset(values.get(rows, ())), tall.get(rows)) for rows in {**tall, **values}
+    }
+    return [figures[item.rows] for item in items]
 
 
 def _distinct(found: Sequence[Target]) -> list[Target]:

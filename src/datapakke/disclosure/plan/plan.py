@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from datapakke.disclosure.decisions import Decisions, Fate
+from datapakke.disclosure.decisions import Decisions
 from datapakke.disclosure.plan.blocks import Block, Item, Planned, blocks
 from datapakke.disclosure.plan.exposed import SHARES, Steps
+from datapakke.disclosure.plan.fates import coarse_at_least, decisions
 from datapakke.disclosure.plan.ground import Ground, cells_of
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
 from datapakke.disclosure.plan.printed import Cell, Kind
@@ -21,7 +20,7 @@ from datapakke.disclosure.plan.repair import Repair
 from datapakke.disclosure.plan.search import Search
 from datapakke.disclosure.plan.whole import telling
 from datapakke.model import Indicator, Nivaa, Univers
-from datapakke.results import LEVERT, SKJULT, Areas, Results
+from datapakke.results import LEVERT, Areas, Results
 from datapakke.rules import Rules
 
 
@@ -57,7 +56,9 @@ def protect(  # noqa: PLR0913, PLR0917 - what is counted, declared, and found
     ground = Ground(results, by_id, {one.id: one for one in universer}, areas, rules)
     ours = printed & table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
     cells = cells_of(table[ours], by_id)
-    planned = Planned(cells, frozenset(np.flatnonzero(hidden).tolist()), steps or {})
+    small = frozenset(np.flatnonzero(hidden).tolist())
+    coarse = coarse_at_least(chain(*cells.values()), small, rules)
+    planned = Planned(cells, small, coarse, steps or {})
     withheld: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     for block in blocks(ground, universer, planned):
         for item in _repaired(block):
@@ -65,7 +66,7 @@ def protect(  # noqa: PLR0913, PLR0917 - what is counted, declared, and found
     withheld[Kind.VERDI] |= {
         cell.row for cell in telling(ground, _without_n(planned, ground, withheld))
     }
-    return _decisions(table, printed, hidden, withheld).at(results.table.index)
+    return decisions(table, printed, planned, withheld).at(results.table.index)
 
 
 def _check(
@@ -104,33 +105,3 @@ def _repaired(block: Block) -> list[Item]:
     repair = Repair(system)
     repair.run(Search(system.limits, system.targets, system.block))
     return [*block.held, *(block.items[item] for item in sorted(repair.hidden))]
-
-
-def _decisions(
-    table: pd.DataFrame,
-    printed: pd.Series,
-    hidden: pd.Series,
-    withheld: Mapping[Kind, set[int]],
-) -> Decisions:
-    def held(kind: Kind) -> npt.NDArray[np.bool_]:
-        return np.isin(np.arange(len(table)), list(withheld[kind]))
-
-    share = table["slag"].eq("andel").to_numpy()
-    total = table["nivaa"].isin([Nivaa.MOTE.value, Nivaa.FYLKE.value]).to_numpy()
-    meeting = table["nivaa"].eq(Nivaa.MOTE.value).to_numpy()
-    somebody = table["nevner"].fillna(0).gt(0).to_numpy()
-    coarse = held(Kind.VERDI) & meeting & share & somebody & ~held(Kind.GROV)
-    also = (held(Kind.VERDI) & ~coarse) | held(Kind.GROV)
-    fates = np.full(len(table), Fate.VIST, dtype=object)
-    fates[also & ~total] = Fate.VERN
-    fates[also & total] = Fate.TOTAL
-    fates[hidden.to_numpy()] = Fate.FAA
-    fates[table["tilstand"].eq(SKJULT).to_numpy()] = Fate.KILDE
-    fates[~printed.to_numpy()] = Fate.IKKE_TRYKT
-    shown = fates == Fate.VIST
-    at = table.index
-    return Decisions(
-        pd.Series(fates, at),
-        with_n=pd.Series(shown & ~held(Kind.TALL), at),
-        grov=pd.Series(shown & coarse, at),
-    )

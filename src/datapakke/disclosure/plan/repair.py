@@ -21,6 +21,13 @@ DEAR = 3.0
 """A data set that costs less hides no municipality's figure, and no total whole."""
 
 
+class Figure(NamedTuple):
+    """A figure's value as it can be rounded, and the item that is the n printed with it."""
+
+    values: frozenset[int]
+    n: int | None
+
+
 @dataclass(frozen=True)
 class System:
     """A block ready for the search.
@@ -29,13 +36,13 @@ class System:
         limits: What is printed and what is known.
         targets: What must stay unknown.
         block: The columns, and what hiding costs.
-        follows: What is hidden with each item.
+        figures: The figure that each item is of.
     """
 
     limits: Sequence[Limit]
     targets: Sequence[Target]
     block: Knowledge
-    follows: Sequence[Sequence[int]]
+    figures: Sequence[Figure]
 
 
 @dataclass
@@ -96,8 +103,11 @@ class Repair:
         found = self._cheapest(search, target, way, still)
         if found is None:
             return False
-        follows = {one for item in found.items for one in self.system.follows[item]}
-        fresh = ({*found.items} | follows) - self.hidden
+        fresh = {*found.items} - self.hidden
+        # The n of a figure that is not printed is not printed either.
+        figures = (self.system.figures[item] for item in found.items)
+        gone = {one.n for one in figures if one.values <= self.hidden | fresh}
+        fresh |= {one for one in gone if one is not None} - self.hidden
         if fresh:
             search.hide(fresh)
             self.hidden |= fresh
