@@ -64,9 +64,10 @@ class Repair:
             mine = self.system.block.owner == kommune
             owns[:, kommune] = (self._vectors[:, mine] != 0).any(axis=1)
         self._owns = owns
-        nothing = np.zeros_like(self.system.block.truth)
-        fixed = [nothing if one.fixed is None else one.fixed for one in self.system.targets]
-        self._fixed = np.array(fixed)
+        fixed = [(at, one.fixed) for at, one in enumerate(self.system.targets)]
+        fixed = [(at, one) for at, one in fixed if one is not None]
+        self._with_fixed = np.array([at for at, _ in fixed], dtype=np.int64)
+        self._fixed = np.array([one for _, one in fixed]).reshape(-1, self._vectors.shape[1])
         self._witnesses: list[_Witness] = []
         self._seen = np.zeros((len(self._vectors), 2), dtype=bool)
         self._knowing = np.ones((len(self._vectors), 2, self._kommuner), dtype=bool)
@@ -145,9 +146,11 @@ class Repair:
 
     def _serves(self, change: Array) -> BoolArray:
         """Tell for every target whether the data set lies low enough and high enough."""
-        reach = self._vectors @ change
+        at = change.nonzero()[0]
+        reach = self._vectors[:, at] @ change[at]
         serves: BoolArray = np.column_stack([-reach, reach]) >= self._needs - TOLERANCE
-        serves[np.abs(self._fixed @ change) > TOLERANCE] = False
+        fixed = self._fixed[:, at] @ change[at]
+        serves[self._with_fixed[np.abs(fixed) > TOLERANCE]] = False
         return serves
 
     def _moved(self, change: Array) -> BoolArray:
@@ -167,8 +170,11 @@ class Repair:
         alive = np.ones(len(serves), dtype=bool)
         others = ~self._owns[:, None, :]
         others = others & (self._needs > 0)[:, :, None]
+        by_item: dict[int, list[Limit]] = {}
+        for limit in self.system.limits:
+            by_item.setdefault(limit.item, []).append(limit)
         for item in sorted(self.hidden, key=lambda one: (-self.system.block.costs[one], one)):
-            rows = [one for one in self.system.limits if one.item == item]
+            rows = by_item[item]
             lost = alive & ~_within(rows, changes)
             fewer = left - serves[lost].sum(axis=0)
             fewer_alone = left_alone - np.einsum("wtd,wk->tdk", serves[lost], still[lost])
@@ -189,7 +195,9 @@ class _Witness(NamedTuple):
 
 def _within(limits: Sequence[Limit], changes: Array) -> BoolArray:
     """Tell which data sets keep all the limits."""
-    reach = changes @ np.array([one.vector for one in limits]).T
+    vectors = np.array([one.vector for one in limits])
+    at = np.flatnonzero(vectors.any(axis=0))
+    reach = changes[:, at] @ vectors[:, at].T
     low = np.array([one.low for one in limits]) - TOLERANCE
     high = np.array([one.high for one in limits]) + TOLERANCE
     kept: BoolArray = ((reach >= low) & (reach <= high)).all(axis=1)

@@ -71,7 +71,7 @@ class Found(NamedTuple):
 
 
 class _Sparse(NamedTuple):
-    """Rows by what is not 0 in them, row by row."""
+    """Rows by what is not 0 in them, column by column."""
 
     row: IntArray
     column: IntArray
@@ -80,11 +80,13 @@ class _Sparse(NamedTuple):
     @classmethod
     def of(cls, vectors: Sequence[Array]) -> "_Sparse":
         """Give the rows of vectors that are mostly 0."""
-        found = [np.flatnonzero(one) for one in vectors]
+        found = [one.nonzero()[0] for one in vectors]
         row = np.repeat(np.arange(len(found)), [len(at) for at in found])
         column = np.concatenate([np.empty(0, dtype=np.int64), *found])
         values = [one[at] for one, at in zip(vectors, found, strict=True)]
-        return cls(row, column, np.concatenate([np.empty(0), *values]))
+        order = np.argsort(column, kind="stable")
+        value = np.concatenate([np.empty(0), *values])
+        return cls(row[order], column[order], value[order])
 
 
 class _Scope(NamedTuple):
@@ -154,62 +156,61 @@ class Search:
     def _demand(self, scope: _Scope, vector: Array, low: float, high: float) -> None:
         """Add a row for this once."""
         part = vector[scope.columns]
-        at = np.flatnonzero(part)
+        at = part.nonzero()[0]
         both = np.concatenate([part[at], -part[at]])
         self._highs.addRow(low, high, len(both), np.concatenate([at, at + len(part)]), both)
 
     def _scope(self, free: tuple[int, ...]) -> _Scope:
         """Cut out the columns of the municipalities, and the rows they change."""
-        columns = np.flatnonzero(np.isin(self._block.owner, free))
-        place = np.full(len(self._block.owner), -1)
-        place[columns] = np.arange(len(columns))
-        mine = place[self._rows.column] >= 0
-        rows, row = np.unique(self._rows.row[mine], return_inverse=True)
-        part = _Sparse(row, place[self._rows.column[mine]], self._rows.value[mine])
+        is_free = np.zeros(int(self._block.owner.max()) + 1, dtype=bool)
+        is_free[list(free)] = True
+        mine = is_free[self._block.owner]
+        columns, there = mine.nonzero()[0], mine[self._rows.column]
+        rows, row = _numbered(self._rows.row[there], len(self._items))
+        column = (np.cumsum(mine) - 1)[self._rows.column[there]]
         soft = self._items[rows] >= 0
-        below = np.flatnonzero(soft & (self._low[rows] > -np.inf))
-        above = np.flatnonzero(soft & (self._high[rows] < np.inf))
+        below = (soft & (self._low[rows] > -np.inf)).nonzero()[0]
+        above = (soft & (self._high[rows] < np.inf)).nonzero()[0]
         given_up = self._items[rows[np.concatenate([below, above])]]
-        size = len(columns)
-        slack = 2 * size + np.arange(len(given_up))
-        matrix = _Sparse(
-            np.concatenate([row, row, below, above]),
-            np.concatenate([part.column, part.column + size, slack]),
-            np.concatenate([part.value, -part.value, np.ones(len(below)), -np.ones(len(above))]),
+        value = self._rows.value[there]
+        in_each = np.bincount(column, minlength=len(columns))
+        program = self._program(columns, self._block.costs[given_up])
+        program.num_row_ = len(rows)
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lengths = [np.zeros(1, np.int64), in_each, in_each, np.ones(len(given_up), np.int64)]
+        program.a_matrix_.start_ = np.cumsum(np.concatenate(lengths))
+        program.a_matrix_.index_ = np.concatenate([row, row, below, above])
+        program.a_matrix_.value_ = np.concatenate(
+            [value, -value, np.ones(len(below)), -np.ones(len(above))]
         )
-        program = _program(self._block, columns, matrix, self._block.costs[given_up])
         self._scopes[free] = _Scope(columns, rows, given_up, program)
         return self._scopes[free]
+
+    def _program(self, columns: IntArray, hiding: Array) -> highspy.HighsLp:
+        """Give the columns of a program: up, down, and what is given up."""
+        persons = self._block.is_person[columns]
+        size = len(columns)
+        # Sums of values are not persons: moving them costs nothing by itself.
+        move = np.where(persons, MOVE + TIE * (1 + columns % 997), 0)
+        program = highspy.HighsLp()
+        program.num_col_ = 2 * size + len(hiding)
+        program.col_cost_ = np.concatenate([move, move, hiding])
+        program.col_lower_ = np.zeros(program.num_col_)
+        most = np.full(program.num_col_, np.inf)
+        most[size : 2 * size][persons] = self._block.truth[columns[persons]]
+        program.col_upper_ = most
+        return program
 
     def _found(self, scope: _Scope, values: Array) -> Found:
         size = len(scope.columns)
         change = np.zeros(len(self._block.truth))
         change[scope.columns] = values[:size] - values[size : 2 * size]
-        items = np.unique(scope.given_up[values[2 * size :] > TOLERANCE])
-        return Found(change, tuple(items.tolist()), float(self._block.costs[items].sum()))
+        items = sorted(set(scope.given_up[values[2 * size :] > TOLERANCE].tolist()))
+        return Found(change, tuple(items), float(self._block.costs[items].sum()))
 
 
-def _program(
-    block: Knowledge, columns: IntArray, matrix: _Sparse, hiding: Array
-) -> highspy.HighsLp:
-    """Give the program of a scope, without the bounds of its rows."""
-    persons = block.is_person[columns]
-    most = np.where(persons, block.truth[columns], np.inf)
-    # Sums of values are not persons: moving them costs nothing by itself.
-    move = np.where(persons, MOVE + TIE * (1 + columns % 997), 0)
-    program = highspy.HighsLp()
-    program.num_row_ = int(matrix.row.max(initial=-1)) + 1
-    program.num_col_ = 2 * len(columns) + len(hiding)
-    program.col_cost_ = np.concatenate([move, move, hiding])
-    program.col_lower_ = np.zeros(program.num_col_)
-    free = np.full(program.num_col_, np.inf)
-    free[len(columns) : 2 * len(columns)] = most
-    program.col_upper_ = free
-    order = np.lexsort((matrix.row, matrix.column))
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_ = np.searchsorted(
-        matrix.column[order], np.arange(program.num_col_ + 1)
-    )
-    program.a_matrix_.index_ = matrix.row[order]
-    program.a_matrix_.value_ = matrix.value[order]
-    return program
+def _numbered(found: IntArray, most: int) -> tuple[IntArray, IntArray]:
+    """Give the numbers that are there, in order, and the place of each among them."""
+    there = np.zeros(most, dtype=bool)
+    there[found] = True
+    return there.nonzero()[0], (np.cumsum(there) - 1)[found]
