@@ -18,7 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_helpers import MOTE, Round, indicator, slag, univers
-from datapakke.disclosure import protect
+from datapakke.disclosure import Planner, protect
+from datapakke.disclosure.plan.blocks import Block, Periods, Planned
+from datapakke.disclosure.plan.builder import block_of
+from datapakke.disclosure.plan.exposed import Exposed
+from datapakke.disclosure.plan.ground import Ground
 from datapakke.model import ALLE, COARSE, Figure, FigureKey, Indicator, Status, Unit
 from datapakke.publish import publish
 from datapakke.results import Areas, Results
@@ -345,3 +349,39 @@ def test_the_plan_is_the_same_for_any_order_of_the_rows() -> None:
 def shuffled(table: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Give the rows in another order."""
     return table.sample(frac=1, random_state=seed).reset_index(drop=True)
+
+
+def test_only_periods_in_which_something_new_is_exposed_are_planned_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And what is planned again is what it would be from the beginning."""
+    years = {
+        (nr, aar, ALLE): counts
+        for aar in PERIODS
+        for nr, counts in zip(KOMMUNER, ((2, 4), (12, 4), (5, 4), (5, 4)), strict=True)
+    }
+    drawn = WHOLE.round(years)
+    found = drawn.known(RULES).results
+    of = (found, drawn.indicators, [drawn.universet], drawn.areas, RULES)
+    asked: list[tuple[str, ...]] = []
+
+    def seen(ground: Ground, place: Periods, planned: Planned) -> Block | None:
+        asked.append(place.periods)
+        return block_of(ground, place, planned)
+
+    monkeypatch.setattr("datapakke.disclosure.plan.plan.block_of", seen)
+    planner = Planner(*of)
+    planner.plan({})
+    steps = {Exposed(drawn.universet.id, "kommune", "0602", AAR): 2}
+    again = planner.plan(steps)
+
+    assert asked == [(aar,) for aar in (*PERIODS, AAR)]
+    assert publish(found, again, drawn.indicators) == publish(
+        found, protect(*of, steps), drawn.indicators
+    )
+    (shown,) = (
+        one
+        for one in publish(found, again, drawn.indicators).values()
+        if (one.key.omraade, one.key.aar) == ("0602", AAR)
+    )
+    assert shown.status is Status.SKJULT

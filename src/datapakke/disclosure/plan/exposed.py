@@ -37,6 +37,16 @@ def raised(steps: Steps, found: Iterable[Exposed]) -> dict[Exposed, int]:
     return {one: steps.get(one, 0) + more.get(one, 0) for one in (*steps, *more)}
 
 
+def exposed_in(ground: Ground, steps: Steps, univers: str, periods: Iterable[str]) -> Steps:
+    """Give what is exposed of a universe in some periods."""
+    there = set(periods)
+    return {
+        one: step
+        for one, step in steps.items()
+        if one.univers == univers and there & set(ground.periods(one.aar))
+    }
+
+
 def is_held_back(ground: Ground, steps: Steps, cell: Cell, kind: Kind) -> bool:
     """Tell whether something of a cell is hidden beforehand."""
     univers = ground.indicators[cell.indikator].univers

@@ -39,10 +39,14 @@ def can_be_printed(table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> 
     Both genders together everywhere, each gender for municipalities where the indicator is printed
     by gender, meetings where it is printed for them.
     """
-    by_gender = table["indikator"].map({key: one.etter_kjonn for key, one in indicators.items()})
-    meetings = table["indikator"].map({key: one.for_mote for key, one in indicators.items()})
-    gender = table["kjonn"].eq(ALLE) | (by_gender & table["nivaa"].eq(Nivaa.KOMMUNE.value))
-    return gender & (meetings | table["nivaa"].ne(Nivaa.MOTE.value))
+    kommune, mote = Nivaa.KOMMUNE.value, Nivaa.MOTE.value
+    rows = zip(*(table[name].tolist() for name in ("indikator", "nivaa", "kjonn")), strict=True)
+    places = [
+        (kjonn == ALLE or (nivaa == kommune and indicators[name].etter_kjonn))
+        and (nivaa != mote or indicators[name].for_mote)
+        for name, nivaa, kjonn in rows
+    ]
+    return pd.Series(places, table.index, dtype=bool)
 
 
 def is_small(table: pd.DataFrame, indicators: Mapping[str, Indicator], rules: Rules) -> pd.Series:

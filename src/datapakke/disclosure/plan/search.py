@@ -6,7 +6,7 @@ that figure costs; figures already hidden are free. A solution that moves nothin
 *witness*: a data set that the reader cannot tell from the true one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,14 @@ MOVE = 1e-3
 """What it costs to move one person: a data set near the truth touches few municipalities."""
 TIE = 1e-7
 """Keeps two ways from costing the same: the same one is found everywhere."""
+
+OPTIONS: Mapping[str, float | str] = {
+    "presolve": "off",
+    "simplex_scale_strategy": 0,
+    "simplex_dual_edge_weight_strategy": 1,
+    "dual_feasibility_tolerance": 1e-9,
+}
+"""Programs are small: what prepares for large ones costs more than it saves. TIE must be seen."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +129,8 @@ class Search:
         self._high = np.array([one.high for one in limits])
         self._scopes: dict[tuple[int, ...], _Scope] = {}
         self._highs = Quiet()
-        self._highs.setOptionValue("presolve", "off")
-        self._highs.setOptionValue("simplex_scale_strategy", 0)
+        for name, value in OPTIONS.items():
+            self._highs.setOptionValue(name, value)
 
     def hide(self, items: Iterable[int]) -> None:
         """Free the rows of items that are hidden from now on."""
