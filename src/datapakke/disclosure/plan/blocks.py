@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from datapakke.disclosure.plan.exposed import Steps
 from datapakke.disclosure.plan.ground import Ground, joined
+from datapakke.disclosure.plan.needless import System
 from datapakke.disclosure.plan.printed import Cell, Kind
-from datapakke.disclosure.plan.repair import System
 from datapakke.model import Univers
 
 

@@ -12,8 +12,8 @@ from datapakke.disclosure.plan.blocks import Block, Item, Periods, Planned
 from datapakke.disclosure.plan.costs import cost_of
 from datapakke.disclosure.plan.exposed import is_held_back
 from datapakke.disclosure.plan.ground import Ground
+from datapakke.disclosure.plan.needless import Figure, System
 from datapakke.disclosure.plan.printed import Bound, Cell, Kind, Place, bounds
-from datapakke.disclosure.plan.repair import Figure, System
 from datapakke.disclosure.plan.search import Knowledge, Limit
 from datapakke.disclosure.plan.targets import Target, targets
 from datapakke.model import Indicator, Nivaa, Univers

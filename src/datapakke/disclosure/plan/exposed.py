@@ -14,8 +14,9 @@ from datapakke.disclosure.plan.printed import Cell, Kind
 from datapakke.model import Nivaa
 
 SHARES = ("andel", "fordeling")
-NUMBERS, FIGURES, TOTALS = 1, 2, 3
-"""How much is hidden: what whole numbers tell, the municipality's figures, its totals."""
+FIGURES, TOTALS = 2, 3
+"""From which step on the municipality's figures are hidden, and from which its totals. In the first
+only what tells by being a whole number is."""
 
 
 class Exposed(NamedTuple):

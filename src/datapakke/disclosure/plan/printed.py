@@ -184,10 +184,15 @@ def _quotient(
 
 def _median(cell: Cell, one: Indicator, place: Place) -> Iterator[Bound]:
     """Say that at most half lie above the median and at most half below it."""
-    above = [part for part, (low, _) in one.grenser.items() if float(low) > cell.median]
-    below = [part for part, (_, high) in one.grenser.items() if float(high) < cell.median]
     among = place.columns.weights(one.nevner)
-    for parts in (above, below):
+    for sign in (1, -1):
+        # Seen from above, then from below: the lowest and the highest that one in each part can be.
+        ends = {part: sorted(sign * float(x) for x in of) for part, of in one.grenser.items()}
+        middle = sign * cell.median
+        parts = [part for part, (low, _) in ends.items() if low > middle]
         if parts:
             vector = place.vector(2 * place.columns.weights(parts) - among, cell.kjonn)
-            yield Bound(vector, -FREE, 0)
+            # With half of them there, as far below the median as the next is above it lies one.
+            next_up = min(ends[part][0] for part in parts)
+            half = 2 * middle - next_up >= min(low for low, _ in ends.values())
+            yield Bound(vector, -FREE, 0 if half else -1)
