@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 
-.PHONY: demo test lock python
+.PHONY: demo test lock tekster python
 
 demo: python
 	@$(PYTHON) scripts/bootstrap.py
@@ -20,6 +20,11 @@ $(DEMO): requirements.lock $(shell find src templates config data -type f -not -
 test: python
 	@$(PYTHON) scripts/bootstrap.py --dev
 	@sh scripts/check.sh
+
+# The nynorsk catalogue: texts of the program gathered anew, and compiled. Tells what it lacks.
+tekster: python
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@.venv/bin/python scripts/catalogue.py
 
 # New lock files from pyproject.toml; versions that still fit are kept. UPGRADE=--upgrade takes
 # the newest of everything.

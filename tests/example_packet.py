@@ -4,12 +4,14 @@ from decimal import Decimal
 
 from datapakke.model import Figure, FigureKey, Status
 from datapakke.packet.model import (
+    Akse,
     Chapter,
     Chart,
     ChartKind,
     Finding,
     Method,
     Moteinfo,
+    Name,
     Notice,
     Packet,
     Point,
@@ -264,6 +266,7 @@ INDIKATORER = (
     "Ukjent aktivitet i OT",
     "Helt ledige under 25 år",
 )
+LAVT = {label for label in INDIKATORER if "under" in label or "avær" in label or "OT" in label}
 
 
 def _overview() -> Chart:
@@ -292,6 +295,13 @@ def _overview() -> Chart:
         enhet="",
         series=(own(rows["own"]), county(rows["county"])),
         alt="Oversikt. Matematikk skiller seg fra fylket: 3,2 i Modum og 3,5 i Buskerud.",
+        akser=tuple(
+            Akse(label, f"2015/16 · {'lavt' if label in LAVT else 'høyt'} er bra", label in LAVT)
+            if label != "Fullført innen fem/seks år"
+            else Akse(label, "2010-kullet · høyt er bra", boks=(71.4, 78.2))
+            for label in INDIKATORER
+        ),
+        ord=("midtre halvdel av kommunene", "bra →"),
     )
 
 
@@ -507,4 +517,8 @@ EXAMPLE = Packet(
     ),
     skjerming="Tall som gjelder færre enn fem elever, vises ikke.",
     figurer=FIGURES,
+    indikatorer=(
+        Name("grunnskolepoeng", "Grunnskolepoeng", "poeng"),
+        Name("poeng_under_30", "Under 30 grunnskolepoeng", "prosent"),
+    ),
 )

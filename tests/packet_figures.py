@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from datapakke.config.model import Sporsmal
+from datapakke.config.questions import DEFAULT, load_questions
 from datapakke.counts import Count, Distribution
 from datapakke.kommuner import Inndeling, Kode, Kommune, Mote, Runde
 from datapakke.model import (
@@ -13,9 +15,11 @@ from datapakke.model import (
     Figure,
     FigureKey,
     Flagg,
+    Forventet,
     Indicator,
     Published,
     Status,
+    Trend,
     Unit,
     Univers,
 )
@@ -30,6 +34,10 @@ INNDELING = Inndeling(2016, (FLAA, AAL, MODUM))
 MOTE = Mote("2016-11-02", date(2016, 11, 2), "Vikersund", ("modum", "aal"))
 RUNDE = Runde("2016-host", "høsten 2016", 2016, date(2016, 9, 1), date(2016, 10, 4), (MOTE,))
 AAR = ("2010/11", "2011/12", "2012/13", "2013/14", "2014/15", "2015/16")
+
+SPORSMAL = load_questions(DEFAULT.parent, None)
+P = {Flagg.FAA: 1.0, Flagg.INGEN: 0.5, Flagg.UVANLIG: 0.01, Flagg.SVAERT_UVANLIG: 0.0005}
+"""How rare a difference is that has each flag."""
 
 
 def no_formula() -> Count:
@@ -79,7 +87,11 @@ class World:
     noter: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     figures: dict[FigureKey, Figure] = field(default_factory=dict)
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
+    trender: dict[FigureKey, Trend] = field(default_factory=dict)
+    intervaller: dict[FigureKey, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    forventet: dict[FigureKey, Forventet] = field(default_factory=dict)
     universer: tuple[Univers, ...] = ()
+    sporsmal: tuple[Sporsmal, ...] = SPORSMAL
 
     def put(  # noqa: PLR0913  a figure has this many parts, and tests name those that matter
         self,
@@ -111,14 +123,21 @@ class World:
         self.put(indikator, aar, fylke, hvem="fylke", n=3163)
         key = self.put(indikator, aar, egen)
         verdi, county = Decimal(egen), Decimal(fylke)
-        self.comparisons[key] = Comparison(key, flagg, verdi, county, float(abs(verdi - county)))
+        styrke = float(abs(verdi - county))
+        self.comparisons[key] = Comparison(key, flagg, verdi, county, styrke, P[flagg])
         return key
 
     def context(self, *, runde: Runde | None = RUNDE, syntetisk: bool = False) -> PacketContext:
         """Give the context, with a source for every dataset that an indicator reads."""
         names = {name for item in self.indicators for name in item.datasets}
         return PacketContext(
-            published=Published(self.figures, self.comparisons),
+            published=Published(
+                self.figures,
+                self.comparisons,
+                self.trender,
+                self.intervaller,
+                self.forventet,
+            ),
             indicators=self.indicators,
             sources={
                 name: (source(name, *self.noter.get(name, ()), syntetisk=syntetisk),)
@@ -130,6 +149,7 @@ class World:
             avsender="Buskerud fylkeskommune",
             rules=Rules(),
             universer={one.id: one for one in self.universer},
+            sporsmal=self.sporsmal,
         )
 
 

@@ -23,7 +23,7 @@ import pytest
 
 from conftest import ROOT
 from datapakke import secure
-from datapakke.compare import compare
+from datapakke.compare import compare, intervals, trends
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Fate
@@ -39,7 +39,7 @@ from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.model import Chart, ChartKind, Packet
 from datapakke.pipeline import make_figures, prepare, read_extracts
 from datapakke.project import Project
-from datapakke.provenance import record
+from datapakke.provenance import record, stamp
 from datapakke.publish import KEY_COLUMNS, publish
 from datapakke.render import Renderer
 from datapakke.results import LEVERT, Results
@@ -159,9 +159,9 @@ def published(run: Run, results: Results) -> Published:
     """Publish and compare as a build does, by the decisions of the first world."""
     basis = run.basis
     figures = publish(results, basis.decisions, basis.indicators)
-    return Published(
-        figures, compare(results, figures, basis.indicators, basis.rules, all_universer())
-    )
+    told = (results, figures, basis.indicators, basis.rules, all_universer())
+    spans = intervals(results, figures, basis.indicators, basis.rules)
+    return Published(figures, compare(*told), trends(*told, {}), spans)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -188,6 +188,8 @@ def test_comparisons_are_made_from_what_is_printed(run: Run, other: Published) -
     """Neither a flag nor the order of the findings tells more than the figures do."""
     assert run.context.published.comparisons, "there is something to tell"
     assert other.comparisons == run.context.published.comparisons
+    assert other.trender == run.context.published.trender
+    assert other.intervaller == run.context.published.intervaller
 
 
 def test_packets_and_side_cars_are_the_same_to_the_byte(run: Run, other: Published) -> None:
@@ -314,6 +316,7 @@ def test_two_sets_of_extracts_that_print_the_same_tell_the_same(run: Run, twin: 
         record(one.extracts, one.order, one.project.config, one.project.raw) for one in (run, twin)
     )
     assert mine_said == theirs_said
+    assert stamp(mine_said, run.basis.figures) == stamp(theirs_said, twin.basis.figures)
 
 
 def test_explain_tells_nothing_of_what_differs(run: Run, twin: Run) -> None:

@@ -3,7 +3,6 @@
 import itertools
 import re
 from dataclasses import replace
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -13,13 +12,15 @@ from datapakke.charts.apart import apart
 from datapakke.charts.canvas import Canvas, Ink, shorten, text_width, wrap
 from datapakke.charts.free import Box, Taken
 from datapakke.charts.scale import tick_labels, ticks
-from datapakke.packet.model import Chart, ChartKind, Point, Rolle, Series, Skravur
+from datapakke.packet.model import Akse, Chart, ChartKind, Point, Rolle, Series, Skravur
+from drawings import boxes_of, texts_of
 from example_packet import (
     CHAPTERS,
     EXAMPLE,
     FORDELING,
     FRAVAER,
     POENG,
+    PROSENT,
     STANDPUNKT,
     TIMER,
     UNDER_30,
@@ -35,26 +36,6 @@ if EXAMPLE.oversikt:
     ALL_CHARTS.append(EXAMPLE.oversikt)
 NARROW = {ChartKind.LINJE, ChartKind.PUNKTER}
 FILLED = f'fill="{theme.ACCENT}" stroke="{theme.ACCENT}"'
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def texts_of(svg: str) -> list[str]:
-    """Give every text of a drawing, in painter's order."""
-    return ["".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own SVG
-
-
-def boxes_of(svg: str) -> dict[str, Box]:
-    """Give where each upright text stands, by the text."""
-    boxes: dict[str, Box] = {}
-    for node in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - our own SVG
-        size = float(node.get("font-size", "").removesuffix("px"))
-        text = "".join(node.itertext())
-        width = text_width(text, Ink(size, bold=node.get("font-weight") == "700"))
-        left, base = float(node.get("x", "")), float(node.get("y", ""))
-        assert node.get("text-anchor") == "start"
-        if "rotate(-90" not in node.get("transform", ""):
-            boxes[f"{len(boxes)} {text}"] = Box(left, base - size * 0.66, left + width, base)
-    return boxes
 
 
 def line_chart(*series: Series, skravur: tuple[Skravur, ...] = ()) -> Chart:
@@ -229,26 +210,70 @@ def test_the_overview_prints_both_values_of_every_row() -> None:
             assert point.x in texts
 
 
-def test_a_share_in_the_overview_has_no_place_below_0_or_above_100() -> None:
-    """The county's 97,4 % stands in the middle of 94,8–100."""
-    chart = Chart(
+def overview_row(egen: str, fylket: str, axis: Akse) -> Chart:
+    """Give an overview of one row."""
+    return Chart(
         id="ark",
         nummer="",
         tittel="",
         undertekst="",
         kind=ChartKind.ARK,
         enhet="",
-        series=(
-            own((Point("Overgang", 90.0, "90,0\u00a0%"),)),
-            county((Point("Overgang", 97.4, "97,4\u00a0%"),)),
-        ),
+        series=(own(points((axis.x,), egen, PROSENT)), county(points((axis.x,), fylket, PROSENT))),
         alt="",
+        akser=(axis,),
+        ord=("midtre halvdel", "bra →"),
     )
+
+
+def test_a_share_in_the_overview_has_no_place_below_0_or_above_100() -> None:
+    """The county's 97,4 % stands in the middle of 87,4–100."""
+    chart = overview_row("90,0", "97,4", Akse("Overgang", "2015"))
 
     texts = texts_of(draw(chart, theme.FULL_WIDTH).svg)
 
     assert "100,0" in texts
+    assert "87,4" in texts
     assert not [text for text in texts if text.startswith("10") and text != "100,0"]
+
+
+def marker_places(svg: str) -> list[float]:
+    """Give where the municipality's markers lie, from the left: the head's own, then the rows'."""
+    paths = re.findall(rf'd="([^"]+)"[^>]*stroke="{theme.ACCENT}"', svg)
+    return [
+        sum(xs) / len(xs)
+        for path in paths
+        if (xs := [float(x) for x, _ in re.findall(r"([\d.]+) ([\d.]+)", path)])
+    ]
+
+
+@pytest.mark.parametrize(("snudd", "right"), [(False, False), (True, True)])
+def test_what_is_good_lies_to_the_right_in_the_overview(*, snudd: bool, right: bool) -> None:
+    """10 % beside the county's 14 %: to the left where high is good, to the right where low is."""
+    svg = draw(overview_row("10,0", "14,0", Akse("Fravær", "2015", snudd)), 480).svg
+    boxes = {text.split(" ", 1)[1]: box for text, box in boxes_of(svg).items()}
+
+    middle = (boxes["Buskerud"].left + boxes["Buskerud"].right) / 2
+    assert (marker_places(svg)[-1] > middle) is right
+    first, last = ("19,0", "9,0") if snudd else ("9,0", "19,0")
+    assert boxes[first].left < middle < boxes[last].left
+
+
+def test_the_overview_draws_the_box_where_the_quartiles_are() -> None:
+    """Of a row of 72–84 % (the county's 78 in the middle), 75–81 are the middle half."""
+    without = draw(overview_row("78,0", "78,0", Akse("Fullført", "2010")), 480).svg
+    svg = draw(overview_row("78,0", "78,0", Akse("Fullført", "2010", boks=(75.0, 81.0))), 480).svg
+
+    def drawn(one: str) -> list[list[float]]:
+        boxes = re.findall(rf'd="([^"]+)" fill="{theme.BOX}"', one)
+        return [[float(x) for x, _ in re.findall(r"([\d.]+) ([\d.]+)", path)] for path in boxes]
+
+    assert len(drawn(without)) == 1, "only the key"
+    _, box = drawn(svg)
+    texts = {text.split(" ", 1)[1]: one for text, one in boxes_of(svg).items()}
+    left, right = texts["73,0"].right + 4, texts["83,0"].left - 4
+    assert min(box) == pytest.approx(left + 0.2 * (right - left), abs=0.1)
+    assert max(box) == pytest.approx(left + 0.8 * (right - left), abs=0.1)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 
 from datapakke.compare import compare
 from datapakke.compare.cohorts import cohorts
+from datapakke.compare.rest import rest_of
 from datapakke.counts import Distribution
 from datapakke.disclosure import Fate
-from datapakke.model import Comparison, Flagg, Univers
+from datapakke.model import Comparison, Flagg, Unit, Univers
 from datapakke.publish import publish
 from datapakke.results import PART_COLUMNS
 from datapakke.rules import Rules
@@ -181,3 +182,88 @@ def test_a_cohort_of_several_years_is_their_sum_and_a_part_that_is_hidden_leaves
         ("b", "0623", "2014"): 20,
         ("b", "0623", "2016"): 22,
     }
+
+
+def county_of(
+    *rows: dict[str, object], county: dict[str, object], decimals: int = 0
+) -> dict[str, Comparison]:
+    """Compare several municipalities with their county, by code."""
+    of = [indicator(desimaler=decimals)]
+    mine = [{"omraade": f"06{i:02}"} | row for i, row in enumerate(rows)]
+    table = results(*mine, {"nivaa": "fylke", "omraade": "fylke"} | county)
+    figures = publish(table, decided(table), of)
+    return {key.omraade: one for key, one in compare(table, figures, of, Rules()).items()}
+
+
+def shares(*tellere: int) -> list[dict[str, object]]:
+    """Give municipalities of a hundred each."""
+    return [{"teller": teller, "nevner": 100} for teller in tellere]
+
+
+def test_where_the_municipalities_together_do_not_differ_only_the_rarest_stands_out() -> None:
+    """72 of 100 alone is unusual at 80; among twenty of 80 it is chance, and 60 still is not."""
+    county: dict[str, object] = {"teller": 2400, "nevner": 3000}
+    one = county_of(*shares(72, *[80] * 20), county=county)["0600"]
+    assert (one.flagg, one.samlet, one.holdt_tilbake) == (Flagg.INGEN, True, True)
+    assert one.p == pytest.approx(0.0455, abs=0.01)
+
+    rare = county_of(*shares(67, *[80] * 40), county=county)["0600"]
+    assert (rare.flagg, rare.samlet, rare.holdt_tilbake) == (Flagg.SVAERT_UVANLIG, True, False)
+
+
+def test_where_they_do_differ_the_unusual_stands_out() -> None:
+    """Half have 90 of 100 and half 70: the county's 80 is nobody's."""
+    found = county_of(*shares(72, *[90] * 5, *[70] * 5), county={"teller": 2400, "nevner": 3000})
+    assert (found["0600"].flagg, found["0600"].samlet) == (Flagg.UVANLIG, False)
+
+
+def test_means_are_asked_about_together_too() -> None:
+    """One of 3,68 among twenty of 4,0, spread 1,01: alone it is unusual, together it is not."""
+    low, same = mean([3] * 33 + [5] * 17), mean([3] * 25 + [5] * 25)
+    county = mean([4]) | {"teller": 4000, "nevner": 1000}
+    alone = compared(low, county, 2)[0]
+    among = county_of(low, *[same] * 20, county=county, decimals=2)["0600"]
+    assert (alone.flagg, among.flagg, among.samlet) == (Flagg.UVANLIG, Flagg.INGEN, True)
+
+    halves = [mean([3] * 40 + [5] * 10), mean([3] * 10 + [5] * 40)]
+    differ = county_of(low, *halves * 5, county=county, decimals=2)["0600"]
+    assert (differ.flagg, differ.samlet) == (Flagg.UVANLIG, False)
+
+
+def test_a_large_municipality_is_held_against_the_rest_of_the_county() -> None:
+    """76,5 of 1 000 in a county of 80 %: 2,77 errors; against the rest of 3 000, 3,39 of them."""
+    own: dict[str, object] = {"teller": 765, "nevner": 1000}
+    (large,) = compared(own, {"teller": 2400, "nevner": 3000}, 1)
+    (small,) = compared(own, {"teller": 24_000, "nevner": 30_000}, 1)
+    assert (large.flagg, small.flagg) == (Flagg.SVAERT_UVANLIG, Flagg.UVANLIG)
+    assert large.resten == (Decimal("81.7"), Decimal("81.8")), "1635 of 2000 are 81,75"
+    assert small.resten is None
+
+
+@pytest.mark.parametrize("teller", [2385, 2400, 2414])
+def test_the_rest_of_the_county_is_told_no_more_exactly_than_print_does(teller: int) -> None:
+    """The county's 80 percent may be 79,5 to 80,5, so without 450 of 600 it is 80,6 to 81,9."""
+    own: dict[str, object] = {"teller": 450, "nevner": 600}
+    (one,) = compared(own, {"teller": teller, "nevner": 3000})
+    assert one.resten is not None
+    assert one.resten == (Decimal(81), Decimal(82))
+    true = Decimal(100 * (teller - 450)) / 2400
+    assert one.resten[0] <= true.quantize(Decimal(1), "ROUND_HALF_UP") <= one.resten[1]
+
+
+def test_the_rest_of_the_county_lies_between_none_and_all() -> None:
+    """Of a municipality that is nearly all of it."""
+    (one,) = compared({"teller": 990, "nevner": 1000}, {"teller": 1008, "nevner": 1018})
+    assert one.resten == (Decimal(71), Decimal(100))
+
+
+def test_without_n_there_is_no_rest() -> None:
+    """Neither the municipality's nor the county's may be guessed."""
+    table = results(
+        {"teller": 450, "nevner": 600},
+        {"nivaa": "fylke", "omraade": "fylke", "teller": 2400, "nevner": 3000},
+    )
+    kommune, fylke = publish(table, decided(table), OF).values()
+    assert rest_of(kommune, fylke, Unit.PROSENT) is not None
+    assert rest_of(replace(kommune, n=None, teller=None), fylke, Unit.PROSENT) is None
+    assert rest_of(kommune, replace(fylke, n=None), Unit.PROSENT) is None

@@ -111,6 +111,11 @@ ROUNDS = [
     ("data_til: 2019-08-31", "data_til: §31.8.2019", "men skal være en dato som «2016-08-31»."),
     ("data_til: 2019-08-31", "data_til: §20190831", "men skal være en dato som «2016-08-31»."),
     ("dato: 2019-10-04", "dato: §2019-09-19", "møtet er 2019-09-19, men kan ikke være før pakkens"),
+    (
+        "dato: 2019-10-04",
+        "dato: 2019-10-04\n        svarfrist: §2019-10-05",
+        "svarfristen er 2019-10-05, men skal være mellom pakkens dato",
+    ),
     ("dato: 2019-11-04", "dato: §2019-10-04", "det er to møter 2019-10-04 i runden."),
     ("dato: 2019-10-04", "dato: §neste fredag", "«dato» er «neste fredag», men skal være en dato"),
     ("inndeling: 2019", "inndeling: §1993", "ingen kommune har en kode i 1993."),

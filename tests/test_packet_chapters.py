@@ -9,7 +9,7 @@ from datapakke.packet.build import build_packet
 from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import linje
-from datapakke.packet.model import Chapter, Chart, Notice, Packet, Table, Text
+from datapakke.packet.model import Chapter, Chart, ChartKind, Notice, Packet, Table, Text
 from datapakke.packet.parts import Part, with_notes
 from datapakke.packet.statements import with_subject
 from datapakke.packet.view import View
@@ -50,7 +50,7 @@ def test_one_more_chapter_is_one_more_entry() -> None:
     assert added.ingress.startswith("I Modum var tallet for «Svoemming» 91,0 prosent")
     assert packet.funn[0].se == "Figur 6.1"
     assert packet.tabeller[0].tittel == "Svømming"
-    assert [method.tittel for method in packet.metoder] == ["Svoemming"]
+    assert packet.metoder[0].tittel == "Svoemming"
 
 
 def test_a_remark_stands_under_the_figure_it_concerns() -> None:
@@ -159,12 +159,36 @@ def test_the_same_cohort_is_followed_from_year_10_to_vg1() -> None:
 
     blocks = chapter(build_packet(world.context(), MODUM), "resultater").blokker
 
-    (table,) = (block for block in blocks if isinstance(block, Table))
-    assert table.tittel == "Samme kull, 10. trinn 2014/15 → Vg1 2015/16"
-    assert table.hode == ("10. trinn, Modum", "Vg1, Modum", "10. trinn, fylket", "Vg1, fylket")
-    cells = {row.hode: row.celler for row in table.grupper[0].rader}
-    assert cells["Matematikk 1P"] == ("3,5", "3,1", "3,6", "3,3")
-    assert cells["Engelsk, yrkesfag"] == ("..", "..", "..", "..")
+    (chart,) = (b for b in blocks if isinstance(b, Chart) and b.kind is ChartKind.KJEDE)
+    assert chart.tittel == "Samme kull, 10. trinn 2014/15 → Vg1 2015/16"
+    assert chart.ord == ("10. trinn", "Vg1")
+    assert [one.navn for one in chart.series] == ["Modum", "Modum", "Buskerud", "Buskerud"]
+    ends = {
+        points[0].x: [p.tekst for p in points]
+        for points in zip(*(s.punkter for s in chart.series), strict=True)
+    }
+    assert ends == {"Matematikk 1P": ["3,5", "3,1", "3,6", "3,3"]}
+    assert "Matematikk 1P 3,5 → 3,1 (3,6 → 3,3)" in chart.alt
+
+
+def test_a_cohort_that_is_not_shown_in_vg1_is_followed_in_words_in_the_county() -> None:
+    """No line of the municipality's own: then no chart of the county's alone."""
+    names = ("standpunkt_matematikk", "vg1_snitt_norsk", "vg1_snitt_matematikk_1p")
+    world = World(
+        tuple(indicator(x, Unit.KARAKTER, 1, ("karakterer",), "resultater") for x in names)
+    )
+    world.compare("standpunkt_matematikk", "2014/15", "3.5", "3.6")
+    world.put("vg1_snitt_norsk", "2015/16", "3.9", hvem="fylke")
+    world.put("vg1_snitt_matematikk_1p", "2015/16", "3.3", hvem="fylke")
+    world.put("vg1_snitt_matematikk_1p", "2015/16", ":")
+
+    blocks = chapter(build_packet(world.context(), MODUM), "resultater").blokker
+
+    assert not [b for b in blocks if isinstance(b, Chart) and b.kind is ChartKind.KJEDE]
+    (said,) = (b.tekst for b in blocks if isinstance(b, Text) and "samme kull" in b.tekst)
+    assert said.endswith(
+        "Slik gikk det fra 10. trinn 2014/15 til Vg1 2015/16 i Buskerud: Matematikk 1P 3,6 → 3,3."
+    )
 
 
 def test_tables_of_several_subjects_have_the_smallest_and_largest_n() -> None:
@@ -214,12 +238,17 @@ def test_completion_says_that_it_is_about_other_pupils() -> None:
         "Ikke levert: overganger ",
         "Ikke de samme elevene. G",
         "Figur 4.1",
+        "I et kull på 134 elever ",
         "Figur 4.2",
     ]
     line = kapittel.blokker[2]
     assert isinstance(line, Chart)
     assert "Modum, 2010-kullet: 134 elever." in line.undertekst
-    groups = kapittel.blokker[3]
+    chance, groups = kapittel.blokker[3:]
+    assert chance == Text(
+        "I et kull på 134 elever gir tilfeldigheter alene vanligvis mellom 68 og 82 prosent når"
+        " fylket har 75 prosent."
+    )
     assert isinstance(groups, Chart)
     assert [(p.x, p.tekst) for p in groups.series[0].punkter] == [
         ("Alle", "74,0\u00a0%"),

@@ -1,10 +1,15 @@
 """Charts from figures drawn by hand: gaps, breaks, flags, captions and alternative texts."""
 
-from datapakke.model import Flagg, Unit
+from decimal import Decimal
+
+from datapakke.model import FigureKey, Flagg, Unit
 from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram import Rad, first_shown, linje, punkter, stablet
-from datapakke.packet.model import Chart, Skravur
+from datapakke.packet.diagram.scales import one_scale
+from datapakke.packet.diagram.stablet import without_bar
+from datapakke.packet.model import Chart, Skravur, Text
 from datapakke.packet.parts import Part
+from datapakke.packet.texts import FORDELING_SKJULT
 from datapakke.packet.view import View
 from datapakke.sources import Note
 from packet_figures import AAR, FLAA, MODUM, World, indicator, points_world
@@ -195,6 +200,93 @@ def test_a_dot_chart_says_the_smallest_and_the_largest_n() -> None:
     assert "Modum 2015/16: 41–47 elever." in drawn.undertekst
 
 
+def test_through_a_point_goes_the_interval_that_the_tables_print() -> None:
+    """Of the municipality's first; the others have none, nor has the county."""
+    under = indicator("inntakspoeng_under_30")
+    world = World((under, POENG))
+    for aar, n, teller in (("2014/15", 134, 17), ("2015/16", None, None)):
+        world.put(under.id, aar, "12.7", n=n, teller=teller)
+        world.put(under.id, aar, "12.0", hvem="fylke", n=3000)
+        world.put(POENG.id, aar, "39.4")
+
+    context = world.context()
+    key = FigureKey(under.id, "kommune", "0623", "2014/15")
+    context.published.intervaller[key] = (Decimal(8), Decimal(19))
+
+    own, county = chart(linje(modum(context), under.id)).series
+    (mean,) = chart(linje(modum(context), POENG.id)).series
+
+    assert [point.spenn for point in own.punkter] == [(8.0, 19.0), None]
+    assert {point.spenn for point in (*county.punkter, *mean.punkter)} == {None}
+
+
+def test_too_few_values_for_a_line_are_said_beside_the_countys() -> None:
+    """One of three is shown: the newest is told, and the county's where that one is hidden."""
+    world = World((POENG,))
+    for aar, own, county in zip(AAR[3:], ("39.4", ":", ":"), ("41.0", "41.1", "41.2"), strict=True):
+        world.put(POENG.id, aar, own)
+        world.put(POENG.id, aar, county, hvem="fylke", n=3163)
+    view = modum(world.context())
+
+    (part,) = linje(view, POENG.id)
+    assert part.block == Text(
+        "Inntakspoeng snitt: Tallet for Modum vises ikke av hensyn til personvernet. I Buskerud var"
+        " gjennomsnittet av inntakspoengene 41,2 poeng skoleåret 2015/16."
+    )
+    assert part.viser == (POENG.id,)
+    assert {key.omraade for key in view.trykt} >= {"0623", "fylke"}
+
+    world.compare(POENG.id, "2015/16", "40.0", "41.2")
+    world.put(POENG.id, "2013/14", ":")
+    (part,) = linje(modum(world.context()), POENG.id)
+    assert isinstance(part.block, Text)
+    assert part.block.tekst.startswith("I Modum var gjennomsnittet av inntakspoengene 40,0 poeng")
+
+
+def test_rows_of_which_none_is_the_municipalitys_are_said_in_words() -> None:
+    """Hidden, or not delivered: the county's alone is no chart."""
+    world = World(tuple(indicator(f"eksamen_{name}") for name in ("matematikk", "norsk_muntlig")))
+    for name, own in (("matematikk", ":"), ("norsk_muntlig", ":")):
+        world.put(f"eksamen_{name}", "2015/16", own)
+        world.put(f"eksamen_{name}", "2015/16", "3.4", hvem="fylke")
+    rader = [Rad("Matematikk", "eksamen_matematikk"), Rad("Norsk", "eksamen_norsk_muntlig")]
+
+    (part,) = punkter(modum(world.context()), "eksamen", "Eksamen", rader)
+    assert part.block == Text(
+        "Eksamen: Tallene for Modum vises ikke av hensyn til personvernet. Dette er tallene for"
+        " Buskerud: Matematikk: 3,4\u00a0%; Norsk: 3,4\u00a0%."
+    )
+    for name in ("matematikk", "norsk_muntlig"):
+        world.put(f"eksamen_{name}", "2015/16", "..")
+    (part,) = punkter(modum(world.context()), "eksamen", "Eksamen", rader)
+    assert isinstance(part.block, Text)
+    assert "Det er ikke levert tall for Modum." in part.block.tekst
+
+
+def test_neighbours_of_one_unit_share_their_scale() -> None:
+    """Days of absence in year 10 and in Vg1: as long in one as in the other."""
+    names = ("fravaer_dager_10", "fravaer_dager_vg1", "fravaer_timer_10")
+    units = (Unit.DAGER, Unit.DAGER, Unit.TIMER)
+    world = World(
+        tuple(
+            indicator(n, u, 0, ("fravaer",), "fravaer") for n, u in zip(names, units, strict=True)
+        )
+    )
+    for name, values in zip(names, (("5", "7"), ("2", "4"), ("20", "30")), strict=True):
+        for aar, verdi in zip(AAR[4:], values, strict=True):
+            world.put(name, aar, verdi)
+    view = modum(world.context())
+    said = Part(Text("mellom"))
+
+    shared = one_scale(
+        [*linje(view, names[0]), said, *linje(view, names[1]), *linje(view, names[2])]
+    )
+
+    assert shared[1] is said
+    charts = [part.block for part in shared if isinstance(part.block, Chart)]
+    assert [one.felles for one in charts] == [(2.0, 7.0), (2.0, 7.0), (20.0, 30.0)]
+
+
 def bands(world: World, hvem: str, cells: str, n: int = 134) -> None:
     """Give an area three bands of points."""
     for label, cell in zip(("Under 30", "30–39", "40 og over"), cells.split(), strict=True):
@@ -217,6 +309,10 @@ def test_a_stacked_bar_needs_every_category() -> None:
     assert "Modum 2015/16: 134 elever." in drawn.undertekst
     flaa = View(world.context(), FLAA)
     assert stablet(flaa, "inntakspoeng_fordeling") == []
+    assert without_bar(flaa, FORDELING_SKJULT, "inntakspoeng_fordeling") == (
+        "Fordelingen av poeng vises ikke for Flå av hensyn til personvernet. I Buskerud er den"
+        " slik: Under 30: 10\u00a0%; 30–39: 41\u00a0%; 40 og over: 49\u00a0%."
+    )
     assert first_shown(flaa, "inntakspoeng_fordeling") is None
 
 

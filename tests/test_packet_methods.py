@@ -202,3 +202,16 @@ def test_the_series_of_a_merged_municipality_begins_at_the_merger_with_a_mark() 
     )
     other = replace(context, utelatt={"inntakspoeng": (replace(left_out[0], kommunenr="0615"),)})
     assert build_packet(other, MODUM).tabeller[0].noter == ()
+
+
+def test_how_figures_are_compared_is_told_where_any_is() -> None:
+    """With the profile's limit, under a heading of its own; and not where nothing is compared."""
+    world = points_world()
+    compared = build_packet(world.context(), MODUM).metoder[-1]
+    world.comparisons.clear()
+    alone = build_packet(world.context(), MODUM).metoder[-1]
+
+    assert compared.tittel == "Slik er tallene sammenlignet"
+    assert compared.kilde == "Sammenligninger"
+    assert "Færre enn 20 er ikke sammenlignet." in compared.tekst
+    assert alone.tittel != compared.tittel

@@ -1,15 +1,17 @@
 """Tables: which rows and columns, with which symbols and marks."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from datapakke.model import Unit
+from datapakke.packet.build import build_packet
 from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Row, Table
 from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 from datapakke.sources import Note
-from packet_figures import MODUM, World, indicator, points_world
+from packet_figures import AAR, MODUM, World, indicator, points_world
 
 
 def made(context: PacketContext) -> tuple[Table, ...]:
@@ -194,3 +196,46 @@ def test_each_source_has_its_own_table_in_the_order_of_the_chapters() -> None:
 def test_nothing_delivered_is_no_table() -> None:
     """An indicator without figures has no table."""
     assert made(World((indicator("inntakspoeng_snitt"),)).context()) == ()
+
+
+def test_an_interval_stands_below_the_n() -> None:
+    """As printed, with the symbol of a hidden figure, and «:» where only the interval is hidden."""
+    world = points_world()
+    share = indicator("inntakspoeng_under_30", desimaler=0)
+    world.indicators += (share,)
+    first, second = (world.put(share.id, aar, "12") for aar in AAR[:2])
+    world.put(share.id, AAR[2], ":")
+    world.intervaller = {first: (Decimal(7), Decimal(19)), second: (Decimal(8), Decimal(20))}
+
+    (table,) = made(world.context())
+
+    heads = [row.hode for group in table.grupper for row in group.rader]
+    assert heads == [
+        "Modum",
+        "Antall elever",
+        "Buskerud",
+        "Modum",
+        "Antall elever",
+        "95 %-intervall",
+    ]
+    assert table.grupper[1].rader[-1].celler[:4] == ("7–19", "8–20", ":", "..")
+    packet = build_packet(world.context(), MODUM)
+    assert "(95 %-intervall)" in packet.lesehjelp[1]
+
+
+def test_an_interval_that_is_held_back_beside_a_shown_figure_has_the_symbol_of_hiding() -> None:
+    """A mean whose spread would tell too much."""
+    world = points_world()
+    key = world.put("inntakspoeng_snitt", AAR[0], "39.4")
+    world.intervaller = {key: (Decimal("37.6"), Decimal("41.2"))}
+
+    (table,) = made(world.context())
+
+    assert table.grupper[0].rader[2].celler[:2] == ("±1,8", ":")
+
+
+def test_without_any_interval_there_is_no_row_and_no_word_of_it() -> None:
+    """As of medians."""
+    packet = build_packet(points_world().context(), MODUM)
+    assert "intervall" not in " ".join(packet.lesehjelp)
+    assert all("intervall" not in row.hode for g in packet.tabeller[0].grupper for row in g.rader)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from datapakke.errors import ExtractError
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
+from datapakke.model import Figure, FigureKey, Status
 from datapakke.order import Order
-from datapakke.provenance import record
+from datapakke.provenance import record, stamp
 from extracts_helpers import DIVISIONS, context, register_entry
 
 
@@ -83,6 +85,28 @@ def test_the_sidecar_of_a_packet_names_the_files_behind_its_figures(project: Pat
     assert {file["fil"] for file in files} >= {"inntakspoeng.csv", "karakterer.csv.gz"}
     for file in files:
         assert file["sha256"] == hash_of(project / "data" / "raw" / file["fil"])
+
+
+def test_the_stamp_knows_what_is_printed_and_nothing_of_what_is_not(project: Path) -> None:
+    """Another file of the same name with the same figures is the same; another figure is not."""
+    said = json_of(project / "out" / "kilder.json")
+    key = FigureKey("fravaer", "kommune", "0602", "2015/16")
+    shown = {key: Figure(key, Status.VIST, Decimal(7), n=120)}
+    other_file = {
+        **said,
+        "filer": [{**one, "sha256": "0" * 64, "rader": 1} for one in said["filer"]],
+    }
+    other_setup = {**said, "oppsett": {"fil": "kommuner.yaml", "sha256": "0" * 64}}
+
+    first = stamp(json.dumps(said).encode(), shown)
+
+    assert first.startswith(f"datapakke {__version__}, grunnlag ")
+    assert stamp(json.dumps(other_file).encode(), shown) == first
+    assert stamp(json.dumps(other_setup).encode(), shown) != first
+    assert (
+        stamp(json.dumps(said).encode(), {key: Figure(key, Status.VIST, Decimal(8), n=120)})
+        != first
+    )
 
 
 def test_a_record_that_cannot_be_written_is_told(project: Path) -> None:

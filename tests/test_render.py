@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from datapakke.errors import PacketError
+from datapakke.errors import PacketError, TemplateError
 from datapakke.fonts import prepare_fonts
 from datapakke.layout import lay_out
 from datapakke.packet.model import Chapter, Chart, Notice, Packet, Row, RowGroup, Table, Text
@@ -336,6 +336,9 @@ def test_a_project_overrides_one_template_and_keeps_the_rest(tmp_path: Path) -> 
         ("<p>\n{{ pakke.finnes_ikke }}</p>", "linje 2"),
         ("<p>\n\n{% if %}</p>", "linje 3"),
         ('{% include "borte.html.j2" %}', "borte.html.j2"),
+        ("\n\n{{ 1 / 0 }}", "linje 3"),
+        ("\n{{ pakke.kapitler + 1 }}", "linje 2"),
+        ("{{ pakke.kommune|finnes_ikke }}", "linje 1"),
     ],
 )
 def test_an_error_in_a_template_names_file_and_line(
@@ -344,12 +347,13 @@ def test_an_error_in_a_template_names_file_and_line(
     """No traceback: the analyst who changed the template is told where."""
     (tmp_path / "kapittel.html.j2").write_text(source, encoding="utf-8")
 
-    with pytest.raises(PacketError) as caught:
+    with pytest.raises(TemplateError) as caught:
         Renderer(template_folders(tmp_path)).html(EXAMPLE)
 
     message = str(caught.value)
     assert words in message
     assert "mal «" in message
+    assert caught.value.exit_code == 4
 
 
 def test_the_packages_templates_are_found_in_a_checkout() -> None:

@@ -20,10 +20,10 @@ from datapakke.demo import write_demo
 from datapakke.order import Choice, make_order
 from datapakke.pipeline import read_extracts
 from datapakke.provenance import record
-from datapakke.render import package_templates
 from datapakke.report import Alvor, Funn, Kilde, Report, as_json, as_lines, make_report
 from datapakke.report.html import as_html
 from datapakke.report.terminal import WIDTH
+from datapakke.templating import package_templates
 from report_helpers import ROOT, clean
 
 NASTY = "<script>alert(1)</script>\x1b[2J\u202e\r\n\"'&{{ 7*7 }}"

@@ -6,6 +6,7 @@ Everything heavy is imported inside the commands, so that help answers at once.
 import gettext
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import click
 
 from datapakke import __version__
 from datapakke.errors import DatapakkeError, ExtractError, Problem, UsageError
+from datapakke.locale import SPRAK
 
 if TYPE_CHECKING:
     from datapakke.config import Config
@@ -75,6 +77,15 @@ def _data(command: Command) -> Command:
     )(command)
 
 
+def _maalform(command: Command) -> Command:
+    """Add --maalform, the written form of all packets."""
+    return click.option(
+        "--maalform",
+        type=click.Choice(list(SPRAK)),
+        help="Målformen i alle pakkene (ellers: kommunens egen, fra oppsettet).",
+    )(command)
+
+
 def _mellomlager(command: Command) -> Command:
     """Add --uten-mellomlager, which reads everything again."""
     return click.option(
@@ -133,6 +144,7 @@ def main() -> None:
 )
 @click.option("--mote", metavar="DATO", help="Alle kommunene på møtet: 2016-11-02.")
 @click.option("--alle", is_flag=True, help="Alle kommunene i inndelingen.")
+@_maalform
 @_runde
 @_data
 @_mellomlager
@@ -145,6 +157,7 @@ def main() -> None:
 @_prosjekt
 def build(
     *,
+    maalform: str | None,
     data: Path | None,
     uten_mellomlager: bool,
     ut: Path | None,
@@ -153,16 +166,23 @@ def build(
 ) -> None:
     """Lag pakker: én PDF per kommune, med alle trykte tall i en JSON-fil ved siden av.
 
-    Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256.
+    Ved siden av pakkene står kilder.json: filene de er laget av, med SHA-256, og mappen svarark:
+    ett skjema per kommune, som leses med «datapakke svar» når det kommer tilbake. Når alle pakkene
+    til et møte er laget, lages også møteheftet, som er til fylkeskommunens eget bruk (hefter).
     """
     project, config, order = _ordered(prosjekt, **choice)
 
     from datapakke.disclosure.ledger import read, told
-    from datapakke.pipeline import open_ledger, prepare, write_packets, write_record
+    from datapakke.hefte.pdf import write_hefter
+    from datapakke.pipeline import Press, open_ledger, prepare, write_packets, write_record
     from datapakke.plans import Plans
-    from datapakke.provenance import record
+    from datapakke.provenance import record, stamp
     from datapakke.render import Renderer, template_folders
+    from datapakke.svarark.write import write_sheets
+    from datapakke.templating import check_templates
+    from datapakke.verify import Verifier
 
+    check_templates(project.templates)
     raw, folder = data or project.raw, ut or project.out / order.mappe
     extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
     _warn(extracts.warnings)
@@ -170,9 +190,12 @@ def build(
     ledger = open_ledger(project, extracts)
     plans = None if uten_mellomlager else Plans(project.cache)
     context = prepare(extracts, order, config, read(ledger.path), plans)
-    renderer = Renderer(template_folders(project.templates))
+    templates = template_folders(project.templates)
+    press = Press(Renderer(templates, config.pakke), Verifier(templates))
+    stamped = stamp(made_from, context.published.figures)
+    context = replace(context, stempel=stamped, maalform=maalform or "")
     failed, written = [], []
-    for outcome in write_packets(context, order.kommuner, renderer, folder, ledger):
+    for outcome in write_packets(context, order.kommuner, press, folder, ledger):
         written.append(outcome.appended)
         if outcome.error:
             failed.append(outcome)
@@ -185,6 +208,14 @@ def build(
     _warn(told(written, str(ledger.path)))
     if done:
         write_record(made_from, folder)
+        lacking = {outcome.kommune for outcome in failed}
+        made = [one for one in order.kommuner if one not in lacking]
+        sheets = list(write_sheets(context, made, config.avsender.epost, templates, folder))
+        if sheets:
+            _say(f"Svararkene ligger i {sheets[0].parent}.")
+        booklets = list(write_hefter(context, made, templates, folder))
+        if booklets:
+            _say(f"Møteheftene, til intern bruk, ligger i {booklets[0].parent}.")
     if failed:
         raise SystemExit(1)
 
@@ -258,8 +289,8 @@ def check(
 def _write_page(report: "Report", path: Path, project: "Project") -> None:
     """Write the report as a page, whole or not at all."""
     from datapakke.output import write_atomic
-    from datapakke.render import template_folders
     from datapakke.report.html import as_html
+    from datapakke.templating import template_folders
 
     page = as_html(report, template_folders(project.templates))
     try:
@@ -327,6 +358,110 @@ def audit_(  # noqa: PLR0913 - an option each
     click.echo(as_json(report) if json_ else "\n".join(as_lines(report)))
     if not report.ok:
         raise SystemExit(3)
+
+
+@main.command()
+@click.argument("filer", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
+@click.option("--runde", metavar="RUNDE", help="Runde (ellers: den gjeldende).")
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen svarene skrives i (ellers: svar/RUNDE i prosjektet).",
+)
+@_prosjekt
+def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjekt: Path) -> None:
+    """Les svarark som er kommet tilbake, til én tabell og en side per møte.
+
+    FIL er svarark, eller mapper med svarark. Hvert ark sier selv hvilken kommune det er fra.
+    Skriver svar.csv og to sider per møte: én til intern bruk, og én med bare de svarene som
+    kommunen har sagt at kan deles. Ark som ikke kan leses, nevnes, og de andre tas med: da er
+    avslutningskoden 1.
+    """
+    project, _, order = _ordered(prosjekt, runde=runde, alle=runde is None)
+
+    from datapakke.svarark.read import read_sheets
+    from datapakke.svarark.write import find_sheets, write_answers
+    from datapakke.templating import template_folders
+
+    if order.runde is None:
+        raise UsageError([Problem("datapakke svar", "gjelder en runde.")])
+    lest = read_sheets(find_sheets(filer), order.runde, order.inndeling)
+    _warn(lest.merknader)
+    for problem in lest.problemer:
+        _say(f"Feil: {problem}")
+    if lest.svar:
+        folder = ut or project.root / "svar" / order.mappe
+        templates = template_folders(project.templates)
+        for path in write_answers(lest.svar, order.runde, order.inndeling, templates, folder):
+            click.echo(path)
+    answered = {one.kommunenr for one in lest.svar}
+    lacking = [
+        order.inndeling.navn(one)
+        for one in order.inndeling
+        if order.inndeling.kommunenr(one) not in answered
+    ]
+    _say(f"Lest svar fra {len(answered)} av {len(order.inndeling.kommuner)} kommuner.")
+    if lacking:
+        _say(f"Mangler: {', '.join(lacking)}.")
+    if lest.problemer:
+        raise SystemExit(1)
+
+
+@main.command("verify")
+@_maalform
+@_runde
+@_data
+@_mellomlager
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen pakkene ligger i (ellers: out/RUNDE i prosjektet).",
+)
+@click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
+@_prosjekt
+def verify_(  # noqa: PLR0913 - an option each
+    *,
+    maalform: str | None,
+    data: Path | None,
+    uten_mellomlager: bool,
+    ut: Path | None,
+    json_: bool,
+    prosjekt: Path,
+    **choice: Any,
+) -> None:
+    """Les pakkene i en runde tilbake: står det i PDF-ene det som uttrekkene sier?
+
+    Hver PDF leses med et annet program enn det som skrev den, og holdes mot tallene regnet ut på
+    nytt: hver celle i sin rad og kolonne, hvert punkt i figurene, hver setning, hver side. Build
+    gjør det samme før en pakke legges i mappen. Avslutningskode 1: noe er galt.
+    """
+    project, config, order = _ordered(prosjekt, alle=True, **choice)
+
+    from datapakke.disclosure.ledger import read
+    from datapakke.pipeline import open_ledger, prepare
+    from datapakke.plans import Plans
+    from datapakke.proof import as_json, as_lines, faults, proof_read
+    from datapakke.provenance import record, stamp
+    from datapakke.render import template_folders
+    from datapakke.verify import Verifier
+
+    raw, folder = data or project.raw, ut or project.out / order.mappe
+    extracts = _read(project, config, order, raw, uten_mellomlager=uten_mellomlager)
+    made_from = record(extracts, order, project.config, raw)
+    printed = read(open_ledger(project, extracts).path)
+    plans = None if uten_mellomlager else Plans(project.cache)
+    context = prepare(extracts, order, config, printed, plans)
+    verifier = Verifier(template_folders(project.templates))
+    stamped = stamp(made_from, context.published.figures)
+    context = replace(context, stempel=stamped, maalform=maalform or "")
+    proof = proof_read(context, verifier, folder, made_from)
+    for line in faults(proof):
+        _say(f"Feil: {line}")
+    click.echo(as_json(proof) if json_ else "\n".join(as_lines(proof)))
+    if proof.feil:
+        raise SystemExit(1)
 
 
 @main.command("explain")

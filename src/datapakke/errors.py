@@ -62,6 +62,12 @@ class ExtractError(DatapakkeError):
     exit_code = 4
 
 
+class TemplateError(DatapakkeError):
+    """A template is wrong: every packet would be."""
+
+    exit_code = 4
+
+
 class PacketError(DatapakkeError):
     """A packet could not be made; the others may be fine."""
 

@@ -164,12 +164,13 @@ def inndeling_i(aar: int, kommuner: Iterable[Kommune]) -> Inndeling:
 
 @dataclass(frozen=True)
 class Mote:
-    """One regional meeting. ``kommuner`` holds slugs."""
+    """One regional meeting. ``kommuner`` holds slugs; ``svarfrist`` when answers are wanted by."""
 
     id: str
     dato: date
     sted: str
     kommuner: tuple[str, ...]
+    svarfrist: date | None = None
 
 
 @dataclass(frozen=True)

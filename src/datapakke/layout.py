@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datapakke import theme
 from datapakke.charts import Drawing, draw
 from datapakke.charts.canvas import Ink, wrap
+from datapakke.locale import maalform, sagt
 from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Notice, Packet, Table
 from datapakke.spreads import Spread, spreads
 
 URL = "figur:"
 """The only addresses that a page may name; each leads to a chart in memory."""
-_NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9}
+_NARROW_COLUMNS = {ChartKind.LINJE: 7, ChartKind.PUNKTER: 9, ChartKind.TRAKT: 9}
 """Charts of these kinds stand two and two when they have no more columns (rows) than this."""
 
 _NARROW_TABLE = 7
@@ -85,7 +86,12 @@ class Layout:
 
 
 def lay_out(packet: Packet) -> Layout:
-    """Place a packet's blocks and draw its charts."""
+    """Place a packet's blocks and draw its charts, in its written form."""
+    with maalform(packet.maalform):
+        return _laid_out(packet)
+
+
+def _laid_out(packet: Packet) -> Layout:
     chapters = {chapter.id: tuple(_lines(chapter.blokker)) for chapter in packet.kapitler}
     drawings: dict[str, Drawing] = {}
     for line in (line for lines in chapters.values() for line in lines):
@@ -168,15 +174,19 @@ def _anchors(packet: Packet) -> dict[str, str]:
 
 
 def _contents(packet: Packet) -> Iterator[Entry]:
+    if packet.siden_sist:
+        yield Entry("siden-sist", "", packet.siden_sist.tittel)
     if packet.oversikt:
         yield Entry("ark", "", packet.oversikt.tittel)
     for chapter in packet.kapitler:
         yield Entry(chapter_anchor(chapter), str(chapter.nummer), chapter.tittel)
-    parts = (
-        ("sporsmal", "Spørsmål til møtet", packet.sporsmal),
-        ("tabeller", "Tabeller", packet.tabeller),
-        ("kilder", "Kilder og skjerming", packet.kilder),
-        ("metoder", "Slik er tallene laget", packet.metoder),
+    rammer = packet.rammer.tittel if packet.rammer else ""
+    parts: tuple[tuple[str, str, object], ...] = (
+        ("sporsmal", sagt("Spørsmål til møtet"), packet.sporsmal),
+        ("rammer", rammer, packet.rammer),
+        ("tabeller", sagt("Tabeller"), packet.tabeller),
+        ("kilder", sagt("Kilder og skjerming"), packet.kilder),
+        ("metoder", sagt("Slik er tallene laget"), packet.metoder),
     )
     for anchor, title, content in parts:
         if content:

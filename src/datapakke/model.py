@@ -236,12 +236,26 @@ class Flagg(Enum):
     """Outside the 99,8 % interval."""
 
 
+UVANLIG_UNDER, SVAERT_UVANLIG_UNDER = 0.05, 0.002
+"""The p below which a difference is outside the 95 % and the 99,8 % interval."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A municipality's figure held against the county's, both as printed.
 
-    ``styrke`` orders comparisons by how much they stand out: |difference| in units of what chance
-    gives. It is never printed.
+    Attributes:
+        key: The municipal figure's.
+        flagg: What may be said of the difference.
+        kommune: In the printed unit.
+        fylke: The same of the county.
+        styrke: Orders comparisons by how much they stand out: |difference| in units of what chance
+            gives. Never printed.
+        p: How often chance gives a difference as large, from 0 to 1. Never printed.
+        samlet: All differences between the municipalities together may be chance, so that none is
+            called unusual at 95 %.
+        resten: The lowest and the highest value that the rest of the county may have, where the
+            municipality is a large part of it.
     """
 
     key: FigureKey
@@ -249,14 +263,67 @@ class Comparison:
     kommune: Decimal
     fylke: Decimal
     styrke: float
+    p: float = 1.0
+    samlet: bool = False
+    resten: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def holdt_tilbake(self) -> bool:
+        """Whether it would be called unusual, had it been the only municipality."""
+        return self.samlet and self.flagg is Flagg.INGEN and self.p < UVANLIG_UNDER
+
+
+class Retning(Enum):
+    """Where a series has gone."""
+
+    OPP = "opp"
+    NED = "ned"
+    INGEN = "ingen"
+    """Nowhere for certain."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Where a municipality's figure has gone over the newest cohorts, as printed of them.
+
+    Attributes:
+        retning: What may be said.
+        perioder: The cohorts, oldest first.
+    """
+
+    retning: Retning
+    perioder: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Forventet:
+    """What a municipality's share was to be expected to be, beside what it was.
+
+    Attributes:
+        andel: The expected share, in percent, as printed.
+        rekkevidde: How far the 95 % interval of the difference reaches to each side, in percentage
+            points.
+        flagg: What may be said of the difference.
+    """
+
+    andel: Decimal
+    rekkevidde: Decimal
+    flagg: Flagg
 
 
 @dataclass(frozen=True)
 class Published:
-    """Everything that may be printed of a round: the only thing that packets are made from."""
+    """Everything that may be printed of a round: the only thing that packets are made from.
+
+    Comparisons, trends, intervals (95 %, both limits in the printed unit) and what was to be
+    expected stand by the key of the municipality's figure; a trend by its newest.
+    """
 
     figures: dict[FigureKey, Figure]
     comparisons: dict[FigureKey, Comparison] = field(default_factory=dict)
+    trender: dict[FigureKey, Trend] = field(default_factory=dict)
+    intervaller: dict[FigureKey, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    forventet: dict[FigureKey, Forventet] = field(default_factory=dict)
 
     def get(self, key: FigureKey) -> Figure:
         """Give the figure; one that was never computed is missing (``..``), never 0."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.compare import compare
+from datapakke.compare import compare, expected, intervals, trends
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
 from datapakke.disclosure.ledger import Appended, Ledger, LedgerEntry
@@ -22,14 +22,18 @@ from datapakke.model import Published
 from datapakke.order import Order
 from datapakke.output import packet_name, sidecar, write_atomic
 from datapakke.packet.build import PacketContext, build_packet
+from datapakke.packet.chapters.own import shown
 from datapakke.plans import Plans
 from datapakke.project import Project
 from datapakke.provenance import RECORD
 from datapakke.publish import publish
+from datapakke.quarantine import let_go, set_aside
 from datapakke.render import Renderer
 from datapakke.rounds import areas_of, earlier, names_of
 from datapakke.secure import secure
+from datapakke.since import last_time
 from datapakke.sources import Note, Source
+from datapakke.verify import Verifier
 
 
 def read_extracts(
@@ -145,12 +149,19 @@ def prepare(
         LeakError: Something would be known too well.
     """
     basis = make_figures(extracts, order, config, printed, plans)
-    comparisons = compare(
-        basis.results, basis.figures, basis.indicators, config.regler, all_universer()
-    )
+    chosen = shown(config.pakke.kapitler, basis.indicators)
+    names = {indicator.id for indicator in chosen}
+    figures = {key: figure for key, figure in basis.figures.items() if key.indikator in names}
+    told = (basis.results, basis.figures, basis.indicators, config.regler, all_universer())
     return PacketContext(
-        published=Published(basis.figures, comparisons),
-        indicators=basis.indicators,
+        published=Published(
+            figures,
+            compare(*told),
+            trends(*told, _remarks(extracts)),
+            intervals(basis.results, basis.figures, basis.indicators, config.regler),
+            expected(extracts.tables().get("gjennomforing"), *told[1:4]),
+        ),
+        indicators=chosen,
         sources={name: _used(extract) for name, extract in extracts.by_name.items()},
         inndeling=order.inndeling,
         runde=order.runde,
@@ -159,6 +170,9 @@ def prepare(
         rules=config.regler,
         utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
         universer={one.id: one for one in all_universer()},
+        sporsmal=config.sporsmal,
+        kapitler=config.pakke.kapitler,
+        sist=last_time(printed, config, order),
     )
 
 
@@ -200,10 +214,18 @@ def open_ledger(project: Project, extracts: Extracts) -> Ledger:
     return Ledger(project.printed(demo=any(source.syntetisk for source in used)))
 
 
+@dataclass(frozen=True)
+class Press:
+    """What packets are printed with, and read back with before anybody gets them."""
+
+    renderer: Renderer
+    verifier: Verifier
+
+
 def write_packets(
     context: PacketContext,
     kommuner: tuple[Kommune, ...],
-    renderer: Renderer,
+    press: Press,
     folder: Path,
     ledger: Ledger,
 ) -> Iterator[Outcome]:
@@ -214,25 +236,31 @@ def write_packets(
     """
     for kommune in kommuner:
         try:
-            yield _write_packet(context, kommune, renderer, folder, ledger)
+            yield _write_packet(context, kommune, press, folder, ledger)
         except PacketError as error:
             yield Outcome(kommune, None, error)
 
 
 def _write_packet(
-    context: PacketContext, kommune: Kommune, renderer: Renderer, folder: Path, ledger: Ledger
+    context: PacketContext, kommune: Kommune, press: Press, folder: Path, ledger: Ledger
 ) -> Outcome:
     """Write the PDF, and beside it the side-car of every printed value, which goes first.
 
     Before both the figures go in the ledger: a packet may leave the house as soon as it is there.
+    One that does not say what it should is set aside, and nothing of it is taken as printed.
     """
     packet = build_packet(context, kommune)
-    pdf = renderer.pdf(packet)
+    pdf = press.renderer.pdf(packet)
     path = folder / f"{packet_name(packet)}.pdf"
-    appended = ledger.append(packet.runde, context.inndeling.aar, packet.figurer)
+    wrong = press.verifier.verify(pdf, packet, path.name).problems
+    if wrong:
+        raise set_aside(path, pdf, sidecar(packet), wrong)
+    printed = (*packet.figurer, *packet.bakgrunn)
+    appended = ledger.append(packet.runde, context.inndeling.aar, printed)
     try:
         write_atomic(path.with_suffix(".json"), sidecar(packet))
         write_atomic(path, pdf)
+        let_go(path)
     except OSError as error:
         raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
     return Outcome(kommune, path, appended=appended)

@@ -4,51 +4,34 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import jinja2
-
 from datapakke import theme
-from datapakke.errors import PacketError, Problem
+from datapakke.attachment import figures_file
+from datapakke.config.own import AS_IT_IS, Logo, Pakke
 from datapakke.fonts import prepare_fonts
 from datapakke.formats import listing
 from datapakke.layout import URL, Layout, chapter_anchor, lay_out
 from datapakke.packet.model import Packet, Table
+from datapakke.templating import Templates, package_templates, template_folders
+
+__all__ = ["Renderer", "package_templates", "template_folders"]
 
 _START = "pakke.html.j2"
 _STYLE = "stil.css"
-_PACKAGE = Path(__file__).parent
-
-
-def package_templates() -> Path:
-    """Give the default templates' folder: in the package, or beside ``src/`` in a checkout."""
-    installed = _PACKAGE / "templates"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
-
-
-def template_folders(own: Path) -> tuple[Path, ...]:
-    """Give where templates are looked for: the project's own folder first, file by file."""
-    return own, package_templates()
+LOGO = "logo:"
+"""The address of the sender's logo."""
 
 
 class Renderer:
     """Turns packets into pages; one renderer serves many packets."""
 
-    def __init__(self, templates: Sequence[Path]) -> None:
-        """Look for each template in ``templates`` in order."""
-        self._loader = jinja2.FileSystemLoader(templates)
-        self._environment = jinja2.Environment(
-            loader=self._loader,
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=-1,
+    def __init__(self, templates: Sequence[Path], own: Pakke = AS_IT_IS) -> None:
+        """Look for each template in ``templates`` in order; ``own`` is what the project chose."""
+        self._own = own
+        self._templates = Templates(templates, palette=own.palett)
+        self._templates.add(
+            names={"url": URL, "faa_spalter": theme.FEW_COLUMNS},
+            filters={"kapittelanker": chapter_anchor, "liste": listing, "bredde": _columns},
         )
-        self._environment.globals |= {"url": URL, "faa_spalter": theme.FEW_COLUMNS}
-        self._environment.filters |= {
-            "kapittelanker": chapter_anchor,
-            "liste": listing,
-            "bredde": _columns,
-        }
 
     def html(self, packet: Packet, layout: Layout | None = None) -> str:
         """Give the packet as HTML; its charts are named ``figur:ID`` and not in it.
@@ -58,60 +41,41 @@ class Renderer:
             layout: From ``lay_out(packet)``, when that is made already.
 
         Raises:
-            PacketError: A template is missing or wrong; file and line are named.
+            TemplateError: A template is missing or wrong; file and line are named.
+            PacketError: A text has no translation.
         """
-        try:
-            return self._environment.get_template(_START).render(
-                pakke=packet, oppsett=layout or lay_out(packet)
-            )
-        except jinja2.TemplateError as error:
-            raise PacketError([template_problem(error)]) from error
+        return self._templates.html(
+            _START,
+            packet.maalform,
+            pakke=packet,
+            oppsett=layout or lay_out(packet),
+            logo=LOGO if self._own.logo else "",
+        )
 
     def pdf(self, packet: Packet) -> bytes:
         """Give the packet as PDF. The same packet gives the same bytes.
 
         Raises:
-            PacketError: A template is wrong, a page asks for a file or an address, or a system
-                library is missing.
+            TemplateError: A template is wrong.
+            PacketError: A page asks for a file or an address, or a system library is missing.
         """
         prepare_fonts()
         from datapakke.pages import make_pdf  # noqa: PLC0415 - fonts must be prepared before
 
         layout = lay_out(packet)
-        images = {URL + name: drawing.svg for name, drawing in layout.drawings.items()}
-        return make_pdf(self.html(packet, layout), self._css, images)
+        images: dict[str, str | Logo] = {
+            URL + name: self._own.palett.painted(drawing.svg)
+            for name, drawing in layout.drawings.items()
+        }
+        if self._own.logo:
+            images[LOGO] = self._own.logo
+        return make_pdf(self.html(packet, layout), self._css, images, [figures_file(packet)])
 
     @cached_property
     def _css(self) -> str:
-        try:
-            source, _, _ = self._loader.get_source(self._environment, _STYLE)
-        except jinja2.TemplateError as error:
-            raise PacketError([template_problem(error)]) from error
-        return theme.css_variables() + source
+        return self._templates.css(_STYLE)
 
 
 def _columns(table: Table) -> int:
     """Give the number of columns, the row headers' included."""
     return len(table.hode) + 1
-
-
-def template_problem(error: jinja2.TemplateError) -> Problem:
-    """Say in which template and line an error lies, as far as Jinja knows."""
-    if isinstance(error, jinja2.TemplateNotFound):
-        return Problem(f"mal «{error.name}»", "finnes ikke")
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return Problem(f"mal «{error.name}», linje {error.lineno}", f"skrivefeil: {error.message}")
-    name, line = _place_of(error)
-    return Problem(f"mal «{name}», linje {line}", f"kunne ikke fylles ut: {error.message}")
-
-
-def _place_of(error: BaseException) -> tuple[str, int]:
-    """Give the innermost template and line that an error passed through."""
-    place = (_START, 0)
-    trace = error.__traceback__
-    while trace is not None:
-        path = Path(trace.tb_frame.f_code.co_filename)
-        if path.suffix == ".j2":
-            place = (path.name, trace.tb_lineno)
-        trace = trace.tb_next
-    return place

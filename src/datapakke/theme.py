@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass
 
+from datapakke.colours import ACCENT, INK, MUTED, PAPER, RAMP, TINT, contrast, text_on
 from datapakke.packet.model import Rolle
+
+__all__ = ["ACCENT", "INK", "MUTED", "PAPER", "RAMP", "TINT", "contrast", "text_on"]
+"""Where they are looked for; ``colours`` has them, since a configuration is held against them."""
 
 FONT = "Source Sans Pro"
 
-INK = "#1d2529"
-"""Body text; 15 : 1 on white."""
-MUTED = "#566067"
-"""Secondary text; 6,4 : 1 on white."""
-ACCENT = "#12505c"
-"""The one accent: headings, rules, the municipality itself; 9 : 1 on white."""
-TINT = "#e9f0f1"
-"""Background of boxes and of the municipality's own rows."""
 SHADE = "#e3e3df"
 """Shaded spans of charts."""
+BOX = "#a9b7bb"
+"""The box of the middle half; markers in ink and accent stand out on it in grey print too."""
+CHANCE = "#6f9aa3"
+"""The line through a point: how far chance moves it."""
+CHANCE_WIDTH = 1.6
 RULE = "#c3cacd"
 GRID = "#dfe3e5"
-PAPER = "#ffffff"
 
 PAGE_WIDTH_MM = 170
 """Width of the text: A4 less two margins of 20 mm."""
@@ -78,10 +78,10 @@ STYLES: dict[Rolle, Style] = {
     Rolle.JENTER: Style("#5d3f8e", 1.6, (), "^"),
     Rolle.GUTTER: Style("#96502a", 1.6, (5, 2), "s"),
     Rolle.KATEGORI: Style(MUTED, 1.2, (), "o"),
+    Rolle.ANDRE: Style(MUTED, 1.0, (), "."),
+    Rolle.GRENSE: Style(MUTED, 0.9, (3, 2), "_"),
 }
 
-_RAMP = ("#0d3d47", "#2b6673", "#6699a3", "#8fb5bb", "#bcd3d6", "#d9e6e7", "#f1f6f6")
-"""From dark to light, so that neighbours differ in grey print as well."""
 _RAMP_CHOICE = {
     1: (1,),
     2: (1, 4),
@@ -94,27 +94,8 @@ _RAMP_CHOICE = {
 
 def category_colors(count: int) -> tuple[str, ...]:
     """Give ``count`` fill colours from dark to light; more than seven start again."""
-    chosen = _RAMP_CHOICE.get(count, tuple(range(len(_RAMP))))
-    return tuple(_RAMP[chosen[index % len(chosen)]] for index in range(count))
-
-
-def luminance(color: str) -> float:
-    """Give the relative luminance of ``#rrggbb``, 0–1, as WCAG 2.1 defines it."""
-    linear = 0.04045
-    parts = (int(color[index : index + 2], 16) / 255 for index in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= linear else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """Give the contrast of two colours, 1–21 (WCAG 2.1, 1.4.3)."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def text_on(fill: str) -> str:
-    """Give the text colour that is read best on ``fill``."""
-    return max((PAPER, INK), key=lambda color: contrast(color, fill))
+    chosen = _RAMP_CHOICE.get(count, tuple(range(len(RAMP))))
+    return tuple(RAMP[chosen[index % len(chosen)]] for index in range(count))
 
 
 def css_variables() -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from datapakke.charts import ark, linje, punkter, stablet
+from datapakke.charts import ark, kjede, linje, punkter, stablet, trakt
 from datapakke.packet.model import Chart, ChartKind
 
 _KINDS = {
@@ -10,6 +10,8 @@ _KINDS = {
     ChartKind.STABLET: stablet.draw,
     ChartKind.PUNKTER: punkter.draw,
     ChartKind.ARK: ark.draw,
+    ChartKind.TRAKT: trakt.draw,
+    ChartKind.KJEDE: kjede.draw,
 }
 
 

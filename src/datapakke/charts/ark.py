@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datapakke import theme
-from datapakke.charts.canvas import Canvas, Ink, wrap
+from datapakke.charts.canvas import Canvas, Ink, text_width, wrap
 from datapakke.charts.heads import Head, extra_height, head
-from datapakke.charts.order import rows_of
 from datapakke.charts.scale import Scale, step_of
-from datapakke.packet.model import Chart, Point, Rolle, Series
+from datapakke.packet.model import Akse, Chart, Point, Rolle, Series
 
 _ROW = 30.0
 _HEAD = 26.0
 _NAME = Ink(theme.SMALL + 0.5)
-_ENDS = Ink(theme.TINY, theme.MUTED)
+_UNDER = Ink(theme.TINY, theme.MUTED)
 _COLUMN = 58.0
 _NAME_SHARE = 0.36
-_PERCENT_SPAN = 20.0
-"""Half the width of a row for shares, in percentage points; less near 0 % and 100 %."""
-_OTHER_SPAN = 0.2
-"""Half the width of a row for other figures, as a part of the county's value."""
+_BOX = 9.0
+_LEAST = 0.05
+"""Half a row's width is at least this part of the county's value, or of 100 % (less near 0 and
+100): else every difference would look large."""
 _WHOLE = 100.0
 
 
@@ -27,54 +26,58 @@ _WHOLE = 100.0
 class _Row:
     """One indicator: its points by series, and half the width of its scale in its own unit."""
 
-    name: str
+    axis: Akse
     points: tuple[Point | None, ...]
     county: Point | None
     span: float
 
+    def scale(self, left: float, right: float) -> Scale | None:
+        """Give the row's scale between two edges, good to the right; None without the county's."""
+        if self.county is None or self.county.verdi is None:
+            return None
+        side = -self.span if self.axis.snudd else self.span
+        return Scale(self.county.verdi - side, self.county.verdi + side, left, right)
+
 
 def draw(chart: Chart, width: float) -> str:
     """Draw ``chart`` as SVG, ``width`` points wide."""
-    rows = [_row(chart.series, name) for name in rows_of(chart.series)]
+    rows = [_row(chart.series, axis) for axis in chart.akser]
     heads = tuple(_head(one) for one in chart.series)
     start = _HEAD + extra_height(heads)
     canvas = Canvas(width, start + len(rows) * _ROW + 2)
     left = width * _NAME_SHARE + 28
     right = width - len(chart.series) * _COLUMN - 24
-    _headings(canvas, chart.series, heads, ((left + right) / 2, start - 8))
+    middle = (left + right) / 2
+    _headings(canvas, chart, heads, (left, right, start - 8))
     for index, row in enumerate(rows):
         top = start + index * _ROW
         canvas.line([(0, top), (width, top)], theme.RULE, 0.5)
         _draw_row(canvas, chart.series, row, (left, right, top + _ROW / 2))
-    middle = (left + right) / 2
-    canvas.line(
-        [(middle, start - 4), (middle, canvas.height)], theme.STYLES[Rolle.FYLKE].color, 1.1
-    )
+    county = theme.STYLES[Rolle.FYLKE].color
+    canvas.line([(middle, start - 4), (middle, canvas.height)], county, 1.1)
     for index, row in enumerate(rows):
         _markers(canvas, chart.series, row, (left, right, start + (index + 0.5) * _ROW))
     return canvas.svg()
 
 
-def _row(series: Sequence[Series], name: str) -> _Row:
-    points = tuple(next((p for p in one.punkter if p.x == name), None) for one in series)
+def _row(series: Sequence[Series], axis: Akse) -> _Row:
+    points = tuple(next((p for p in one.punkter if p.x == axis.x), None) for one in series)
     county = next(
         (p for one, p in zip(series, points, strict=True) if one.rolle is Rolle.FYLKE and p), None
     )
     shown = [p.verdi for p in points if p and p.verdi is not None]
-    return _Row(name, points, county, _span(county, shown))
+    return _Row(axis, points, county, _span(county, (*shown, *(axis.boks or ()))))
 
 
 def _span(county: Point | None, shown: Sequence[float]) -> float:
-    """Give half the width of the row's scale; doubled until every printed value has room."""
+    """Give half the width of the row's scale: a round number that all that is drawn fits in."""
     if county is None or county.verdi is None:
         return 1.0
-    if county.tekst.endswith("%"):
-        span = min(_PERCENT_SPAN, county.verdi, _WHOLE - county.verdi) or 1.0
-    else:
-        span = step_of(abs(county.verdi) * _OTHER_SPAN or 1.0, 1)
-    while any(abs(value - county.verdi) > span for value in shown):
-        span *= 2
-    return span
+    share = county.tekst.endswith("%")
+    room = min(county.verdi, _WHOLE - county.verdi) / 2
+    least = min(_LEAST * _WHOLE, room) if share else _LEAST * abs(county.verdi)
+    far = max((abs(value - county.verdi) for value in shown), default=0)
+    return step_of(max(1.05 * far, least) or 1.0, 1)
 
 
 def _head(one: Series) -> Head:
@@ -83,30 +86,29 @@ def _head(one: Series) -> Head:
 
 
 def _headings(
-    canvas: Canvas,
-    series: Sequence[Series],
-    heads: Sequence[Head],
-    place: tuple[float, float],
+    canvas: Canvas, chart: Chart, heads: Sequence[Head], place: tuple[float, float, float]
 ) -> None:
-    """Head the columns, with the municipality's marker, and the line in the middle."""
-    middle, bottom = place
-    for index, (one, name) in enumerate(reversed(list(zip(series, heads, strict=True)))):
-        right = canvas.width - index * _COLUMN
-        name.write(canvas, right, bottom)
+    """Head the columns, with the municipality's marker; the line, where good lies, and the box."""
+    left, right, bottom = place
+    for index, (one, name) in enumerate(reversed(list(zip(chart.series, heads, strict=True)))):
+        edge = canvas.width - index * _COLUMN
+        name.write(canvas, edge, bottom)
         if one.rolle is Rolle.KOMMUNE:
-            canvas.marker(right - 4, 5, theme.STYLES[one.rolle], filled=False, size=5)
+            canvas.marker(edge - 4, 5, theme.STYLES[one.rolle], filled=False, size=5)
         if one.rolle is Rolle.FYLKE:
-            canvas.text(middle, bottom, one.navn, name.ink, "center")
+            canvas.text((left + right) / 2, bottom, one.navn, name.ink, "center")
+    halvdel, good = chart.ord
+    canvas.text(right, bottom, good, _UNDER, "right")
+    if halvdel:
+        canvas.box(0, bottom - _BOX + 1.5, (18, _BOX), theme.BOX)
+        canvas.text(22, bottom, halvdel, _UNDER)
 
 
 def _draw_row(
     canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
 ) -> None:
     left, _, y = place
-    lines = wrap(row.name, left - 30, _NAME)
-    first = y + 3 - (len(lines) - 1) * 4.8
-    for index, line in enumerate(lines):
-        canvas.text(0, first + index * 9.6, line, _NAME)
+    _names(canvas, row, left - _end_room(row), y)
     for index, (one, point) in enumerate(reversed(list(zip(series, row.points, strict=True)))):
         own = one.rolle is Rolle.KOMMUNE
         ink = Ink(theme.BODY, theme.STYLES[one.rolle].color, bold=own)
@@ -116,19 +118,46 @@ def _draw_row(
     _band(canvas, row, place)
 
 
+def _names(canvas: Canvas, row: _Row, room: float, y: float) -> None:
+    """Write the row's name and what stands under it, three lines at most."""
+    lines = [(line, _NAME) for line in wrap(row.axis.x, room, _NAME)]
+    lines += [(line, _UNDER) for line in wrap(row.axis.under, room, _UNDER, most=1)]
+    first = y + 3 - (len(lines) - 1) * 4.6
+    for index, (line, ink) in enumerate(lines):
+        canvas.text(0, first + index * 9.2, line, ink)
+
+
+def _ends(row: _Row) -> tuple[str, str]:
+    """Give what is printed at the ends of the row's scale; a share ends at 0 and at 100."""
+    if row.county is None or row.county.verdi is None:
+        return "", ""
+    low, high = _limits(row.county, row.span)
+    texts = _like(low, row.county.tekst), _like(high, row.county.tekst)
+    return (texts[1], texts[0]) if row.axis.snudd else texts
+
+
+def _limits(county: Point, span: float) -> tuple[float, float]:
+    low, high = (county.verdi or 0) - span, (county.verdi or 0) + span
+    return (max(low, 0.0), min(high, _WHOLE)) if county.tekst.endswith("%") else (low, high)
+
+
+def _end_room(row: _Row) -> float:
+    return text_width(_ends(row)[0], _UNDER) + 10
+
+
 def _band(canvas: Canvas, row: _Row, place: tuple[float, float, float]) -> None:
-    """Draw the row's scale, with the values at its ends; a share ends at 0 and at 100."""
+    """Draw the row's scale with the values at its ends, and the box upon it."""
     left, right, y = place
-    county = row.county
-    if county is None or county.verdi is None:
+    scale = row.scale(left, right)
+    if scale is None or row.county is None:
         return
-    low, high = county.verdi - row.span, county.verdi + row.span
-    scale = Scale(low, high, left, right)
-    if county.tekst.endswith("%"):
-        low, high = max(low, 0.0), min(high, _WHOLE)
-    canvas.line([(scale(low), y), (scale(high), y)], theme.GRID, 3.5)
-    canvas.text(left - 4, y + 2.6, _like(low, county.tekst), _ENDS, "right")
-    canvas.text(right + 4, y + 2.6, _like(high, county.tekst), _ENDS)
+    canvas.line([(scale(end), y) for end in _limits(row.county, row.span)], theme.GRID, 3.5)
+    if row.axis.boks:
+        first, last = sorted(scale(end) for end in row.axis.boks)
+        canvas.box(first, y - _BOX / 2, (max(last - first, 1.0), _BOX), theme.BOX)
+    ends = sorted(scale(end) for end in _limits(row.county, row.span))
+    for end, text, aside, anchor in zip(ends, _ends(row), (-4, 4), ("right", "left"), strict=True):
+        canvas.text(end + aside, y + 2.6, text, _UNDER, anchor)
 
 
 def _like(value: float, text: str) -> str:
@@ -141,9 +170,9 @@ def _markers(
     canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
 ) -> None:
     left, right, y = place
-    if row.county is None or row.county.verdi is None:
+    scale = row.scale(left, right)
+    if scale is None:
         return
-    scale = Scale(row.county.verdi - row.span, row.county.verdi + row.span, left, right)
     for one, point in reversed(list(zip(series, row.points, strict=True))):
         if point is None or point.verdi is None or one.rolle is Rolle.FYLKE:
             continue

@@ -25,7 +25,7 @@ def draw(chart: Chart, width: float) -> str:
     """Draw ``chart`` as SVG, ``width`` points wide."""
     canvas, taken = Canvas(width, HEIGHT), Taken()
     series = [one for one in chart.series if one.punkter]
-    marks = ticks(values_of(series), from_zero=chart.nullpunkt)
+    marks = ticks(values_of(chart), from_zero=chart.nullpunkt)
     labels = tick_labels(marks)
     axis_width = max(text_width(label, _AXIS) for label in labels)
     frame = _frame(series, width, Scale(marks[0], marks[-1], 0, 1), axis_width)
@@ -35,6 +35,8 @@ def draw(chart: Chart, width: float) -> str:
     taken.add_box(Box(0, 0, text_width(chart.enhet, _AXIS) + 1, _AXIS.size + 2))
     for span in chart.skravur:
         _shade_words(canvas, frame, span, taken)
+    for one in series:
+        _chance(canvas, frame, one, taken)
     for one in reversed(series):
         _curve(canvas, frame, one, taken)
     _gaps(canvas, frame, series, taken)
@@ -133,6 +135,16 @@ def _stretches(frame: Frame, one: Series) -> Iterator[list[tuple[float, float]]]
         yield stretch
         stretch = []
     yield stretch
+
+
+def _chance(canvas: Canvas, frame: Frame, one: Series, taken: Taken) -> None:
+    """Draw how far chance moves each value, as a line through its point."""
+    for point in one.punkter:
+        if point.spenn:
+            x = frame.columns[point.x]
+            ends = [(x, frame.scale(end)) for end in point.spenn]
+            canvas.line(ends, theme.CHANCE, theme.CHANCE_WIDTH)
+            taken.add_line(ends)
 
 
 def _curve(canvas: Canvas, frame: Frame, one: Series, taken: Taken) -> None:

@@ -17,6 +17,8 @@ _BLOCK_GAP = 2.0
 _STAND_OFF = 4.5
 _CAP_HEIGHT = 0.66
 _LEADER = 10.0
+_BESIDE = 4.0
+"""So far from the middle of its point a value stands that does not fit above or below it."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +131,9 @@ def _candidates(
     """Give places for a value: above, below, then beside and farther off, inside the plot."""
     x, y = place
     for far in (0.0, 3.5):
-        for shift in (0.0, -0.5, 0.5):
+        for shift in (0.0, -0.5, 0.5, -1.0, 1.0):
             for top in (y - _STAND_OFF - far - height, y + _STAND_OFF + far):
-                left = x + shift * width - width / 2
+                left = x + shift * (width / 2 + _BESIDE) - width / 2
                 box = Box(left - 1, top - 1, left + width + 1, top + height + 1)
                 inside = frame.left <= box.left and box.right <= frame.right
                 if inside and box.top >= 0 and box.bottom <= frame.bottom:

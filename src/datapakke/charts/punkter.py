@@ -1,5 +1,6 @@
 """PUNKTER: a row per category on one common scale, a marker per series, the values beside."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,14 +41,18 @@ class _Frame:
 def draw(chart: Chart, width: float) -> str:
     """Draw ``chart`` as SVG, ``width`` points wide."""
     rows = rows_of(chart.series)
-    marks = ticks(values_of(chart.series), from_zero=chart.nullpunkt)
+    marks = ticks(values_of(chart), from_zero=chart.nullpunkt)
     frame = _frame(chart, rows, width, (marks[0], marks[-1]))
     canvas = Canvas(width, frame.top + len(rows) * frame.row + _FOOT)
     bottom = canvas.height - _FOOT
-    for value, label in zip(marks, tick_labels(marks), strict=True):
+    labels = tick_labels(marks)
+    shown = set(_every(labels, frame.scale(marks[1]) - frame.scale(marks[0])))
+    for value, label in zip(marks, labels, strict=True):
         x = frame.scale(value)
-        canvas.line([(x, frame.top - 3), (x, bottom)], theme.GRID, 0.6)
-        canvas.text(x, bottom + 9, label, _AXIS, "center")
+        zero = value == 0 and marks[0] < 0
+        canvas.line([(x, frame.top - 3), (x, bottom)], theme.MUTED if zero else theme.GRID, 0.6)
+        if label in shown:
+            canvas.text(x, bottom + 9, label, _AXIS, "center")
     canvas.text(frame.scale.start, 8, chart.enhet, _AXIS)
     for one, name, right in zip(chart.series, frame.heads, frame.columns, strict=True):
         name.write(canvas, right, frame.top - 5)
@@ -56,6 +61,12 @@ def draw(chart: Chart, width: float) -> str:
     for index, row in enumerate(rows):
         _row(canvas, frame, chart.series, row, frame.top + (index + 0.5) * frame.row)
     return canvas.svg()
+
+
+def _every(labels: Sequence[str], step: float) -> Sequence[str]:
+    """Give the numbers of the scale, or every second one where they would meet."""
+    widest = max(text_width(label, _AXIS) for label in labels)
+    return labels[:: max(1, math.ceil((widest + _BETWEEN) / step))]
 
 
 def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, float]) -> _Frame:
@@ -88,7 +99,10 @@ def _row(canvas: Canvas, frame: _Frame, series: Sequence[Series], name: str, y: 
         canvas.text(0, first + index * 9.2, line, _NAME)
     points = [(one, _point(one, name)) for one in series]
     shown = [frame.scale(p.verdi) for _, p in points if p and p.verdi is not None]
-    if len(shown) > 1:
+    spans = [p.spenn for _, p in points if p and p.spenn]
+    for span in spans:
+        canvas.line([(frame.scale(end), y) for end in span], theme.CHANCE, theme.CHANCE_WIDTH)
+    if len(shown) > 1 and not spans:
         canvas.line([(min(shown), y), (max(shown), y)], theme.RULE, 2.2)
     for (one, point), right in reversed(list(zip(points, frame.columns, strict=True))):
         if point is not None:

@@ -2,10 +2,10 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datapakke.packet.model import Series
+from datapakke.packet.model import Chart
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _SLACK = 1e-9
@@ -25,9 +25,12 @@ class Scale:
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
 
-def values_of(series: Iterable[Series]) -> list[float]:
-    """Give every printed value of the series."""
-    return [p.verdi for one in series for p in one.punkter if p.verdi is not None]
+def values_of(chart: Chart) -> list[float]:
+    """Give every value that is drawn: printed ones, and how far chance moves them."""
+    points = [point for one in chart.series for point in one.punkter]
+    values = [point.verdi for point in points if point.verdi is not None]
+    spans = [end for point in points for end in point.spenn or ()]
+    return [*values, *spans, *chart.felles]
 
 
 def step_of(span: float, most: int) -> float:

@@ -1,5 +1,8 @@
-"""What chance may explain of the differences between the municipalities and the county."""
+"""What chance may explain of differences from the county, and of changes from cohort to cohort."""
 
 from datapakke.compare.compare import compare
+from datapakke.compare.expected import expected
+from datapakke.compare.intervals import intervals
+from datapakke.compare.trends import trends
 
-__all__ = ["compare"]
+__all__ = ["compare", "expected", "intervals", "trends"]

@@ -46,18 +46,20 @@ def newest_together(
         return {
             name: labels
             for name, labels in newest.items()
-            if _follow_each_other(labels) and not _broken(by_id[name], labels, noter)
+            if len(labels) == TOGETHER
+            if follow_each_other(labels) and not broken(by_id[name], labels, noter)
         }
 
     return pool
 
 
-def _follow_each_other(labels: Sequence[str]) -> bool:
+def follow_each_other(labels: Sequence[str]) -> bool:
+    """Tell whether there is a period a year, and no year between them is missing."""
     years = [int(label[YEAR]) for label in labels]
-    return len(years) == TOGETHER and years == list(range(years[0], years[0] + TOGETHER))
+    return years == list(range(years[0], years[0] + len(years)))
 
 
-def _broken(
+def broken(
     indicator: Indicator, labels: Sequence[str], noter: Mapping[str, Sequence[Note]]
 ) -> bool:
     """Tell whether a break lies between the periods; those within one are under the same rules."""

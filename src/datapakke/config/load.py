@@ -1,12 +1,16 @@
 """The whole configuration file, read section by section; every error at once."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
+from datapakke.config.agreements import load_agreements
 from datapakke.config.fields import Reader
 from datapakke.config.model import Avsender, Config, Fylke
 from datapakke.config.municipalities import read_kommuner
+from datapakke.config.packet import read_pakke
 from datapakke.config.profile import read_regler
+from datapakke.config.questions import load_questions
 from datapakke.config.rounds import read_gjeldende, read_runder
 from datapakke.config.source import read_nodes
 from datapakke.config.structure import Value
@@ -28,9 +32,10 @@ def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Confi
     """Read and check the configuration.
 
     Args:
-        path: ``config/kommuner.yaml`` of a project.
-        indikatorer: The ids of all indicators, against which those of the profile are held; None
-            leaves them unchecked, for who uses no profile.
+        path: ``config/kommuner.yaml`` of a project; ``sporsmal.yaml`` and ``avtaler.yaml``
+            beside it are read too.
+        indikatorer: The ids of all indicators, against which those of the profile and the questions
+            are held; None leaves them unchecked, for who uses neither.
 
     Raises:
         ConfigError: Something is wrong; it carries every problem, in the order of the file, each
@@ -38,10 +43,22 @@ def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Confi
     """
     root = read_nodes(path)
     reader = Reader(str(path))
-    sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket",))
+    sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket", "pakke"))
     config = _config(reader, sections, indikatorer)
-    if reader.problems:
-        raise ConfigError(reader.problems)
+    own = read_pakke(reader, sections["pakke"], indikatorer, path.parent)
+    config = replace(config, pakke=own)
+    problems = reader.problems
+    moter = [mote.id for runde in config.runder for mote in runde.moter]
+    try:
+        config = replace(config, sporsmal=load_questions(path.parent, indikatorer))
+    except ConfigError as error:
+        problems += error.problems
+    try:
+        config = replace(config, avtaler=load_agreements(path.parent, moter))
+    except ConfigError as error:
+        problems += error.problems
+    if problems:
+        raise ConfigError(problems)
     return config
 
 

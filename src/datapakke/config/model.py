@@ -3,8 +3,10 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
+from datapakke.config.own import AS_IT_IS, Pakke
 from datapakke.errors import Problem, UsageError
 from datapakke.kommuner import Inndeling, Kode, Kommune, Runde, inndeling_i
 from datapakke.rules import Rules
@@ -46,9 +48,61 @@ class Fagkode:
     laereplan: str
 
 
+class Naar(Enum):
+    """When a question for the meeting is asked."""
+
+    ALLTID = "alltid"
+    LEVERT = "levert"
+    """One of its figures is delivered, shown or not."""
+    VIST = "vist"
+    """One of its figures is shown and is not 0."""
+    UVANLIG = "uvanlig"
+    """One of its figures differs from the county's more than chance gives."""
+    ENDRET = "endret"
+    """One of its figures has gone up or down for certain."""
+    FALLER = "faller"
+    """One of its grades in Vg1 is further below the one in year 10 than in the county."""
+
+
+@dataclass(frozen=True)
+class Sporsmal:
+    """A question for the meeting.
+
+    Attributes:
+        id: Names it.
+        tekst: In bokmål.
+        naar: When it is asked.
+        tall: Ids of the indicators that it is about; none where it is always asked.
+        nynorsk: The same text; empty where nobody has given it.
+    """
+
+    id: str
+    tekst: str
+    naar: Naar
+    tall: tuple[str, ...] = ()
+    nynorsk: str = ""
+
+
+@dataclass(frozen=True)
+class Avtale:
+    """What was agreed at a meeting.
+
+    Attributes:
+        mote: The meeting's id.
+        hva: What.
+        hvem: Who does it; may be empty.
+        frist: By when, in words; may be empty.
+    """
+
+    mote: str
+    hva: str
+    hvem: str = ""
+    frist: str = ""
+
+
 @dataclass(frozen=True)
 class Config:
-    """The whole of ``config/kommuner.yaml``, checked.
+    """The whole of ``config/kommuner.yaml``, and of ``sporsmal.yaml`` beside it, checked.
 
     Attributes:
         fylke: The county.
@@ -59,6 +113,9 @@ class Config:
         gjeldende_runde: Id of the round that holds when none is asked for.
         regler: The profile of hiding.
         fagkoder: Each subject code of the extracts, by code.
+        sporsmal: The questions for the meeting, in the order of the packet.
+        avtaler: What meetings agreed on.
+        pakke: What the project has made its own.
     """
 
     fylke: Fylke
@@ -69,6 +126,9 @@ class Config:
     gjeldende_runde: str
     regler: Rules
     fagkoder: Mapping[str, Fagkode]
+    sporsmal: tuple[Sporsmal, ...] = ()
+    avtaler: tuple[Avtale, ...] = ()
+    pakke: Pakke = AS_IT_IS
 
     def inndeling(self, aar: int) -> Inndeling:
         """Give the county's municipalities as they were in ``aar``, in the order of their codes.

@@ -66,7 +66,7 @@ def _moter(
     moter: list[Mote] = []
     invited: dict[str, str] = {}
     for item in reader.items(value):
-        fields = reader.fields(item, ("dato", "sted", "kommuner"))
+        fields = reader.fields(item, ("dato", "sted", "kommuner"), ("svarfrist",))
         dato = reader.dato(fields["dato"])
         if dato != NO_DATE and dato in {mote.dato for mote in moter}:
             reader.wrong(fields["dato"], f"det er to møter {dato} i runden. Et møte er sin dato.")
@@ -75,11 +75,26 @@ def _moter(
             reader.wrong(fields["dato"], message)
         slugs = _invited(reader, fields["kommuner"], inndeling, invited)
         invited |= dict.fromkeys(slugs, str(dato))
-        moter.append(Mote(str(dato), dato, reader.text(fields["sted"]), slugs))
+        svarfrist = _svarfrist(reader, fields["svarfrist"], packet_date, dato)
+        moter.append(Mote(str(dato), dato, reader.text(fields["sted"]), slugs, svarfrist))
     left = [inndeling.navn(one) for one in inndeling if one.slug not in invited]
     if moter and left:
         reader.wrong(value, f"disse kommunene er ikke med i noe møte: {', '.join(left)}.")
     return tuple(sorted(moter, key=lambda mote: mote.dato))
+
+
+def _svarfrist(reader: Reader, value: Value, packet_date: date, meeting: date) -> date | None:
+    """Read when answers are wanted by, if that is said: after the packet, before the meeting."""
+    if value.node is None:
+        return None
+    day = reader.dato(value)
+    if NO_DATE not in {day, packet_date, meeting} and not packet_date <= day <= meeting:
+        message = (
+            f"svarfristen er {day}, men skal være mellom pakkens dato ({packet_date}) og møtet"
+            f" ({meeting})."
+        )
+        reader.wrong(value, message)
+    return day
 
 
 def _invited(

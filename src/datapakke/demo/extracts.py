@@ -21,7 +21,7 @@ HEADERS = {
     "inntakspoeng": "elev;skoleaar;kommunenr;kjonn;inntakspoeng",
     "fravaer": "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer",
     "karakterer": "elev;skoleaar;trinn;kommunenr;kjonn;fagkode;standpunkt;eksamen",
-    "gjennomforing": "elev;kommunenr;kjonn;kull;maalt;program;status",
+    "gjennomforing": "elev;kommunenr;kjonn;kull;maalt;program;status;inntakspoeng",
     "overgang": "elev;skoleaar;kommunenr;kjonn;i_vgs;vg2",
     "ot": "ungdom;kommunenr;kjonn;dato;alder;statuskode",
     "nav": "maaned;kommunenr;gruppe;alder;antall",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from datapakke.config import load_config
+from datapakke.config.questions import DEFAULT
 from datapakke.demo.extracts import Scope, draw_extracts
 from datapakke.demo.request import Request, checked
 from datapakke.demo.rules import skoleaar
@@ -105,6 +106,7 @@ def _write_project(
     members = chosen(config.inndeling(request.runde.inndeling), kommuner)
     text = settings_for(shipped.read_text(encoding="utf-8"), config, request.runde, members)
     _write(project.config, text.encode())
+    _write(project.config.with_name(DEFAULT.name), DEFAULT.read_bytes())
     scope = Scope(members, request.til, request.aar, fro)
     lines = draw_extracts(scope, load_config(project.config))
     for datasett, rows in lines.items():

@@ -47,10 +47,14 @@ def points_rows(life: Life) -> Iterator[str]:
     aar, kode = skoleaar(life.cohort.aar), life.cohort.place.kode
     rng = generator(life.fro, "null", life.cohort.place.omraade, life.cohort.aar)
     none = np.where(rng.random(life.cohort.n) < SHARE_ZERO, "0", "")
-    texts = np.array([f"{p // 100},{p % 100:02d}" for p in life.grades.poeng.tolist()], dtype=str)
-    cells = np.where(life.grades.poeng > 0, texts, none)
-    for elev, kjonn, poeng in life.columns(cells):
+    for elev, kjonn, poeng in life.columns(_points(life, none)):
         yield f"{elev};{aar};{kode};{kjonn};{poeng}"
+
+
+def _points(life: Life, none: Texts) -> Texts:
+    """Give each pupil's points as written, ``none`` where there are none."""
+    texts = np.array([f"{p // 100},{p % 100:02d}" for p in life.grades.poeng.tolist()], dtype=str)
+    return np.where(life.grades.poeng > 0, texts, none)
 
 
 def absence_rows_10(life: Life) -> Iterator[str]:
@@ -96,8 +100,10 @@ def completion_rows(life: Life, maalt: int) -> Iterator[str]:
     """Give the lines of ``gjennomforing`` for those who began the autumn they left year 10."""
     kull, kode = life.cohort.aar, life.cohort.place.kode
     program = np.where(life.way.sf, "SF", "YF")
-    for elev, kjonn, sf, status in life.columns(program, life.way.status, which=life.way.i_vgs):
-        yield f"{elev};{kode};{kjonn};{kull};{maalt};{sf};{status}"
+    points = _points(life, np.full(life.cohort.n, ""))
+    columns = life.columns(program, life.way.status, points, which=life.way.i_vgs)
+    for elev, kjonn, sf, status, poeng in columns:
+        yield f"{elev};{kode};{kjonn};{kull};{maalt};{sf};{status};{poeng}"
 
 
 def _absence_rows(life: Life, trinn: str, aar: int, which: Bools) -> Iterator[str]:

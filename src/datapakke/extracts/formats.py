@@ -2,7 +2,7 @@
 
 from datapakke.extracts.own.befolkning import BEFOLKNING
 from datapakke.extracts.own.fravaer import FRAVAER
-from datapakke.extracts.own.gjennomforing import GJENNOMFORING
+from datapakke.extracts.own.gjennomforing import GJENNOMFORING, GJENNOMFORING_MED_POENG
 from datapakke.extracts.own.grunnskolepoeng import GRUNNSKOLEPOENG
 from datapakke.extracts.own.helt_ledige import HELT_LEDIGE, HELT_LEDIGE_PROSENT
 from datapakke.extracts.own.inntakspoeng import INNTAKSPOENG
@@ -24,6 +24,7 @@ FORMATS: tuple[SourceFormat, ...] = (
     FRAVAER,
     KARAKTERER,
     GJENNOMFORING,
+    GJENNOMFORING_MED_POENG,
     OVERGANG,
     OT,
     NAV,

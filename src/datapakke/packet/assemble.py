@@ -26,7 +26,7 @@ def assemble(view: View, specs: tuple[ChapterSpec, ...]) -> tuple[Built, ...]:
 
 
 def _chapter(view: View, spec: ChapterSpec, number: int) -> Built:
-    lacking = [hva for name, hva in spec.datasett.items() if name not in view.context.sources]
+    lacking = [str(hva) for name, hva in spec.datasett.items() if name not in view.context.sources]
     said = texts.IKKE_LEVERT.format(hva=formats.listing(lacking))
     missing = [Part(Notice(said))] if lacking else []
     delivered = any(name in view.context.sources for name in (*spec.datasett, *spec.alternativ))
@@ -42,7 +42,7 @@ def _chapter(view: View, spec: ChapterSpec, number: int) -> Built:
 def _as_chapter(
     spec: ChapterSpec, number: int, ingress: str, parts: list[Part] | tuple[Part, ...]
 ) -> Chapter:
-    return Chapter(spec.id, number, spec.tittel, ingress, with_notes(parts))
+    return Chapter(spec.id, number, str(spec.tittel), ingress, with_notes(parts))
 
 
 def _shown(parts: tuple[Part, ...]) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,13 @@
 """What packets are made from: the published figures, and one municipality's view of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from datapakke.kommuner import Inndeling, Runde
+from datapakke.config.model import Sporsmal
+from datapakke.config.own import Kapittel
+from datapakke.kommuner import Inndeling, Kommune, Runde
+from datapakke.locale import BOKMAAL, NYNORSK, sagt
 from datapakke.model import (
     UNTIL,
     Indicator,
@@ -16,6 +19,7 @@ from datapakke.model import (
 )
 from datapakke.packet.model import Rolle
 from datapakke.rules import Rules
+from datapakke.since import Sist
 from datapakke.sources import Source, Utelatt
 
 UTEN_TALL = (Status.MANGLER, Status.FINNES_IKKE)
@@ -51,6 +55,10 @@ class PacketContext:
         rules: The profile of hiding.
         utelatt: Dataset → municipalities that are left out of some of its periods.
         universer: What the indicators count parts of, by id.
+        kapitler: Those that the project has chosen; none: all of the program's.
+        sist: The time before the round, by kommunenr.
+        maalform: The written form of all packets; empty: each in its municipality's own.
+        stempel: What they are made from (``provenance.stamp``); empty where that is not told.
     """
 
     published: Published
@@ -63,6 +71,21 @@ class PacketContext:
     rules: Rules
     utelatt: Mapping[str, tuple[Utelatt, ...]] = field(default_factory=dict)
     universer: Mapping[str, Univers] = field(default_factory=dict)
+    maalform: str = ""
+    sist: Mapping[str, Sist] = field(default_factory=dict)
+    sporsmal: tuple[Sporsmal, ...] = ()
+    kapitler: tuple[Kapittel, ...] = ()
+    stempel: str = ""
+
+    def form_for(self, kommune: Kommune) -> str:
+        """Give the written form of a municipality's packet; who uses both gets bokmål."""
+        form = self.maalform or kommune.maalform
+        return form if form == NYNORSK else BOKMAAL
+
+    @cached_property
+    def nynorsk(self) -> "PacketContext":
+        """The same with the indicators' texts in nynorsk: to be taken while that form is set."""
+        return replace(self, indicators=tuple(_said(one) for one in self.indicators))
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -105,3 +128,15 @@ class PacketContext:
             if key.kategori:
                 found.setdefault(key.indikator, {})[key.kategori] = None
         return {name: tuple(labels) for name, labels in found.items()}
+
+
+def _said(indicator: Indicator) -> Indicator:
+    """Give an indicator with its texts in the form that is set."""
+    return replace(
+        indicator,
+        title=sagt(indicator.title),
+        kort=sagt(indicator.kort),
+        gruppe=sagt(indicator.gruppe),
+        populasjon=sagt(indicator.populasjon),
+        metode=sagt(indicator.metode),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from datapakke import formats
+from datapakke.locale import sagt
 from datapakke.model import Figure, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.chapters.inntakspoeng import FORDELINGER
@@ -28,7 +29,7 @@ def distributions(view: View) -> Table | None:
     return Table(
         id="",
         nummer="",
-        tittel=texts.TABELL_FORDELINGER,
+        tittel=str(texts.TABELL_FORDELINGER),
         undertekst=_under(view, names),
         hjorne="",
         hode=tuple(omraade.navn for omraade in areas),
@@ -39,7 +40,7 @@ def distributions(view: View) -> Table | None:
 def _under(view: View, names: Sequence[str]) -> str:
     """Say which period it is, and of what the figures are shares."""
     together = any(is_pooled(_period(view, name)) for name in names)
-    return texts.TABELL_FORDELINGER_SAMLET if together else texts.TABELL_FORDELINGER_UNDERTEKST
+    return str(texts.TABELL_FORDELINGER_SAMLET if together else texts.TABELL_FORDELINGER_UNDERTEKST)
 
 
 def _is_tabled(view: View, name: str) -> bool:
@@ -70,9 +71,11 @@ def _distribution(view: View, name: str, areas: Sequence[Omraade]) -> RowGroup:
     indicator = view.context.by_id[name]
     columns = [_categories(view, name, omraade) for omraade in areas]
     rows = [
-        Row(label, cells(view, indicator, figures))
+        Row(sagt(label), cells(view, indicator, figures))
         for label, *figures in zip(view.context.kategorier[name], *columns, strict=True)
     ]
     periode = formats.period(_period(view, name))
-    title = f"{indicator.title}, {periode} ({ENHET[indicator.unit]})"
+    title = texts.FORDELING.format(
+        tittel=indicator.title, periode=periode, enhet=ENHET[indicator.unit]
+    )
     return RowGroup(title, tuple(rows))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from datapakke import formats
-from datapakke.model import Comparison, Figure, Flagg, Indicator, Status
+from datapakke.model import Comparison, Figure, FigureKey, Flagg, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import tall
@@ -14,6 +14,7 @@ from datapakke.packet.overview import VEIEN
 from datapakke.packet.phrases import familie
 from datapakke.packet.statements import statement
 from datapakke.packet.view import View
+from datapakke.statistics import benjamini_hochberg
 
 HELST = 3
 """At least this many findings where there are figures for as many."""
@@ -43,13 +44,16 @@ HOVEDTALL = (
 def flagged(view: View) -> tuple[Comparison, ...]:
     """Give the newest comparisons that stand out, the strongest first.
 
-    Of equally rare ones the main figures go first, and parts of another figure last; what says
-    least to a school goes after all else. At most two per chapter, and never a part of a figure
-    that stands out itself (more than 10 percent, more than 15 days): that would say the same thing
+    Of those at 95 %, only those that Benjamini and Hochberg's rule believes among all comparisons
+    of the packet: of what stands on the cover, at most one in twenty is expected to be chance. Of
+    equally rare ones the main figures go first, and parts of another figure last; what says least
+    to a school goes after all else. At most two per chapter, and never a part of a figure that
+    stands out itself (more than 10 percent, more than 15 days): that would say the same thing
     twice.
     """
     indicators = view.context.by_id
-    out = [item for item in view.sammenligninger if _stands_out(item)]
+    believed = _believed(view.sammenligninger)
+    out = [item for item in view.sammenligninger if _stands_out(item) and item.key in believed]
     flagged_too = {item.key.indikator for item in out}
     wholes = _wholes(indicators.values())
     out = [item for item in out if not wholes[item.key.indikator] & flagged_too]
@@ -62,6 +66,16 @@ def flagged(view: View) -> tuple[Comparison, ...]:
             seen[indicator.chapter] += 1
             chosen.append(item)
     return tuple(chosen)
+
+
+def _believed(comparisons: Sequence[Comparison]) -> set[FigureKey]:
+    """Give those that may stand on the cover: at 99,8 %, or believed among all of the packet."""
+    among_all = benjamini_hochberg([item.p for item in comparisons])
+    return {
+        item.key
+        for item, sure in zip(comparisons, among_all, strict=True)
+        if sure or item.flagg is Flagg.SVAERT_UVANLIG
+    }
 
 
 def _wholes(indicators: Collection[Indicator]) -> dict[str, set[str]]:
@@ -96,18 +110,20 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
     """
     if not any(view.nyeste(name) for name in view.context.by_id):
         text = texts.INTET_LEVERT.format(K=view.navn)
-        return (Finding(texts.INTET_LEVERT_TITTEL, text, ""),)
+        return (Finding(str(texts.INTET_LEVERT_TITTEL), text, ""),)
     names = [item.key.indikator for item in flagged(view)]
     closing = [] if names else _closing(view)
     if levert and not names:
         text = texts.LITE_LEVERT.format(
             kapitler=formats.listing([f"«{tittel}»" for tittel in levert])
         )
-        closing.append(Finding(texts.LITE_LEVERT_TITTEL, text, ""))
+        closing.append(Finding(str(texts.LITE_LEVERT_TITTEL), text, ""))
     names += _headlines(view, names, HELST - len(names) - len(closing))
     found = list(_found(view, names, se))
     missing = HELST - len(found) - len(closing)
-    rest = [Finding(texts.MER_TITTEL, texts.MER.format(K=view.navn), "")] if missing > 0 else []
+    rest = (
+        [Finding(str(texts.MER_TITTEL), texts.MER.format(K=view.navn), "")] if missing > 0 else []
+    )
     return tuple(found + closing + rest)
 
 
@@ -126,11 +142,12 @@ def _headlines(view: View, taken: Sequence[str], wanted: int) -> list[str]:
 def _found(view: View, names: Sequence[str], se: Mapping[str, str]) -> Iterator[Finding]:
     """Say the findings; what chance allows is said in full once, and then shortly."""
     told: set[str] = set()
+    again = {str(full): str(short) for full, short in texts.IGJEN.items()}
     for name in names:
         indicator = view.context.by_id[name]
         said = statement(view, indicator)
         if said.ledd in told:
-            said = replace(said, ledd=texts.IGJEN.get(said.ledd, said.ledd))
+            said = replace(said, ledd=again.get(said.ledd, said.ledd))
         told.add(said.ledd)
         yield Finding(indicator.title, str(said), se.get(name, ""))
 
@@ -140,10 +157,11 @@ def _closing(view: View) -> list[Finding]:
     known = [name for name in HOVEDTALL if view.nyeste(name)]
     small = [name for name in known if _is_small(view, name)]
     if known and len(small) > len(known) / 2:
-        return [Finding(texts.FAA_TITTEL, texts.FAA.format(K=view.navn), "")]
+        return [Finding(str(texts.FAA_TITTEL), texts.FAA.format(K=view.navn), "")]
     if view.sammenligninger:
-        text = texts.INGEN_UTSLAG.format(K=view.navn)
-        return [Finding(texts.INGEN_UTSLAG_TITTEL, text, "")]
+        some = any(_stands_out(item) for item in view.sammenligninger)
+        text = texts.INGEN_SIKRE_UTSLAG if some else texts.INGEN_UTSLAG
+        return [Finding(str(texts.INGEN_UTSLAG_TITTEL), text.format(K=view.navn), "")]
     return []
 
 
@@ -162,8 +180,14 @@ def multiplicity(view: View) -> str:
     """Say how many comparisons there are, and how many would stand out by chance."""
     m = len(view.sammenligninger)
     if m == 0:
-        return texts.INGEN_SAMMENLIGNING
+        return str(texts.INGEN_SAMMENLIGNING)
     expected = (m + FORVENTET // 2) // FORVENTET
-    noun = "sammenligning" if m == 1 else "sammenligninger"
-    x = f"omtrent {tall(expected)} av dem" if expected else "én av tjue sammenligninger"
-    return texts.MULTIPLISITET.format(m=f"{tall(m)} {noun}", x=x)
+    some = texts.SAMMENLIGNINGER.format(m=tall(m))
+    few = (texts.EN_AV_TJUE, texts.OMTRENT_EN)
+    x = few[expected] if expected < len(few) else texts.OMTRENT.format(x=tall(expected))
+    said = texts.MULTIPLISITET.format(m=texts.EN_SAMMENLIGNING if m == 1 else some, x=x)
+    alike = sum(item.samlet for item in view.sammenligninger)
+    if not alike:
+        return said
+    which = texts.ALLE_LIKE_EN if alike == 1 else texts.ALLE_LIKE_FLERE
+    return f"{said} {texts.ALLE_LIKE.format(x=which.format(x=tall(alike)))}"

@@ -13,6 +13,7 @@ from datapakke.packet.left_out import left_out_lines
 from datapakke.packet.model import Method, SourceFile, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
+from datapakke.packet.remarks import in_form
 from datapakke.packet.view import View
 from datapakke.sources import Source
 
@@ -23,7 +24,8 @@ FILES_NAMED = 3
 def methods(view: View) -> tuple[Method, ...]:
     """Give the method of every indicator that is printed: call it when all else is made.
 
-    A family's is given once; a member with another method (norsk on Vg1) has its own.
+    A family's is given once; a member with another method (norsk on Vg1) has its own. The last says
+    how figures are compared, where any is.
     """
     printed = {key.indikator for key in view.trykt}
     found: dict[tuple[str, str], Method] = {}
@@ -32,18 +34,26 @@ def methods(view: View) -> tuple[Method, ...]:
             continue
         prefix = familie(indicator)
         first = prefix and prefix not in {name for name, _ in found}
-        title = FAMILIER_TITLER[prefix] if first else indicator.title
+        title = str(FAMILIER_TITLER[prefix]) if first else indicator.title
         text = _text(indicator)
         method = Method(title, text, kilde(view, [indicator]))
         found.setdefault((prefix or indicator.id, text), method)
-    return tuple(found.values())
+    return (*found.values(), *_comparing(view))
+
+
+def _comparing(view: View) -> list[Method]:
+    """Say how the figures are held against the county's, where any is."""
+    if not view.sammenligninger:
+        return []
+    said = texts.SAMMENLIGNET.format(fra=view.context.rules.sammenlign_fra)
+    return [Method(str(texts.SAMMENLIGNET_TITTEL), said, str(texts.SAMMENLIGNET_HODE))]
 
 
 def _text(indicator: Indicator) -> str:
     """Give the method; in a family it is about «faget», whatever subject comes first."""
     if not familie(indicator):
         return indicator.metode
-    return indicator.metode.replace(fag_i(indicator), "faget")
+    return indicator.metode.replace(fag_i(indicator), str(texts.FAGET))
 
 
 def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[SourceLine, ...]:
@@ -59,7 +69,7 @@ def source_lines(context: PacketContext, told: Sequence[str] = ()) -> tuple[Sour
 
 
 def _line(context: PacketContext, sources: Sequence[Source], told: Sequence[str]) -> SourceLine:
-    remarks = dict.fromkeys(note for source in sources for note in source.noter)
+    remarks = dict.fromkeys(in_form(note) for source in sources for note in source.noter)
     noter = [note for note in remarks if not any(note.tekst in line for line in told)]
     names = tuple(dict.fromkeys(source.datasett for source in sources))
     first = sources[0]
@@ -86,7 +96,7 @@ def _days(days: Sequence[date | None]) -> str:
     """Give the day on which all were extracted, or the first and the last."""
     known = sorted({day for day in days if day})
     if not known:
-        return texts.UTTRUKKET_UKJENT
+        return str(texts.UTTRUKKET_UKJENT)
     ends = [formats.date_short(day) for day in dict.fromkeys((known[0], known[-1]))]
     dager = formats.DASH.join(ends)
     return dager if all(days) else texts.UTTRUKKET_IKKE_ALLE.format(dager=dager)
@@ -127,7 +137,7 @@ def hiding(context: PacketContext) -> str:
 def _none_and_all(context: PacketContext) -> str:
     """Say whose 0 % and 100 % are hidden."""
     if context.rules.null_skjules_alle:
-        return texts.NULL_ALLE
+        return str(texts.NULL_ALLE)
     also = _named(context, sorted(context.rules.sensitive))
     told = texts.NULL_OGSA.format(titler=also) if also else ""
     return f"{texts.NULL_FOLSOMME} {told}".strip()

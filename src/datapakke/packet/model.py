@@ -7,6 +7,7 @@ rounded and worded; a template places it, a chart draws it, and neither can know
 from dataclasses import dataclass
 from enum import Enum
 
+from datapakke.locale import BOKMAAL
 from datapakke.model import Figure
 
 
@@ -18,13 +19,17 @@ class Point:
     ``2016-06``), which the chart prints as ``formats.period_short``, or «†» for a place between
     two periods where the series is broken. ``tekst`` is what is printed at the point (``39,4``,
     ``:``); ``apen`` draws an open marker: only the municipality's own value is filled, and only
-    where it differs from the county's more than chance gives.
+    where it differs from the county's more than chance gives. ``spenn`` is drawn as a line through
+    the point, in the value's unit: how far chance alone moves a value of so many (95 %). In a
+    funnel ``n`` is the place along the axis.
     """
 
     x: str
     verdi: float | None
     tekst: str
     apen: bool = True
+    spenn: tuple[float, float] | None = None
+    n: int | None = None
 
 
 class Rolle(Enum):
@@ -37,6 +42,10 @@ class Rolle(Enum):
     JENTER = "jenter"
     GUTTER = "gutter"
     KATEGORI = "kategori"
+    ANDRE = "andre"
+    """The other municipalities, none of them named."""
+    GRENSE = "grense"
+    """What chance gives."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,15 @@ class ChartKind(Enum):
     ARK = "ark"
     """The overview: a row per indicator, each on its own scale with the county in the middle.
 
-    Higher values lie to the right, whether high is good or not.
+    What is good lies to the right (``Akse.snudd``), and a box holds the middle half of the
+    municipalities.
+    """
+    TRAKT = "trakt"
+    """A funnel: values by how many they are of, between the limits of what chance gives."""
+    KJEDE = "kjede"
+    """Small multiples on one scale: a panel per x with a line from a value to the next.
+
+    Each role has two series, from and to.
     """
 
 
@@ -71,6 +88,24 @@ class Skravur:
     fra: str
     til: str
     tekst: str
+
+
+@dataclass(frozen=True)
+class Akse:
+    """What a row of the overview has beside its points.
+
+    Attributes:
+        x: The row's name, as that of its points.
+        under: The line under it: the period, and whether high or low is good.
+        snudd: Low is good: lower values lie to the right.
+        boks: The quartiles of the municipalities' printed values, rounded as those are; None where
+            too few are printed.
+    """
+
+    x: str
+    under: str
+    snudd: bool = False
+    boks: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +123,10 @@ class Chart:
         skravur: Spans to shade.
         alt: The finding in words, for those who cannot see it.
         nullpunkt: The value axis starts at 0.
+        akser: What the rows of an overview have beside their points.
+        felles: The least and the greatest printed value of the charts that share its value axis.
+        ord: The words that the drawing has of its own: in an overview what the box is and where
+            good lies, in a funnel what lies along its axis.
     """
 
     id: str
@@ -100,6 +139,9 @@ class Chart:
     alt: str
     skravur: tuple[Skravur, ...] = ()
     nullpunkt: bool = False
+    akser: tuple[Akse, ...] = ()
+    felles: tuple[float, ...] = ()
+    ord: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -175,12 +217,38 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Avsnitt:
+    """Points under a heading."""
+
+    overskrift: str
+    punkter: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Seksjon:
+    """A part of the document without figures: its heading, what it is about, and points."""
+
+    tittel: str
+    ingress: str
+    avsnitt: tuple[Avsnitt, ...]
+
+
+@dataclass(frozen=True)
 class Method:
     """How one indicator (or a family of them) is made."""
 
     tittel: str
     tekst: str
     kilde: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """What an indicator is called in the packet, and the unit of its figures."""
+
+    id: str
+    tittel: str
+    enhet: str
 
 
 @dataclass(frozen=True)
@@ -241,7 +309,15 @@ class Packet:
         tegnforklaring: Pairs of symbol and meaning.
         skjerming: What is hidden and why, in words.
         figurer: Every figure that is printed, for the side-car and for verification.
+        indikatorer: Those that have a figure here, by id.
+        bakgrunn: Other municipalities' figures that boxes and grey points are drawn from. They are
+            printed in those packets, and stand in none but those as numbers.
         runde_navn: The round as printed: «høsten 2016»; empty without a round.
+        stempel: What it was made from, the same for all packets of a build (``provenance.stamp``);
+            empty where that is not told.
+        siden_sist: What has happened since the last packet; None for a first one.
+        rammer: A frame for the cooperation; None without a meeting.
+        maalform: The written form it is in, a key of ``locale.SPRAK``.
     """
 
     kommunenr: str
@@ -268,3 +344,9 @@ class Packet:
     skjerming: str
     figurer: tuple[Figure, ...]
     runde_navn: str = ""
+    stempel: str = ""
+    siden_sist: Seksjon | None = None
+    rammer: Seksjon | None = None
+    maalform: str = BOKMAAL
+    bakgrunn: tuple[Figure, ...] = ()
+    indikatorer: tuple[Name, ...] = ()

@@ -5,15 +5,15 @@ from datapakke.model import Indicator, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.diagram.punkter import Rad, alt_filled, alt_rows, dots
-from datapakke.packet.grammar import kullet
-from datapakke.packet.model import Chart, ChartKind
+from datapakke.packet.grammar import kullet, tall
+from datapakke.packet.model import Akse, Chart, ChartKind
+from datapakke.packet.others import FEWEST, middle_half
 from datapakke.packet.view import View
 
 VEIEN = (
     "standpunkt_engelsk_skriftlig",
     "standpunkt_matematikk",
     "standpunkt_norsk_hovedmaal",
-    "fravaer_dager_10",
     "fravaer_over_15_10",
     "inntakspoeng_snitt",
     "inntakspoeng_under_30",
@@ -31,7 +31,7 @@ VEIEN = (
 def overview(view: View) -> Chart | None:
     """Give the overview chart; None when no figure can be held against the county's."""
     rows = [
-        (Rad(_navn(indicator, aar), name), indicator)
+        (Rad(indicator.kort or indicator.title, name), indicator)
         for name in VEIEN
         if (indicator := view.indikator(name)) and (aar := view.gjeldende(name))
         if view.tall(name, view.egen, aar).status not in UTEN_TALL
@@ -39,26 +39,42 @@ def overview(view: View) -> Chart | None:
     if not any(_comparable(view, rad) for rad, _ in rows):
         return None
     series = tuple(dots(view, omraade, rows) for omraade in (view.egen, view.fylket))
+    axes = tuple(_axis(view, rad, indicator) for rad, indicator in rows)
+    named = [f"{rad.navn} ({_period(view, rad, indicator)})" for rad, indicator in rows]
     words = {"K": view.navn, "fylke": view.context.fylke, "n": len(rows)}
+    halvdel = str(texts.OVERSIKT_HALVDEL) if any(axis.boks for axis in axes) else ""
     return Chart(
         id="oversikt",
-        nummer="Figur 0.1",
-        tittel=texts.OVERSIKT_TITTEL,
+        nummer=texts.FIGUR_NR.format(nr="0.1"),
+        tittel=str(texts.OVERSIKT_TITTEL),
         undertekst=texts.OVERSIKT_UNDERTEKST.format(**words),
         kind=ChartKind.ARK,
         enhet="",
         series=series,
-        alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series)), **words)
+        alt=texts.OVERSIKT_ALT.format(rader="; ".join(alt_rows(series, named)), **words)
         + alt_filled(series),
+        akser=axes,
+        ord=(halvdel, str(texts.OVERSIKT_BRA)),
     )
 
 
-def _navn(indicator: Indicator, aar: str) -> str:
-    kull = "gjennomforing" in indicator.datasets
-    text = texts.OVERSIKT_RAD_KULL if kull else texts.OVERSIKT_RAD
-    return text.format(
-        navn=indicator.kort or indicator.title, periode=formats.period(aar), kull=kullet(aar)
+_RETNING = {True: texts.OVERSIKT_HOYT, False: texts.OVERSIKT_LAVT, None: texts.OVERSIKT_VERKEN}
+
+
+def _axis(view: View, rad: Rad, indicator: Indicator) -> Akse:
+    """Give a row's period, its direction and its box; where neither is better, high lies right."""
+    aar = view.gjeldende(rad.indikator)
+    return Akse(
+        x=rad.navn,
+        under=_RETNING[indicator.hoyt_er_bra].format(periode=_period(view, rad, indicator)),
+        snudd=indicator.hoyt_er_bra is False,
+        boks=middle_half(view, indicator, aar),
     )
+
+
+def _period(view: View, rad: Rad, indicator: Indicator) -> str:
+    aar = view.gjeldende(rad.indikator)
+    return kullet(aar) if "gjennomforing" in indicator.datasets else formats.period(aar)
 
 
 def _comparable(view: View, rad: Rad) -> bool:
@@ -67,9 +83,12 @@ def _comparable(view: View, rad: Rad) -> bool:
     return all(view.tall(rad.indikator, omraade, aar).verdi is not None for omraade in areas)
 
 
-def overview_texts(view: View) -> tuple[str, ...]:
+def overview_texts(view: View, chart: Chart) -> tuple[str, ...]:
     """Say what the overview's marks mean."""
     words = {"K": view.navn, "fylke": view.context.fylke}
-    first, last = (text.format(**words) for text in texts.OVERSIKT)
-    together = any(is_pooled(view.gjeldende(name)) for name in VEIEN)
-    return (first, f"{last} {texts.OVERSIKT_SAMLET}" if together else last)
+    said = [texts.OVERSIKT_MERKER.format(**words)]
+    if any(axis.boks for axis in chart.akser):
+        said.append(texts.OVERSIKT_BOKS.format(n=tall(FEWEST)))
+    if any(is_pooled(view.gjeldende(name)) for name in VEIEN):
+        said.append(str(texts.OVERSIKT_SAMLET))
+    return (texts.OVERSIKT_LESES.format(**words), " ".join(said))

@@ -20,14 +20,14 @@ class Part:
 
 def numbered(parts: Sequence[Part], kapittel: int) -> tuple[Part, ...]:
     """Number the charts «Figur 2.1» and the tables «Tabell 2.1» in reading order."""
-    counts = {"Figur": 0, "Tabell": 0}
+    counts = dict.fromkeys((texts.FIGUR_NR, texts.TABELL_NR), 0)
     result = []
     for part in parts:
         block = part.block
         if isinstance(block, Chart | Table):
-            kind = "Figur" if isinstance(block, Chart) else "Tabell"
+            kind = texts.FIGUR_NR if isinstance(block, Chart) else texts.TABELL_NR
             counts[kind] += 1
-            block = replace(block, nummer=f"{kind} {kapittel}.{counts[kind]}")
+            block = replace(block, nummer=kind.format(nr=f"{kapittel}.{counts[kind]}"))
         result.append(replace(part, block=block))
     return tuple(result)
 

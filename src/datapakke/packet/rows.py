@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from datapakke import formats
-from datapakke.model import ALLE, Figure, Indicator, Nivaa, Status
+from datapakke.model import ALLE, Figure, Indicator, Nivaa, Status, Unit
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.grammar import PERSONER, stor_forbokstav
@@ -13,7 +13,7 @@ from datapakke.packet.phrases import fag_kort, person
 from datapakke.packet.pooled import pooled
 from datapakke.packet.view import View
 
-KJONN = {"K": "Jenter", "M": "Gutter"}
+KJONN = {"K": texts.JENTER, "M": texts.GUTTER}
 BARE_EGEN = ("iv_", "vg1_iv_")
 """Families whose county figures would only fill the page."""
 
@@ -33,11 +33,14 @@ def indicator_rows(view: View, indicator: Indicator, columns: Columns) -> Iterat
     if any(figure and figure.n is not None for figure in own):
         head = f"{texts.TABELL_N} {PERSONER[person(indicator)]}"
         yield Row(head, tuple(_n(figure) for figure in own))
+    if any(figure and figure.key in view.context.published.intervaller for figure in own):
+        spans = tuple(_interval(view, indicator, figure) for figure in own)
+        yield Row(str(texts.TABELL_INTERVALL), spans)
     if indicator.etter_kjonn:
-        for kjonn, head in KJONN.items():
+        for kjonn, named in KJONN.items():
             figures = _figures(view, indicator, view.egen, columns, kjonn)
             if has_number(figures):
-                yield _row(view, indicator, head, figures)
+                yield _row(view, indicator, str(named), figures)
     for omraade in view.omraader[1:]:
         if omraade.nivaa is Nivaa.MOTE and not indicator.for_mote:
             continue
@@ -104,3 +107,20 @@ def _n(figure: Figure | None) -> str:
     if figure.n is None:
         return Status.SKJULT.value
     return formats.number(figure.n)
+
+
+def _interval(view: View, indicator: Indicator, figure: Figure | None) -> str:
+    """Give the 95 % interval of a figure as printed, or the symbol that says why there is none.
+
+    A share's has two limits («66–73»), a mean's the same on both sides («±0,7»).
+    """
+    if figure is None:
+        return ""
+    if figure.status not in MED_TALL:
+        return figure.status.value
+    limits = view.context.published.intervaller.get(figure.key)
+    if limits is None:
+        return Status.SKJULT.value
+    if indicator.unit is not Unit.PROSENT:
+        return f"±{formats.number((limits[1] - limits[0]) / 2, indicator.desimaler)}"
+    return formats.interval(*(formats.number(one, -int(one.as_tuple().exponent)) for one in limits))

@@ -39,7 +39,7 @@ def _together_head(view: View, sheet: Sheet) -> str:
     """Name the column of cohorts together, with its span where that is one; its words may part."""
     labels = list(together(view, sheet))
     ends = [formats.period_short(aar) for aar in labels[0].split(UNTIL)] if len(labels) == 1 else []
-    return " ".join([texts.TABELL_SAMLET_HODE, f"{UNTIL} ".join(ends)]).strip()
+    return " ".join([str(texts.TABELL_SAMLET_HODE), f"{UNTIL} ".join(ends)]).strip()
 
 
 def _is_broken(view: View, sheet: Sheet, aar: str) -> bool:

@@ -1,5 +1,6 @@
 """Figures that are said together: days and hours of absence, the numbers of OT."""
 
+from datapakke.locale import Tekst
 from datapakke.model import Figure, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.grammar import antall, stor_forbokstav, tall, tid
@@ -7,14 +8,14 @@ from datapakke.packet.statements import Statement, med_enhet, with_subject
 from datapakke.packet.view import View
 
 
-def median(view: View, dager: Indicator, timer: Indicator, trinn: str) -> Statement:
+def median(view: View, dager: Indicator, timer: Indicator, trinn: str | Tekst) -> Statement:
     """Say days and hours of absence together: a typical pupil's."""
     aar = view.gjeldende(dager.id)
     own = [view.tall(item.id, view.egen, aar) for item in (dager, timer)]
     if any(figure.verdi is None for figure in own):
         return Statement(with_subject(view, dager))
     county = [view.tall(item.id, view.fylket, aar) for item in (dager, timer)]
-    words = _amounts(own, (dager, timer), ("d", "t")) | {"trinn": trinn, "tid": tid(aar)}
+    words = _amounts(own, (dager, timer), ("d", "t")) | {"trinn": str(trinn), "tid": tid(aar)}
     _print_all(view, own)
     if any(figure.verdi is None for figure in county):
         return Statement(texts.MEDIAN_UTEN_FYLKE.format(**words))
@@ -51,7 +52,7 @@ def ot(view: View, i_alt: Indicator, ukjent: Indicator | None) -> Statement:
 def _unknown(view: View, ukjent: Indicator, aar: str) -> str:
     figure = view.trykk(view.tall(ukjent.id, view.egen, aar))
     if figure.teller == 0:
-        return texts.OT_UKJENT_INGEN
+        return str(texts.OT_UKJENT_INGEN)
     if figure.teller is None:
-        return texts.OT_UKJENT_SKJULT if figure.status is Status.SKJULT else ""
+        return str(texts.OT_UKJENT_SKJULT) if figure.status is Status.SKJULT else ""
     return texts.OT_UKJENT.format(u=tall(figure.teller))

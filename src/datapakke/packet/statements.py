@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from datapakke import formats
+from datapakke.locale import Tekst
 from datapakke.model import ALLE, Comparison, Figure, Flagg, Indicator, Status, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
@@ -11,17 +12,18 @@ from datapakke.packet.grammar import PERSONER, antall, kullet, tall, tid
 from datapakke.packet.phrases import frase, person
 from datapakke.packet.view import View
 
-ENHET = {
-    Unit.PROSENT: " prosent",
-    Unit.POENG: " poeng",
+ENHET: dict[Unit, str | Tekst] = {
+    Unit.PROSENT: Tekst(" prosent"),
+    Unit.POENG: Tekst(" poeng"),
     Unit.KARAKTER: "",
     Unit.KARAKTERFORSKJELL: "",
-    Unit.DAGER: " dager",
-    Unit.TIMER: " timer",
+    Unit.DAGER: Tekst(" dager"),
+    Unit.TIMER: Tekst(" timer"),
     Unit.ANTALL: "",
 }
-FORSKJELLSENHET = ENHET | {Unit.PROSENT: " prosentpoeng"}
-ENTALL = {Unit.DAGER: " dag", Unit.TIMER: " time"}
+FORSKJELLSENHET = ENHET | {Unit.PROSENT: Tekst(" prosentpoeng")}
+ENTALL: dict[Unit, str | Tekst] = {Unit.DAGER: Tekst(" dag"), Unit.TIMER: Tekst(" time")}
+OVER, UNDER = Tekst("over"), Tekst("under")
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,14 @@ def med_enhet(verdi: Decimal, indicator: Indicator) -> str:
     if indicator.unit is Unit.KARAKTERFORSKJELL:
         return _mot_eksamen(verdi, indicator)
     words = ENTALL if verdi == 1 else ENHET
-    return formats.number(verdi, formats.decimals(verdi, indicator)) + words.get(
-        indicator.unit, ENHET[indicator.unit]
-    )
+    unit = words.get(indicator.unit, ENHET[indicator.unit])
+    return f"{formats.number(verdi, formats.decimals(verdi, indicator))}{unit}"
 
 
 def _mot_eksamen(verdi: Decimal, indicator: Indicator) -> str:
     """Give final grade minus exam as printed: «0,3 over eksamen», never «−0,3»."""
     if verdi == 0:
-        return texts.SOM_EKSAMEN
+        return str(texts.SOM_EKSAMEN)
     text = texts.OVER_EKSAMEN if verdi > 0 else texts.UNDER_EKSAMEN
     return text.format(d=formats.number(abs(verdi), formats.decimals(verdi, indicator)))
 
@@ -61,7 +62,7 @@ def statement(view: View, indicator: Indicator, kjonn: str = ALLE) -> Statement:
     aar = view.gjeldende(indicator.id, kjonn)
     own = view.trykk(view.tall(indicator.id, view.egen, aar, kjonn))
     when = tid(aar, kull="gjennomforing" in indicator.datasets)
-    words = {"K": view.navn, "personer": PERSONER[person(indicator)], "tid": when}
+    words = {"K": view.navn, "personer": str(PERSONER[person(indicator)]), "tid": when}
     if own.status is Status.SKJULT:
         return Statement(texts.T0.format(**words))
     if own.status is Status.FINNES_IKKE:
@@ -120,16 +121,18 @@ def _beside_county(
     if comparison is None:
         return Statement(texts.VERDI_OG_FYLKE.format(**words))
     if comparison.flagg is Flagg.INGEN:
-        return Statement(texts.VERDI_OG_FYLKE.format(**words), _no_flag(view, own, indicator))
-    verdi = f"{texts.VERDI.format(**words)} {_difference(comparison, indicator, words['c'])}"
+        ledd = texts.T2_ALLE if comparison.holdt_tilbake else _no_flag(view, own, indicator)
+        return Statement(texts.VERDI_OG_FYLKE.format(**words), str(ledd))
+    beside = _with_rest(comparison, indicator, words["c"])
+    verdi = f"{texts.VERDI.format(**words)} {_difference(comparison, indicator, beside)}"
     ledd = texts.T4 if comparison.flagg is Flagg.SVAERT_UVANLIG else texts.T3
-    return Statement(verdi, ledd)
+    return Statement(verdi, str(ledd))
 
 
 def _no_flag(view: View, own: Figure, indicator: Indicator) -> str:
     n = _cohort(view, own)
     if n is None:
-        return texts.T2_UTEN_N
+        return str(texts.T2_UTEN_N)
     whom = person(indicator) if own.n is not None else "elev"
     sentence = texts.T2 if whom in {"elev", "søker"} else texts.T2_PERSONER
     if is_pooled(own.key.aar):
@@ -144,7 +147,18 @@ def _difference(comparison: Comparison, indicator: Indicator, county: str) -> st
     if indicator.unit is Unit.KARAKTERFORSKJELL:
         return texts.FORSKJELL_AVSTAND.format(c=county, d=size)
     return texts.FORSKJELL.format(
-        d=size + FORSKJELLSENHET[indicator.unit],
-        retning="over" if difference > 0 else "under",
+        d=f"{size}{FORSKJELLSENHET[indicator.unit]}",
+        retning=OVER if difference > 0 else UNDER,
         c=county,
     )
+
+
+def _with_rest(comparison: Comparison, indicator: Indicator, county: str) -> str:
+    """Give the county's value, with that of the rest of it beside a municipality that is large."""
+    if comparison.resten is None or indicator.unit is Unit.KARAKTERFORSKJELL:
+        return county
+    low, high = comparison.resten
+    r = med_enhet(high, indicator)
+    if low != high:
+        r = formats.interval(formats.number(low, formats.decimals(low, indicator)), r)
+    return texts.MED_RESTEN.format(c=county, r=r)

@@ -35,11 +35,11 @@ def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
     every = [*(table for _, table in kept), *([spread] if spread else [])]
     return Tabled(
         tabeller=tuple(
-            replace(table, id=f"tabell-{number}", nummer=f"Tabell {number}")
+            replace(table, id=f"tabell-{number}", nummer=texts.TABELL_NR.format(nr=number))
             for number, table in enumerate(every, start=1)
         ),
         se={
-            item.id: f"Tabell {number}"
+            item.id: texts.TABELL_NR.format(nr=number)
             for number, (sheet, _) in enumerate(kept, start=1)
             for item in sheet.indikatorer
         },
@@ -48,10 +48,13 @@ def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
 
 def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[Sheet]:
     """Split the indicators by chapter and source: each source has its own kind of periods."""
+    homes = {name: spec.id for spec in reversed(kapitler) for name in spec.indikatorer}
+    homes |= {spec.id: spec.id for spec in kapitler}
     groups: dict[tuple[str, str], list[Indicator]] = {}
     for indicator in view.context.by_id.values():
         if view.serie(indicator.id) and indicator.id not in view.context.kategorier:
-            key = (indicator.chapter, _main_dataset(indicator))
+            chapter = homes.get(indicator.chapter) or homes.get(indicator.id, "")
+            key = (chapter, _main_dataset(indicator))
             groups.setdefault(key, []).append(indicator)
     for spec in kapitler:
         for (chapter, _), items in groups.items():
@@ -59,7 +62,7 @@ def _sheets(view: View, kapitler: Sequence[ChapterSpec]) -> Iterator[Sheet]:
                 labels = {label for item in items for label in view.serie(item.id)}
                 perioder = tuple(sorted(labels))[-PERIODER:]
                 samlet = any(is_told(view, item) for item in items)
-                yield Sheet(spec.tittel, tuple(items), perioder, samlet)
+                yield Sheet(str(spec.tittel), tuple(items), perioder, samlet)
 
 
 def _main_dataset(indicator: Indicator) -> str:
@@ -88,7 +91,7 @@ def _about_rows(view: View, sheet: Sheet) -> tuple[str, ...]:
     """Say what the rows mean that are not plain."""
     told = []
     if sum(not familie(item) for item in sheet.indikatorer) > 1:
-        told.append(texts.TABELL_N_EN_GANG)
+        told.append(str(texts.TABELL_N_EN_GANG))
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
     if sheet.samlet:
@@ -111,20 +114,20 @@ def _groups(view: View, sheet: Sheet) -> Iterator[RowGroup]:
     for indicator in sheet.indikatorer:
         prefix = familie(indicator)
         if not prefix:
-            title = f"{indicator.title} ({ENHET[indicator.unit]})"
+            title = texts.MED_ENHET.format(tittel=indicator.title, enhet=ENHET[indicator.unit])
             rows = indicator_rows(view, indicator, columns)
             yield RowGroup(title, tuple(_once(rows, told)))
             continue
         families.setdefault(prefix, []).extend(subject_rows(view, indicator, prefix, columns))
     for prefix, found in families.items():
         if found:
-            yield RowGroup(FAMILIER_TITLER[prefix], tuple(found))
+            yield RowGroup(str(FAMILIER_TITLER[prefix]), tuple(found))
 
 
 def _once(rows: Iterable[Row], told: set[Row]) -> Iterator[Row]:
     """Give the rows, those of n only when they are not ``told`` already in the table."""
     for row in rows:
-        is_n = row.hode.startswith(texts.TABELL_N)
+        is_n = row.hode.startswith(str(texts.TABELL_N))
         if not (is_n and row in told):
             yield row
         if is_n:

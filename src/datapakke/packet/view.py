@@ -6,10 +6,22 @@ from functools import cached_property
 
 from datapakke import formats
 from datapakke.kommuner import Kommune, Mote
-from datapakke.model import ALLE, Comparison, Figure, FigureKey, Flagg, Indicator, Nivaa, Status
+from datapakke.model import (
+    ALLE,
+    Comparison,
+    Figure,
+    FigureKey,
+    Flagg,
+    Indicator,
+    Nivaa,
+    Status,
+    Trend,
+)
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade, PacketContext
 from datapakke.packet.phrases import familie, person
+from datapakke.packet.remarks import in_form
+from datapakke.since import Sist
 from datapakke.sources import Note
 
 PERIODER = 6
@@ -20,12 +32,14 @@ PERIODER = 6
 class View:
     """The published figures as seen from one municipality.
 
-    ``trykt`` collects what the packet prints, for its side-car.
+    ``trykt`` collects what the packet prints, for its side-car; ``bakgrunn`` other municipalities'
+    figures that it draws without a number or a name.
     """
 
     context: PacketContext
     kommune: Kommune
     trykt: dict[FigureKey, Figure] = field(default_factory=dict)
+    bakgrunn: dict[FigureKey, Figure] = field(default_factory=dict)
 
     @cached_property
     def nr(self) -> str:
@@ -43,6 +57,11 @@ class View:
         return self.context.runde.mote_for(self.kommune) if self.context.runde else None
 
     @cached_property
+    def sist(self) -> Sist:
+        """The time before the round."""
+        return self.context.sist.get(self.nr, Sist())
+
+    @cached_property
     def egen(self) -> Omraade:
         """The municipality itself."""
         return Omraade(self.navn, Nivaa.KOMMUNE, self.nr)
@@ -55,12 +74,12 @@ class View:
     @cached_property
     def omraader(self) -> tuple[Omraade, ...]:
         """The municipality, those invited to its meeting, the county and the country."""
-        moter = (Omraade("Møtet", Nivaa.MOTE, self.mote.id),) if self.mote else ()
+        moter = (Omraade(str(texts.MOTET), Nivaa.MOTE, self.mote.id),) if self.mote else ()
         return (
             self.egen,
             *moter,
             self.fylket,
-            Omraade("Landet", Nivaa.LAND, Nivaa.LAND.value),
+            Omraade(str(texts.LANDET), Nivaa.LAND, Nivaa.LAND.value),
         )
 
     def indikator(self, indikator: str) -> Indicator | None:
@@ -166,6 +185,13 @@ class View:
             return None
         return self.context.published.comparisons.get(figure.key)
 
+    def trend(self, indikator: str) -> Trend | None:
+        """Give where the municipality's figure has gone; None where it cannot be told."""
+        if not self.loeper(indikator):
+            return None
+        newest = self.tall(indikator, self.egen, self.nyeste(indikator))
+        return self.context.published.trender.get(newest.key)
+
     @cached_property
     def sammenligninger(self) -> tuple[Comparison, ...]:
         """Every comparison of the packet, of figures that are large enough to be compared.
@@ -192,7 +218,7 @@ class View:
 
     def _kilders_noter(self, datasett: str) -> Iterator[Note]:
         for source in self.context.sources[datasett]:
-            yield from source.noter
+            yield from map(in_form, source.noter)
 
     def _sammenslaatt(self, datasett: str, indikator: Indicator) -> Iterator[Note]:
         """Give a remark when the municipality's series begins where it was merged."""

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from datapakke import theme
 from datapakke.config.text import printable
-from datapakke.errors import PacketError
 from datapakke.formats import NBSP, listing, number
-from datapakke.render import template_problem
 from datapakke.report.model import Alvor, Report
 from datapakke.report.terminal import described, summary
 from datapakke.report.words import span, sums, understood_as
+from datapakke.templating import Templates
 
 TEMPLATE = "kontroll.html.j2"
 
@@ -28,35 +26,28 @@ def as_html(report: Report, templates: Sequence[Path]) -> str:
     Raises:
         PacketError: The template is missing or wrong; file and line are named.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_clean,
+    page = Templates(templates, finalize=_clean)
+    page.add(
+        filters={
+            "kommuner": lambda numbers: listing([report.kommuner[nr] for nr in numbers]),
+            "forstatt": understood_as,
+            "lest": described,
+            "spenn": span,
+            "stor": lambda text: text[:1].upper() + text[1:],
+            "summer": sums,
+            "tall": number,
+        }
     )
-    environment.filters |= {
-        "kommuner": lambda numbers: listing([report.kommuner[nr] for nr in numbers]),
-        "forstatt": understood_as,
-        "lest": described,
-        "spenn": span,
-        "stor": lambda text: text[:1].upper() + text[1:],
-        "summer": sums,
-        "tall": number,
-    }
-    try:
-        return environment.get_template(TEMPLATE).render(
-            rapport=report,
-            sammendrag=summary(report),
-            variabler=Markup(theme.css_variables()),  # noqa: S704 - our own colours
-            feil=report.av(Alvor.FEIL),
-            feil_i_alt=report.feil_i_alt,
-            advarsler=report.av(Alvor.ADVARSEL),
-            merknader=report.av(Alvor.MERK),
-        )
-    except jinja2.TemplateError as error:
-        raise PacketError([template_problem(error)]) from error
+    return page.html(
+        TEMPLATE,
+        rapport=report,
+        sammendrag=summary(report),
+        variabler=Markup(theme.css_variables()),  # noqa: S704 - our own colours
+        feil=report.av(Alvor.FEIL),
+        feil_i_alt=report.feil_i_alt,
+        advarsler=report.av(Alvor.ADVARSEL),
+        merknader=report.av(Alvor.MERK),
+    )
 
 
 def _clean(value: object) -> object:

@@ -12,6 +12,9 @@ from datapakke.errors import DatapakkeError, Problem
 from datapakke.model import COARSE, Figure, FigureKey, Status
 
 SIDECARS = "[0-9][0-9][0-9][0-9]-*.json"
+LISTS: tuple[tuple[str, list[object] | None], ...] = (("figurer", None), ("bakgrunn", []))
+"""The lists of a side-car, and what stands for one that is not there: what a packet prints, and
+what it draws of others without a number or a name."""
 KEY_FIELDS = tuple(one.name for one in fields(FigureKey))
 NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 WITH_VALUE = (Status.VIST, Status.INGEN)
@@ -111,16 +114,17 @@ def _figures(content: bytes) -> Iterator[Figure]:
     except (ValueError, RecursionError) as error:
         message = "er ikke gyldig JSON. Lag pakken på nytt."
         raise ValueError(message) from error
-    listed = packet.get("figurer") if isinstance(packet, dict) else None
-    if not isinstance(listed, list):
-        message = "har ikke listen «figurer»: det er ikke JSON-filen til en pakke"
-        raise ValueError(message)  # noqa: TRY004 - what is wrong is the file, not a type
-    for number, entry in enumerate(listed, start=1):
-        try:
-            yield _figure(entry)
-        except (KeyError, TypeError, ValueError, InvalidOperation) as error:
-            message = f"figur nr. {number} i «figurer» er ikke skrevet slik pakker skriver dem"
-            raise ValueError(message) from error
+    for name, lacking in LISTS:
+        listed = packet.get(name, lacking) if isinstance(packet, dict) else None
+        if not isinstance(listed, list):
+            message = f"har ikke listen «{name}»: det er ikke JSON-filen til en pakke"
+            raise ValueError(message)  # noqa: TRY004 - what is wrong is the file, not a type
+        for number, entry in enumerate(listed, start=1):
+            try:
+                yield _figure(entry)
+            except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+                message = f"figur nr. {number} i «{name}» er ikke skrevet slik pakker skriver dem"
+                raise ValueError(message) from error
 
 
 def _figure(entry: Mapping[str, object]) -> Figure:

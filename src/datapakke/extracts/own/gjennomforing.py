@@ -1,9 +1,11 @@
 """``gjennomforing``: a row per pupil who began upper secondary, with the status 5 or 6 years on."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from datapakke.extracts.checks import Rule
-from datapakke.extracts.columns import KJONN, KOMMUNENR, PSEUDONYM, valg
+from datapakke.extracts.columns import KJONN, KOMMUNENR, PSEUDONYM, desimaltall, valg
 from datapakke.extracts.format import Format
 from datapakke.extracts.periods import AAR, skoleaarets_slutt
 
@@ -36,3 +38,8 @@ GJENNOMFORING = Format(
     slutt_av="maalt",
     pseudonym="elev",
 )
+
+GJENNOMFORING_MED_POENG = replace(
+    GJENNOMFORING, columns={**GJENNOMFORING.columns, "inntakspoeng": desimaltall(80)}
+)
+"""The same with the points that the pupil came with, where the county can give them."""

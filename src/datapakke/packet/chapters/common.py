@@ -1,7 +1,8 @@
 """What several chapters do: sentences about single figures, tables of newest figures."""
 
 from datapakke import formats
-from datapakke.packet.context import UTEN_TALL, Omraade
+from datapakke.packet.changes import change, expectation, gap, named, what_changes
+from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.statements import with_subject
@@ -9,12 +10,14 @@ from datapakke.packet.view import View
 
 
 def first_statement(view: View, *indikatorer: str) -> str:
-    """Say the first of the figures that is delivered: the chapter's message."""
-    for name in indikatorer:
-        indicator = view.indikator(name)
-        if indicator and view.nyeste(name):
-            return with_subject(view, indicator)
-    return ""
+    """Say the first of the figures that is shown, else the first delivered: the message."""
+    known = [one for name in indikatorer if (one := view.indikator(name)) and view.nyeste(name)]
+    shown = [
+        one
+        for one in known
+        if view.tall(one.id, view.egen, view.gjeldende(one.id)).status in MED_TALL
+    ]
+    return with_subject(view, (shown or known)[0]) if known else ""
 
 
 def avsnitt(view: View, *indikatorer: str) -> list[Part]:
@@ -26,6 +29,35 @@ def avsnitt(view: View, *indikatorer: str) -> list[Part]:
     tekst = " ".join(with_subject(view, item) for _, item in found)
     notes = (note for name, item in found for note in view.noter(item, (view.gjeldende(name),)))
     return [Part(Text(tekst), tuple(name for name, _ in found), tuple(dict.fromkeys(notes)))]
+
+
+def utvikling(view: View, indikator: str) -> list[Part]:
+    """Say where the municipality's figure has gone; charts may stand beside each other."""
+    indicator = view.indikator(indikator)
+    return _text(named(indicator, change(view, indicator))) if indicator else []
+
+
+def endret(view: View, *indikatorer: str) -> list[Part]:
+    """Name those of several figures that have gone up or down for certain."""
+    known = [item for name in indikatorer if (item := view.indikator(name))]
+    return _text(what_changes(view, known))
+
+
+def forventet(view: View, indikator: str) -> list[Part]:
+    """Say what was to be expected of the municipality's figure."""
+    indicator = view.indikator(indikator)
+    return _text(expectation(view, indicator)) if indicator else []
+
+
+def jenter_og_gutter(view: View, indikator: str) -> list[Part]:
+    """Say a share of girls and of boys."""
+    indicator = view.indikator(indikator)
+    said = gap(view, indicator) if indicator and view.nyeste(indikator) else None
+    return _text(named(indicator, str(said))) if indicator and said else []
+
+
+def _text(said: str) -> list[Part]:
+    return [Part(Text(said))] if said else []
 
 
 def celle(view: View, indikator: str, omraade: Omraade, aar: str) -> str:

@@ -1,24 +1,32 @@
 """Chapter on completion of upper secondary school, and the transitions before it."""
 
+from datapakke.locale import Tekst
 from datapakke.packet import texts
-from datapakke.packet.chapters.common import first_statement
+from datapakke.packet.chapters.common import (
+    first_statement,
+    forventet,
+    jenter_og_gutter,
+    utvikling,
+)
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.diagram.stablet import without_bar
+from datapakke.packet.diagram.trakt import trakt
 from datapakke.packet.model import Notice, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
 GRUPPER = (
-    Rad("Alle", "fullfort_56"),
-    Rad("Studieforberedende, fem år", "fullfort_56_sf"),
-    Rad("Yrkesfag, seks år", "fullfort_56_yf"),
-    Rad("Jenter", "fullfort_56", "K"),
-    Rad("Gutter", "fullfort_56", "M"),
-    Rad("På normert tid", "fullfort_normert"),
+    Rad(Tekst("Alle"), "fullfort_56"),
+    Rad(Tekst("Studieforberedende, fem år"), "fullfort_56_sf"),
+    Rad(Tekst("Yrkesfag, seks år"), "fullfort_56_yf"),
+    Rad(Tekst("Jenter"), "fullfort_56", "K"),
+    Rad(Tekst("Gutter"), "fullfort_56", "M"),
+    Rad(Tekst("På normert tid"), "fullfort_normert"),
 )
 OVERGANGER = (
-    Rad("Fra 10. trinn rett til videregående", "overgang_direkte"),
-    Rad("Fra Vg1 til Vg2 året etter", "overgang_vg1_vg2"),
+    Rad(Tekst("Fra 10. trinn rett til videregående"), "overgang_direkte"),
+    Rad(Tekst("Fra Vg1 til Vg2 året etter"), "overgang_vg1_vg2"),
 )
 
 
@@ -29,9 +37,13 @@ def innhold(view: View) -> Innhold:
         deler=(
             *_ikke_de_samme(view),
             *linje(view, "fullfort_56"),
-            *punkter(view, "fullfort-grupper", "Fullført, etter program og kjønn", GRUPPER),
+            *trakt(view, "fullfort_56", str(texts.TRAKT_FULLFORT)),
+            *utvikling(view, "fullfort_56"),
+            *forventet(view, "fullfort_56"),
             *_statuser(view),
-            *punkter(view, "overganger", "Overganger i skoleløpet", OVERGANGER),
+            *punkter(view, "fullfort-grupper", Tekst("Fullført, etter program og kjønn"), GRUPPER),
+            *punkter(view, "overganger", Tekst("Overganger i skoleløpet"), OVERGANGER),
+            *jenter_og_gutter(view, "fullfort_56"),
         ),
     )
 
@@ -45,16 +57,16 @@ def _statuser(view: View) -> list[Part]:
     if not view.serie("gjennomforing_status"):
         return []
     return stablet(view, "gjennomforing_status") or [
-        Part(Text(texts.STATUS_SKJULT.format(K=view.navn)))
+        Part(Text(without_bar(view, texts.STATUS_SKJULT, "gjennomforing_status")))
     ]
 
 
 CHAPTER = ChapterSpec(
     id="gjennomforing",
-    tittel="Gjennomføring og overganger",
+    tittel=Tekst("Gjennomføring og overganger"),
     datasett={
-        "gjennomforing": "gjennomføring i videregående",
-        "overgang": "overganger fra 10. trinn og Vg1",
+        "gjennomforing": Tekst("gjennomføring i videregående"),
+        "overgang": Tekst("overganger fra 10. trinn og Vg1"),
     },
     innhold=innhold,
 )

@@ -1,9 +1,11 @@
 """Chapter on points from lower secondary school: what pupils bring with them."""
 
+from datapakke.locale import Tekst
 from datapakke.packet import texts
-from datapakke.packet.chapters.common import avsnitt, first_statement
+from datapakke.packet.chapters.common import avsnitt, first_statement, utvikling
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import linje, stablet
+from datapakke.packet.diagram.stablet import without_bar
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
@@ -15,11 +17,15 @@ FORDELINGER = ("inntakspoeng_fordeling", "inntakspoeng_fordeling_grov")
 def innhold(view: View) -> Innhold:
     """Give the mean over time, the distribution, and those with few points or none."""
     return Innhold(
-        ingress=first_statement(view, "inntakspoeng_snitt", "grunnskolepoeng_snitt"),
+        ingress=first_statement(
+            view, "inntakspoeng_snitt", "grunnskolepoeng_snitt", "inntakspoeng_under_30"
+        ),
         deler=(
             *linje(view, "inntakspoeng_snitt"),
+            *utvikling(view, "inntakspoeng_snitt"),
             *_fordeling(view),
             *linje(view, "inntakspoeng_under_30"),
+            *utvikling(view, "inntakspoeng_under_30"),
             *avsnitt(view, "inntakspoeng_uten"),
             *linje(view, "grunnskolepoeng_snitt"),
         ),
@@ -29,14 +35,14 @@ def innhold(view: View) -> Innhold:
 def _fordeling(view: View) -> list[Part]:
     if not any(view.serie(name) for name in FORDELINGER):
         return []
-    hidden = Part(Text(texts.FORDELING_SKJULT.format(K=view.navn)))
+    hidden = Part(Text(without_bar(view, texts.FORDELING_SKJULT, *FORDELINGER)))
     return stablet(view, *FORDELINGER) or [hidden]
 
 
 CHAPTER = ChapterSpec(
     id="inntakspoeng",
-    tittel="Inntakspoeng og grunnskolepoeng",
-    datasett={"inntakspoeng": "inntakspoeng fra VIGO"},
+    tittel=Tekst("Inntakspoeng og grunnskolepoeng"),
+    datasett={"inntakspoeng": Tekst("inntakspoeng fra VIGO")},
     alternativ=("grunnskolepoeng",),
     innhold=innhold,
 )

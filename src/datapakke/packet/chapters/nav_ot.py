@@ -1,18 +1,21 @@
 """Chapter on those outside: Oppfølgingstjenesten (OT), NAV and NEET."""
 
+from datapakke.locale import Tekst
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import avsnitt, first_statement
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.context import MED_TALL
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
+from datapakke.packet.diagram.stablet import without_bar
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.special_statements import ot
 from datapakke.packet.view import View
 
 UTENFOR = (
-    Rad("På tiltak, 15–24 år", "nav_tiltak"),
-    Rad("Arbeidsavklaringspenger, 18–29 år", "aap_18_29"),
-    Rad("Utenfor arbeid, utdanning og tiltak, 15–29 år", "neet_15_29"),
+    Rad(Tekst("På tiltak, 15–24 år"), "nav_tiltak"),
+    Rad(Tekst("Arbeidsavklaringspenger, 18–29 år"), "aap_18_29"),
+    Rad(Tekst("Utenfor arbeid, utdanning og tiltak, 15–29 år"), "neet_15_29"),
 )
 
 
@@ -26,7 +29,7 @@ def innhold(view: View) -> Innhold:
             *_grupper(view),
             *linje(view, "ot_andel"),
             *linje(view, "nav_ledige"),
-            *punkter(view, "utenfor", "Unge på tiltak, med ytelse eller utenfor", UTENFOR),
+            *punkter(view, "utenfor", Tekst("Unge på tiltak, med ytelse eller utenfor"), UTENFOR),
             *(part for part in alle_aldre if part.block != Text(ingress)),
         ),
     )
@@ -34,24 +37,27 @@ def innhold(view: View) -> Innhold:
 
 def _ingress(view: View) -> str:
     i_alt = view.indikator("ot_antall")
-    if i_alt and view.nyeste("ot_antall"):
+    aar = view.nyeste("ot_antall")
+    if i_alt and view.tall("ot_antall", view.egen, aar).status in MED_TALL:
         return str(ot(view, i_alt, view.indikator("ot_ukjent")))
-    return first_statement(view, "nav_ledige", "neet_15_29", "helt_ledige_antall")
+    return first_statement(view, "ot_andel", "nav_ledige", "neet_15_29", "helt_ledige_antall")
 
 
 def _grupper(view: View) -> list[Part]:
     if not view.serie("ot_grupper"):
         return []
-    return stablet(view, "ot_grupper") or [Part(Text(texts.OT_GRUPPER_SKJULT.format(K=view.navn)))]
+    return stablet(view, "ot_grupper") or [
+        Part(Text(without_bar(view, texts.OT_GRUPPER_SKJULT, "ot_grupper")))
+    ]
 
 
 CHAPTER = ChapterSpec(
     id="nav_ot",
-    tittel="NAV og Oppfølgingstjenesten",
+    tittel=Tekst("NAV og Oppfølgingstjenesten"),
     datasett={
-        "ot": "uttrekk fra Oppfølgingstjenesten",
-        "nav": "NAVs tall for ledige, tiltak og arbeidsavklaringspenger blant unge",
-        "neet": "tall for unge utenfor arbeid, utdanning og tiltak",
+        "ot": Tekst("uttrekk fra Oppfølgingstjenesten"),
+        "nav": Tekst("NAVs tall for ledige, tiltak og arbeidsavklaringspenger blant unge"),
+        "neet": Tekst("tall for unge utenfor arbeid, utdanning og tiltak"),
     },
     alternativ=("helt_ledige",),
     innhold=innhold,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from datapakke.locale import Tekst
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
@@ -24,11 +25,14 @@ class ChapterSpec:
         tittel: The heading.
         datasett: The datasets it expects → what is said of one that was not delivered.
         alternativ: Datasets that give the chapter content but are not missed when absent.
+        indikatorer: Of an own chapter: what it shows, whose tables are here when their own
+            chapter is not in the packet.
         innhold: Makes the content; called only when something is delivered.
     """
 
     id: str
-    tittel: str
-    datasett: Mapping[str, str]
+    tittel: str | Tekst
+    datasett: Mapping[str, str | Tekst]
     innhold: Callable[[View], Innhold]
     alternativ: tuple[str, ...] = ()
+    indikatorer: tuple[str, ...] = ()

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from datapakke import formats
+from datapakke.locale import Tekst
 from datapakke.model import Figure, Indicator, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
-from datapakke.packet.grammar import PERSONER, kullet, stor_forbokstav, tid
+from datapakke.packet.grammar import EN_PERSON, PERSONER, kullet, stor_forbokstav, tid
 from datapakke.packet.phrases import person
 from datapakke.packet.view import View
 
@@ -65,12 +66,12 @@ def _period_and_n(view: View, indicator: Indicator, aar: str, figures: Sequence[
     return texts.UNDERTEKST_PERIODE.format(Periode=stor_forbokstav(when))
 
 
-def _with_n(view: View, whom: str, aar: str, text: str, counts: Sequence[int]) -> str:
+def _with_n(view: View, whom: str, aar: str, text: Tekst, counts: Sequence[int]) -> str:
     low, high = min(counts), max(counts)
     span = formats.number(low)
     if low != high:
         span = formats.interval(span, formats.number(high))
-    noun = whom if high == 1 else PERSONER[whom]
+    noun = (EN_PERSON if high == 1 else PERSONER)[whom]
     words = {"K": view.navn, "periode": formats.period(aar), "kull": kullet(aar)}
     return text.format(n=f"{span} {noun}", **words)
 

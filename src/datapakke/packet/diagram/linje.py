@@ -5,16 +5,24 @@ from datapakke.packet import texts
 from datapakke.packet.breaks import is_passed, new_rules
 from datapakke.packet.context import UTEN_TALL, Omraade
 from datapakke.packet.diagram.captions import undertekst
+from datapakke.packet.diagram.instead import with_county
 from datapakke.packet.diagram.points import ENHET, chart_id, to_point
 from datapakke.packet.grammar import spenn, stor_forbokstav, tid
-from datapakke.packet.model import Chart, ChartKind, Point, Series, Skravur
+from datapakke.packet.model import Chart, ChartKind, Point, Series, Skravur, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.statements import med_enhet, statement
 from datapakke.packet.view import View
 
+LINE = 2
+"""A line goes through so many points."""
+
 
 def linje(view: View, indikator: str) -> list[Part]:
-    """Draw an indicator over the periods: kommune, meeting, county and country where given."""
+    """Draw an indicator over the periods: kommune, meeting, county and country where given.
+
+    Where the municipality has too few values for a line of its own, its newest figure (or that of
+    three cohorts) is said instead, beside the county's.
+    """
     indicator = view.indikator(indikator)
     perioder = view.serie(indikator) if indicator else ()
     if indicator is None or not perioder:
@@ -23,13 +31,16 @@ def linje(view: View, indikator: str) -> list[Part]:
     shown = tuple(s for s in series if any(p.tekst not in _nothing() for p in s.punkter))
     if not any(p.verdi is not None for s in shown for p in s.punkter):
         return []
+    if sum(p.verdi is not None for p in series[0].punkter) < min(LINE, len(perioder)):
+        said = Text(with_county(view, indicator))
+        return [Part(said, (indikator,), view.noter(indicator, (view.gjeldende(indikator),)))]
     chart = Chart(
         id=chart_id("linje", indikator),
         nummer="",
         tittel=indicator.title,
         undertekst=undertekst(view, indicator, perioder[-1]),
         kind=ChartKind.LINJE,
-        enhet=ENHET[indicator.unit],
+        enhet=str(ENHET[indicator.unit]),
         series=shown,
         alt=_alt_line(view, indicator, perioder),
         skravur=_shaded(view, indicator, perioder),
@@ -67,7 +78,7 @@ def _shaded(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tupl
             spans[-1] = (spans[-1][0], aar)
         else:
             spans.append((aar, aar))
-    return tuple(Skravur(fra, til, texts.SKRAVUR) for fra, til in spans)
+    return tuple(Skravur(fra, til, str(texts.SKRAVUR)) for fra, til in spans)
 
 
 def _since_break(view: View, indicator: Indicator, perioder: tuple[str, ...]) -> tuple[str, ...]:

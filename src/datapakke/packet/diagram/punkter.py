@@ -4,28 +4,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from datapakke import formats
-from datapakke.model import ALLE, Indicator, Unit, is_pooled
+from datapakke.locale import Tekst
+from datapakke.model import ALLE, Figure, Indicator, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.context import UTEN_TALL, Omraade
 from datapakke.packet.diagram.captions import undertekst_for, undertekst_with_together
+from datapakke.packet.diagram.instead import rows_of_county
 from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
 from datapakke.packet.grammar import stor_forbokstav
-from datapakke.packet.model import Chart, ChartKind, Series
+from datapakke.packet.model import Chart, ChartKind, Series, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.phrases import fag_kort, familie
 from datapakke.packet.view import View
+
+HALF = 50
+"""Shares of which none is less are drawn without the 0 below them: else they lie too close."""
 
 
 @dataclass(frozen=True)
 class Rad:
     """A row of a dot chart: its name, and the figure it shows."""
 
-    navn: str
+    tittel: str | Tekst
     indikator: str
     kjonn: str = ALLE
 
+    @property
+    def navn(self) -> str:
+        """Its name as printed."""
+        return str(self.tittel)
 
-def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Part]:
+
+def punkter(view: View, navn: str, tittel: str | Tekst, rader: Sequence[Rad]) -> list[Part]:
     """Draw rows of newest figures, the municipality's beside the county's."""
     rows = [(rad, ind) for rad in rader if (ind := view.indikator(rad.indikator))]
     rows = [(rad, ind) for rad, ind in rows if _known(view, rad)]
@@ -35,21 +45,35 @@ def punkter(view: View, navn: str, tittel: str, rader: Sequence[Rad]) -> list[Pa
     series = tuple(dots(view, omraade, rows) for omraade in (view.egen, view.fylket))
     if not any(point.verdi is not None for one in series for point in one.punkter):
         return []
+    viser = tuple(rad.indikator for rad, _ in rows if rad.kjonn == ALLE)
+    notes = (note for rad, ind in rows for note in view.noter(ind, (_told(view, rad),)))
+    noter = tuple(dict.fromkeys(notes))
+    if all(point.verdi is None for point in series[0].punkter):
+        said = rows_of_county(view, str(tittel), _own(view, rows), series[1])
+        return [Part(Text(said), viser, noter)]
     first = rows[0][1]
     chart = Chart(
         id=chart_id("punkter", navn),
         nummer="",
-        tittel=tittel,
+        tittel=str(tittel),
         undertekst=_undertekst(view, rows),
         kind=ChartKind.PUNKTER,
-        enhet=ENHET[first.unit],
+        enhet=str(ENHET[first.unit]),
         series=series,
         alt=_alt_dots(view, series),
-        nullpunkt=first.unit is Unit.PROSENT,
+        nullpunkt=first.unit is Unit.PROSENT and _least(series) < HALF,
     )
-    viser = tuple(rad.indikator for rad, _ in rows if rad.kjonn == ALLE)
-    notes = (note for rad, ind in rows for note in view.noter(ind, (_told(view, rad),)))
-    return [Part(chart, viser, tuple(dict.fromkeys(notes)))]
+    return [Part(chart, viser, noter)]
+
+
+def _least(series: Sequence[Series]) -> float:
+    """Give the least value that is shown."""
+    return min(p.verdi for one in series for p in one.punkter if p.verdi is not None)
+
+
+def _own(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> list[Figure]:
+    """Give the municipality's figures, a row each."""
+    return [view.tall(rad.indikator, view.egen, _told(view, rad), rad.kjonn) for rad, _ in rows]
 
 
 def _told(view: View, rad: Rad) -> str:
@@ -65,11 +89,11 @@ def _dated(view: View, rows: list[tuple[Rad, Indicator]]) -> list[tuple[Rad, Ind
     if len({_told(view, rad) for rad, _ in rows}) == 1:
         return rows
     if _newest(view, rows):
-        marks = {rad: texts.PUNKTER_SAMLET for rad, _ in rows if is_pooled(_told(view, rad))}
+        marks = {rad: str(texts.PUNKTER_SAMLET) for rad, _ in rows if is_pooled(_told(view, rad))}
     else:
         marks = {rad: formats.period(_told(view, rad)) for rad, _ in rows}
     return [
-        (replace(rad, navn=f"{_short(rad, ind)} ({marks[rad]})") if rad in marks else rad, ind)
+        (replace(rad, tittel=f"{_short(rad, ind)} ({marks[rad]})") if rad in marks else rad, ind)
         for rad, ind in rows
     ]
 
@@ -90,7 +114,7 @@ def _newest(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> tuple[str, str
 
 def _undertekst(view: View, rows: Sequence[tuple[Rad, Indicator]]) -> str:
     labels = {_told(view, rad) for rad, _ in rows}
-    figures = [view.tall(rad.indikator, view.egen, _told(view, rad), rad.kjonn) for rad, _ in rows]
+    figures = _own(view, rows)
     indicators = [item for _, item in rows]
     both = _newest(view, rows)
     if both and len(labels) > 1:
@@ -137,10 +161,10 @@ def alt_filled(series: tuple[Series, ...]) -> str:
     return texts.ALT_FYLT.format(rader="; ".join(filled)) if filled else ""
 
 
-def alt_rows(series: tuple[Series, ...]) -> list[str]:
+def alt_rows(series: tuple[Series, ...], names: Sequence[str] = ()) -> list[str]:
     """Give a dot chart's rows for those who hear it: «Matematikk 3,2 (3,5)»."""
     own, county = (one.punkter for one in series)
     return [
-        texts.ALT_PUNKTER_RAD.format(navn=a.x, a=in_words(a.tekst), c=in_words(c.tekst))
-        for a, c in zip(own, county, strict=True)
+        texts.ALT_PUNKTER_RAD.format(navn=navn, a=in_words(a.tekst), c=in_words(c.tekst))
+        for navn, a, c in zip(names or [point.x for point in own], own, county, strict=True)
     ]

@@ -1,6 +1,7 @@
 """Stacked bars: how a cohort is spread over categories."""
 
 from datapakke import formats
+from datapakke.locale import Tekst, sagt
 from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, Omraade
@@ -31,7 +32,7 @@ def stablet(view: View, *indikatorer: str) -> list[Part]:
         tittel=indicator.title,
         undertekst=_undertekst_bar(view, indicator, aar),
         kind=ChartKind.STABLET,
-        enhet=ENHET[indicator.unit],
+        enhet=str(ENHET[indicator.unit]),
         series=series,
         alt=texts.ALT_STABLET.format(rader=" ".join(_alt_bar(one) for one in series)),
     )
@@ -58,10 +59,27 @@ def shows_all(view: View, indikator: str, omraade: Omraade, aar: str) -> bool:
     return bool(figures) and all(figure.status in MED_TALL for figure in figures)
 
 
+def without_bar(view: View, said: Tekst, *indikatorer: str) -> str:
+    """Say that a distribution is not shown, and the county's where that one is, in words."""
+    text = said.format(K=view.navn)
+    for name in indikatorer:
+        indicator, aar = view.indikator(name), view.nyeste(name)
+        if indicator and shows_all(view, name, view.fylket, aar):
+            bar = _bar(view, indicator, view.fylket, aar)
+            parts = "; ".join(f"{point.x}: {in_words(point.tekst)}" for point in bar.punkter)
+            return f"{text} {texts.FORDELING_FYLKET.format(fylke=view.context.fylke, deler=parts)}"
+    return text
+
+
 def _bar(view: View, indicator: Indicator, omraade: Omraade, aar: str) -> Series:
     labels = view.context.kategorier[indicator.id]
     points = tuple(
-        to_point(view, indicator, view.tall(indicator.id, omraade, aar, kategori=label), label)
+        to_point(
+            view,
+            indicator,
+            view.tall(indicator.id, omraade, aar, kategori=label),
+            sagt(label),
+        )
         for label in labels
     )
     return Series(omraade.navn, omraade.rolle, points)

@@ -1,8 +1,4 @@
-"""Intervals: how far a share or a mean of this many persons swings by chance between cohorts.
-
-All pupils are counted, there is no sample; the interval says how much the number would vary if
-nothing but chance changed.
-"""
+"""How far a share or a mean of this many persons swings by chance."""
 
 import math
 from typing import NamedTuple

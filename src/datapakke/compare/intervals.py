@@ -1,0 +1,107 @@
+"""The 95 % intervals around a municipality's figures, as they may be printed.
+
+Of a share the interval follows from what is printed: it tells nothing more. Of a mean it needs the
+spread of the values, which is printed nowhere, and the interval tells it, though coarsely (its
+reach is rounded as the mean is). Mean and spread together are nearly a
+distribution, so the rule for those holds: not with fewer than ``fordeling_og_snitt_under``. And it
+could narrow what is hidden of the same persons, so it is given only where nothing is: every figure
+of the municipality in that period that counts parts of the same universe is shown, with its n.
+Other municipalities are tied to these parts by sums alone, and within the rounding of the mean and
+of the reach every sum that was possible before still is. Cohorts together have none: they may be
+printed because the single ones are not.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from datapakke.compare.own import PERCENT, own_of, spreads
+from datapakke.model import (
+    ALLE,
+    Figure,
+    FigureKey,
+    Indicator,
+    Nivaa,
+    Status,
+    Unit,
+    is_pooled,
+)
+from datapakke.results import Results
+from datapakke.rounding import round_half_up
+from datapakke.rules import Rules
+from datapakke.statistics import mean_interval, wilson
+
+Printed = tuple[Decimal, Decimal]
+TEN = 10
+"""Limits from here on have no decimals, which a narrow column has no room for."""
+
+
+def intervals(
+    results: Results,
+    figures: Mapping[FigureKey, Figure],
+    indicators: Sequence[Indicator],
+    rules: Rules,
+) -> dict[FigureKey, Printed]:
+    """Give the intervals by the key of the municipal figure, both genders together.
+
+    Args:
+        results: The spread of the means.
+        figures: What is printed.
+        indicators: Those to give intervals of.
+        rules: Gives of how few a mean has none.
+
+    Returns:
+        Both limits in the printed unit: of a share rounded half up to the indicator's decimals, and
+        to whole percents from ten on; of a mean as far below as above what is printed. None of
+        medians, numbers of persons, categories, and figures that are not shown.
+    """
+    by_id = {one.id: one for one in indicators}
+    known = dict(spreads(results))
+    closed = _closed(figures, by_id)
+    found = {}
+    for key, figure in figures.items():
+        indicator = by_id.get(key.indikator)
+        if indicator is None or not _is_own(key) or figure.verdi is None:
+            continue
+        if indicator.unit is Unit.PROSENT and figure.teller is not None and figure.n:
+            found[key] = _of_share(figure.teller, figure.n, indicator.desimaler)
+        elif (indicator.univers, key.omraade, key.aar) not in closed and not is_pooled(key.aar):
+            own = own_of(figure, known.get(key))
+            if own and own.spread and own.n >= rules.fordeling_og_snitt_under:
+                found[key] = _of_mean(figure.verdi, own.spread, own.n)
+    return found
+
+
+def _is_own(key: FigureKey) -> bool:
+    return key.nivaa == Nivaa.KOMMUNE.value and key.kjonn == ALLE and not key.kategori
+
+
+def _closed(
+    figures: Mapping[FigureKey, Figure], by_id: Mapping[str, Indicator]
+) -> set[tuple[str, str, str]]:
+    """Give universe, municipality and period in which something is hidden, or an n held back."""
+    return {
+        (by_id[key.indikator].univers, key.omraade, key.aar)
+        for key, figure in figures.items()
+        if key.nivaa == Nivaa.KOMMUNE.value and key.indikator in by_id
+        if figure.status is Status.SKJULT or _without_n(figure, by_id[key.indikator])
+    }
+
+
+def _without_n(figure: Figure, indicator: Indicator) -> bool:
+    """Tell whether the n of a shown figure is held back; a number of persons has none."""
+    shown = figure.status is Status.VIST and indicator.unit is not Unit.ANTALL
+    return shown and figure.n is None
+
+
+def _of_share(teller: int, nevner: int, decimals: int) -> Printed:
+    limits = [PERCENT * Fraction(limit) for limit in wilson(teller, nevner)]
+    low, high = (round_half_up(one, 0 if limits[1] >= TEN else decimals) for one in limits)
+    return low, high
+
+
+def _of_mean(verdi: Decimal, spread: float, n: int) -> Printed:
+    total = float(verdi) * n
+    low, high = mean_interval(total, spread**2 * (n - 1) + total**2 / n, n)
+    reach = round_half_up(Fraction(high - low) / 2, -int(verdi.as_tuple().exponent))
+    return verdi - reach, verdi + reach

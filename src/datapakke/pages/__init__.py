@@ -1,0 +1,8 @@
+"""From HTML to tagged PDF: the only place that knows WeasyPrint.
+
+Import after ``fonts.prepare_fonts``.
+"""
+
+from datapakke.pages.make import make_pdf
+
+__all__ = ["make_pdf"]

@@ -1,0 +1,103 @@
+"""From HTML to PDF/UA-1 by WeasyPrint, which may fetch nothing but the packet's own charts."""
+
+import gc
+import io
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, time
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from datapakke.attachment import Attached
+from datapakke.config.own import Logo
+from datapakke.errors import PacketError, Problem
+from datapakke.pages.drawn import Drawn, NotOursError
+from datapakke.pages.faces import Faces
+from datapakke.pages.tags import finish
+
+_SVG = "image/svg+xml"
+
+Images = Mapping[str, str | Logo]
+"""Charts (SVG) and the logo, by the address that a page names them by."""
+
+
+class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+    """Gives charts from memory and refuses every other address, files and data: included."""
+
+    def __init__(self, images: Images) -> None:
+        super().__init__(allowed_protocols=())
+        self._images = images
+
+    def fetch(
+        self,
+        url: str,
+        headers: object = None,  # noqa: ARG002 - the base class has it
+    ) -> URLFetcherResponse:
+        """Give the chart that ``url`` names."""
+        if url not in self._images:
+            message = f"siden ber om «{url}», men bare pakkens egne figurer kan hentes"
+            raise FatalURLFetchingError(message)
+        image = self._images[url]
+        content, kind = (image.content, image.kind) if isinstance(image, Logo) else (image, _SVG)
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+def make_pdf(html: str, css: str, images: Images, attached: Sequence[Attached] = ()) -> bytes:
+    """Give the pages as PDF, with the attached files in it.
+
+    Args:
+        html: The pages.
+        css: Their style.
+        images: What the pages may show.
+        attached: Files to lie in the PDF.
+
+    Raises:
+        PacketError: The page asks for something that is not in ``images``, or cannot be set.
+    """
+    collects = gc.isenabled()
+    gc.disable()  # going through half a million live boxes again and again is a seventh of the work
+    try:
+        return _set(html, css, images, attached)
+    except FatalURLFetchingError as error:
+        raise PacketError([Problem("mal", str(error))]) from error
+    except Exception as error:  # what can go wrong inside WeasyPrint is declared nowhere
+        reason = f"siden kunne ikke settes: {type(error).__name__}: {error}"
+        raise PacketError([Problem("PDF", reason)]) from error
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> bytes:
+    """Set the pages. A function of its own: its document is dead before garbage is looked for."""
+    fetcher, font_config = _Charts(images), FontConfiguration()
+    pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=font_config)],
+        font_config=font_config,
+        cache=_drawn(images, Faces(font_config)),
+        pdf_variant="pdf/ua-1",
+        attachments=[_attachment(one) for one in attached],
+        finisher=finish,
+    )
+    return pdf
+
+
+def _attachment(file: Attached) -> weasyprint.Attachment:
+    """Give a file as WeasyPrint attaches it; without a day it would have the clock's."""
+    day = datetime.combine(file.day, time(), UTC)
+    content = io.BytesIO(file.content)
+    return weasyprint.Attachment(
+        file_obj=content, name=file.name, description=file.words, created=day, modified=day
+    )
+
+
+def _drawn(images: Images, faces: Faces) -> dict[str, Drawn]:
+    """Give the charts that need not be read as SVG, which are all until one draws otherwise."""
+    found = {}
+    for url, image in images.items():
+        with suppress(NotOursError):
+            if isinstance(image, str):
+                found[url] = Drawn(image, faces)
+    return found

@@ -1,0 +1,137 @@
+"""Templates filled with plain data, in the written form asked for; an error names file and line."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from datapakke import theme
+from datapakke.colours import OURS, Palette
+from datapakke.errors import DatapakkeError, Problem, TemplateError
+from datapakke.locale import BOKMAAL, SPRAK, maalform, sagt
+
+_PACKAGE = Path(__file__).parent
+_ENDING = ".j2"
+
+
+def package_templates() -> Path:
+    """Give the default templates' folder: in the package, or beside ``src/`` in a checkout."""
+    installed = _PACKAGE / "templates"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
+
+
+def template_folders(own: Path) -> tuple[Path, ...]:
+    """Give where templates are looked for: the project's own folder first, file by file."""
+    return own, package_templates()
+
+
+def check_templates(folder: Path) -> None:
+    """See that every template of a project can be read; a folder that is not there has none.
+
+    Raises:
+        TemplateError: Some cannot; every one, with file and line.
+    """
+    environment = jinja2.Environment(autoescape=True)
+    paths = sorted(path for path in folder.rglob(f"*{_ENDING}") if path.is_file())
+    problems = [problem for path in paths for problem in _wrong(environment, path)]
+    if problems:
+        raise TemplateError(problems)
+
+
+def _wrong(environment: jinja2.Environment, path: Path) -> Iterator[Problem]:
+    try:
+        environment.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    except jinja2.TemplateSyntaxError as error:
+        yield Problem(f"{path}, linje {error.lineno}", f"skrivefeil i malen: {error.message}")
+    except (OSError, UnicodeDecodeError) as error:
+        yield Problem(str(path), f"malen kan ikke leses som UTF-8 ({error}).")
+
+
+class Templates:
+    """Templates looked for in folders, in order; each is read once."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        finalize: Callable[[object], object] | None = None,
+        palette: Palette = OURS,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            folders: Where each template is looked for, in order.
+            finalize: Applied to everything a template prints.
+            palette: The colours of styles.
+        """
+        self._palette = palette
+        self._loader = jinja2.FileSystemLoader(folders)
+        self._environment = jinja2.Environment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+            finalize=finalize,
+        )
+        self._environment.globals["_"] = sagt
+
+    def add(self, *, names: dict[str, Any] | None = None, filters: dict[str, Any]) -> None:
+        """Let templates use more names and filters."""
+        self._environment.globals |= names or {}
+        self._environment.filters |= filters
+
+    def html(self, name: str, form: str = BOKMAAL, **words: object) -> str:
+        """Fill a template in a written form; ``sprak`` in it is the language's tag.
+
+        Raises:
+            TemplateError: The template is missing or wrong.
+            PacketError: A text has no translation.
+        """
+        try:
+            with maalform(form):
+                template = self._environment.get_template(name)
+                return template.render(sprak=SPRAK[form], **words)
+        except DatapakkeError:
+            raise
+        except Exception as error:  # a template can do what an expression can
+            raise TemplateError([template_problem(error, name)]) from error
+
+    def css(self, name: str) -> str:
+        """Give a style with the theme's variables before it.
+
+        Raises:
+            TemplateError: It is missing, or no text.
+        """
+        try:
+            source, _, _ = self._loader.get_source(self._environment, name)
+        except (jinja2.TemplateError, UnicodeDecodeError) as error:
+            raise TemplateError([template_problem(error, name)]) from error
+        return self._palette.painted(theme.css_variables() + source)
+
+
+def template_problem(error: Exception, start: str) -> Problem:
+    """Say in which template and line an error lies, as far as Jinja knows."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return Problem(f"mal «{error.name}»", "finnes ikke")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = error.filename or error.name
+        return Problem(f"mal «{place}», linje {error.lineno}", f"skrivefeil: {error.message}")
+    if isinstance(error, UnicodeDecodeError):
+        return Problem(f"mal «{start}»", f"eller en mal den bruker, er ikke UTF-8 ({error})")
+    name, line = _place_of(error, start)
+    said = " ".join(str(error).split()) or type(error).__name__
+    return Problem(f"mal «{name}», linje {line}", f"kunne ikke fylles ut: {said}")
+
+
+def _place_of(error: BaseException, start: str) -> tuple[str, int]:
+    """Give the innermost template and line that an error passed through."""
+    place = (start, 0)
+    trace = error.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.suffix == _ENDING:
+            place = (str(path), trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,191 @@
+"""Every chart of a whole round, drawn: nothing written over anything, nothing outside, none empty.
+
+The round is the project's own invented one. What is hidden is decided by the figures' own counts
+alone, and in a second round by lot besides: so there are all sorts of gaps, without a plan.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from conftest import ROOT
+from datapakke import pipeline
+from datapakke.case import Case
+from datapakke.config import load_config
+from datapakke.disclosure import Decisions, Fate
+from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
+from datapakke.layout import lay_out
+from datapakke.model import Figure, FigureKey, Nivaa
+from datapakke.order import Choice, make_order
+from datapakke.packet.build import build_packet
+from datapakke.packet.model import Chart, ChartKind, Packet, Point, Rolle
+from datapakke.packet.others import FEWEST
+from datapakke.project import Project
+from datapakke.statistics import wilson
+from drawings import all_boxes_of
+
+EVERY_THIRD = 3
+SLACK = 0.5
+
+
+def by_rule(case: Case, seed: int) -> Decisions:
+    """Hide what the rules hide from each figure's own counts, and by lot besides."""
+    table = case.results.table
+    indicators = {one.id: one for one in case.indicators}
+    hidden = is_small(table, indicators, case.rules)
+    rng = np.random.default_rng(seed)
+    if seed:
+        hidden |= pd.Series(rng.integers(EVERY_THIRD, size=len(table)) == 0, table.index)
+    pooled = table["aar"].isin(list(case.results.samlet))
+    printed = can_be_printed(table, indicators)
+    printed &= ~pooled | pooled_instead(table, hidden, case.results)
+    fates = pd.Series(Fate.VIST, table.index, dtype=object)
+    fates[hidden] = Fate.FAA
+    fates[table["tilstand"].eq("skjult")] = Fate.KILDE
+    fates[~printed] = Fate.IKKE_TRYKT
+    shown = fates.map(lambda fate: fate is Fate.VIST)
+    return Decisions(fates, shown, pd.Series(data=False, index=table.index))
+
+
+@pytest.fixture(scope="module", params=[0, 1], ids=["regel", "lodd"])
+def packets(request: pytest.FixtureRequest) -> list[Packet]:
+    """Give every packet of the round."""
+    config = load_config(ROOT / "config" / "kommuner.yaml")
+    order = make_order(Choice(alle=True), config)
+    extracts = pipeline.read_extracts(order, config, Project(ROOT).raw)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "secure", lambda case, _: by_rule(case, request.param))
+        context = pipeline.prepare(extracts, order, config)
+    return [build_packet(context, kommune) for kommune in order.kommuner]
+
+
+def charts_of(packet: Packet) -> list[Chart]:
+    """Give every chart of a packet."""
+    blocks = [block for chapter in packet.kapitler for block in chapter.blokker]
+    return [one for one in (packet.oversikt, *blocks) if isinstance(one, Chart)]
+
+
+def own_points(chart: Chart) -> list[Point]:
+    """Give the points of the municipality itself."""
+    return [p for one in chart.series if one.rolle is Rolle.KOMMUNE for p in one.punkter]
+
+
+def test_no_words_lie_over_others_or_outside_in_any_chart(packets: list[Packet]) -> None:
+    """As the pages have them: in half their width where two stand side by side."""
+    wrong, kinds = [], set()
+    for packet in packets:
+        layout = lay_out(packet)
+        for chart in charts_of(packet):
+            kinds.add(chart.kind)
+            svg = layout.drawings[chart.id].svg
+            width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+            boxes = all_boxes_of(svg)
+            for (first, a), (second, b) in itertools.combinations(boxes.items(), 2):
+                if a.meets(b):
+                    wrong.append((packet.slug, chart.id, first, second))
+            for text, box in boxes.items():
+                if min(box.left, box.top) < -SLACK:
+                    wrong.append((packet.slug, chart.id, text, "outside"))
+                if box.right > width + SLACK or box.bottom > height + SLACK:
+                    wrong.append((packet.slug, chart.id, text, "outside"))
+    assert wrong == []
+    assert kinds == set(ChartKind)
+
+
+def test_no_chart_shows_nothing_of_the_municipality(packets: list[Packet]) -> None:
+    """The county's alone is said in words."""
+    for packet in packets:
+        for chart in charts_of(packet):
+            assert any(point.verdi is not None for point in own_points(chart)), chart.id
+
+
+def test_every_chart_says_whom_it_is_about_and_where_it_comes_from(packets: list[Packet]) -> None:
+    """Number, title, population, source; and what it shows, for those who cannot see it."""
+    for packet in packets:
+        for chart in charts_of(packet):
+            assert re.fullmatch(r"Figur \d\.\d+", chart.nummer)
+            assert chart.tittel
+            assert chart.alt
+            if chart.kind is not ChartKind.ARK:
+                assert re.search(r"\. (Kilde|Kjelde): .+\.$", chart.undertekst), chart.id
+
+
+def test_a_line_through_a_share_is_what_anyone_can_work_out(packets: list[Packet]) -> None:
+    """Wilson's interval of the printed counts, rounded; none where they are not printed."""
+    drawn = 0
+    for packet in packets:
+        figures = {(f.key.indikator, f.key.aar): f for f in packet.figurer if _is_own(packet, f)}
+        for chart in charts_of(packet):
+            name = chart.id.removeprefix("linje-").replace("-", "_")
+            for point in own_points(chart):
+                figure = figures.get((name, point.x))
+                if chart.kind is ChartKind.LINJE and figure and point.tekst.endswith("%"):
+                    assert (point.spenn is None) is (figure.teller is None)
+                    if point.spenn and figure.teller is not None and figure.n:
+                        low, high = wilson(figure.teller, figure.n)
+                        assert point.spenn == pytest.approx((100 * low, 100 * high), abs=0.501)
+                        drawn += 1
+    assert drawn > len(packets)
+
+
+def _is_own(packet: Packet, figure: Figure) -> bool:
+    key = figure.key
+    return key == FigureKey(key.indikator, Nivaa.KOMMUNE.value, packet.kommunenr, key.aar)
+
+
+def test_boxes_and_grey_points_are_made_of_what_stands_in_the_side_car(
+    packets: list[Packet],
+) -> None:
+    """The quartiles worked out again by numpy, and each grey point found: nothing else is drawn."""
+    boxes = funnels = 0
+    for packet in packets:
+        figures = {one.key: one for one in (*packet.figurer, *packet.bakgrunn)}
+        values = _by_period(figures.values())
+        for chart in charts_of(packet):
+            for axis in (axis for axis in chart.akser if axis.boks):
+                assert any(_is_made_of(axis.boks or (0, 0), some) for some in values.values())
+                boxes += 1
+            if chart.kind is ChartKind.TRAKT:
+                funnels += 1
+                placed = {(f.n, float(f.verdi)) for f in figures.values() if f.verdi is not None}
+                grey = [p for s in chart.series if s.rolle is Rolle.ANDRE for p in s.punkter]
+                assert len(grey) >= FEWEST - 1
+                assert {(p.n, p.verdi) for p in grey} <= placed
+                assert [p.n for p in grey] == sorted(p.n or 0 for p in grey), "no other order"
+    assert boxes > len(packets)
+    assert funnels
+
+
+def _by_period(figures: Iterable[Figure]) -> dict[tuple[str, str], list[float]]:
+    """Give the municipalities' values by indicator and period, both genders together."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for one in figures:
+        key = one.key
+        whole = FigureKey(key.indikator, Nivaa.KOMMUNE.value, key.omraade, key.aar)
+        if one.verdi is not None and key == whole:
+            found.setdefault((key.indikator, key.aar), []).append(float(one.verdi))
+    return found
+
+
+def _is_made_of(box: tuple[float, float], some: list[float]) -> bool:
+    """Tell whether a box holds the quartiles of enough values, as they are rounded."""
+    if len(some) < FEWEST:
+        return False
+    decimals = 0 if all(value == round(value) for value in (*some, *box)) else 1
+    half = 0.5 / 10**decimals + 1e-9
+    return bool(np.allclose(box, np.quantile(some, [0.25, 0.75]), rtol=0, atol=half))
+
+
+def test_who_is_drawn_without_a_name_is_named_nowhere(packets: list[Packet]) -> None:
+    """Neither in a series' name nor in the words for those who cannot see it."""
+    names = {packet.kommune for packet in packets}
+    for packet in packets:
+        others = names - {packet.kommune, "Hol", "Nes", "Ål"}
+        for chart in charts_of(packet):
+            if chart.kind in {ChartKind.TRAKT, ChartKind.ARK}:
+                said = " ".join([chart.alt, chart.undertekst, *(s.navn for s in chart.series)])
+                assert not [name for name in others if name in said]

@@ -1,0 +1,411 @@
+"""A finished PDF is read back: what it says is the packet, and whatever is not is told."""
+
+import dataclasses
+import io
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from pypdf.generic import ContentStream, NameObject, TextStringObject
+
+import datapakke.render
+from datapakke.errors import PacketError
+from datapakke.layout import Layout, lay_out
+from datapakke.packet.model import Chapter, Packet, Row, RowGroup, Text
+from datapakke.render import Renderer, template_folders
+from datapakke.verify import Verified, Verifier
+from example_packet import EXAMPLE, POENG, UNDER_30
+
+NOWHERE = Path("finnes-ikke")
+SHORT = dataclasses.replace(
+    EXAMPLE,
+    kapitler=EXAMPLE.kapitler[:1],
+    tabeller=EXAMPLE.tabeller[:1],
+    metoder=EXAMPLE.metoder[:2],
+    sporsmal=EXAMPLE.sporsmal[:2],
+    funn=(),
+)
+VERIFIER = Verifier(template_folders(NOWHERE))
+
+
+@cache
+def pdf_of(packet: Packet) -> bytes:
+    return Renderer(template_folders(NOWHERE)).pdf(packet)
+
+
+def held(pdf: bytes, packet: Packet = EXAMPLE) -> Verified:
+    return VERIFIER.verify(pdf, packet, "0623-modum.pdf")
+
+
+def told(result: Verified) -> str:
+    return "\n".join(map(str, result.problems))
+
+
+def edited(pdf: bytes, edit: Callable[[pypdf.PdfWriter], None]) -> bytes:
+    """Give a PDF as another program would have changed it."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    edit(writer)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def shown(page: pypdf.PageObject, content: ContentStream) -> Iterator[tuple[str, list[object]]]:
+    """Give each piece of text that a page shows, with the operands that show it."""
+    resources: Any = page["/Resources"]
+    fonts = {
+        name: _letters(font.get_object()["/ToUnicode"].get_data().decode("latin-1"))
+        for name, font in resources["/Font"].get_object().items()
+    }
+    letters: dict[str, str] = {}
+    for operands, operator in content.operations:
+        if operator == b"Tf":
+            letters = fonts[operands[0]]
+        if operator == b"TJ":
+            codes = b"".join(
+                one.original_bytes for one in operands[0] if hasattr(one, "original_bytes")
+            ).hex()
+            pairs = (codes[i : i + 4] for i in range(0, len(codes), 4))
+            yield "".join(letters.get(code, "") for code in pairs), operands
+
+
+def _letters(cmap: str) -> dict[str, str]:
+    found = re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>", cmap)
+    return {code.lower(): chr(int(letter, 16)) for code, letter in found}
+
+
+def rewrite(pdf: bytes, number: int, change: Callable[[dict[str, list[object]]], None]) -> bytes:
+    """Change what a page shows; ``change`` gets the operands by the text they show first."""
+
+    def edit(writer: pypdf.PdfWriter) -> None:
+        page = writer.pages[number - 1]
+        content = ContentStream(page["/Contents"].get_object(), writer)
+        by_text: dict[str, list[object]] = {}
+        for text, operands in shown(page, content):
+            by_text.setdefault(text.strip(), operands)
+        change(by_text)
+        page[NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+
+    return edited(pdf, edit)
+
+
+def page_with(pdf: bytes, text: str) -> int:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return next(i for i, page in enumerate(pages, start=1) if text in page.extract_text())
+
+
+def test_a_packet_as_it_was_printed_says_what_it_should() -> None:
+    """Hundreds of values in tables and charts, every text, and nothing to tell."""
+    result = held(pdf_of(EXAMPLE), EXAMPLE)
+
+    assert told(result) == ""
+    assert result.verdier > 700
+    assert result.tekster > 70
+    assert result.sider == len(pypdf.PdfReader(io.BytesIO(pdf_of(EXAMPLE))).pages)
+
+
+def _cells(packet: Packet, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Packet:
+    """Change the cells of the second row of the first table."""
+    first, *tables = packet.tabeller
+    group, *groups = first.grupper
+    row, second, *rows = group.rader
+    changed = Row(second.hode, change(second.celler), second.utheves)
+    grupper = (RowGroup(group.tittel, (row, changed, *rows)), *groups)
+    return dataclasses.replace(
+        packet, tabeller=(dataclasses.replace(first, grupper=grupper), *tables)
+    )
+
+
+def test_one_cell_of_a_table_is_found_with_its_row_and_column() -> None:
+    """Drawn from a packet in which a single digit differs."""
+    wrong = _cells(SHORT, lambda cells: (*cells[:-1], "41,1"))
+
+    result = held(pdf_of(wrong), SHORT)
+
+    assert len(result.problems) == 1
+    assert "Tabell 1: rad «Møtet 2. november», kolonne «2015/16»" in told(result)
+    assert "der står «41,1», men det skal stå «41,0»" in told(result)
+
+
+def test_two_cells_that_changed_places_are_found() -> None:
+    """The same texts are on the page: only where they stand differs."""
+    wrong = _cells(SHORT, lambda cells: (cells[1], cells[0], *cells[2:]))
+
+    problems = told(held(pdf_of(wrong), SHORT))
+
+    assert "kolonne «2010/11»: der står «40,2», men det skal stå «40,0»" in problems
+    assert "kolonne «2011/12»: der står «40,0», men det skal stå «40,2»" in problems
+
+
+def test_a_value_that_moved_to_an_empty_cell_is_found() -> None:
+    """An empty cell is empty."""
+    right = _cells(SHORT, lambda cells: ("", *cells[1:]))
+
+    problems = told(held(pdf_of(SHORT), right))
+
+    assert "kolonne «2010/11»: der står «40,0», men det skal stå «»" in problems
+
+
+def test_a_digit_changed_in_the_file_is_found() -> None:
+    """The PDF itself is edited: a cell shows another cell's glyphs."""
+    pdf = pdf_of(SHORT)
+
+    def change(shown: dict[str, list[object]]) -> None:
+        shown["40,0"][:] = shown["40,1"]
+
+    problems = told(held(rewrite(pdf, page_with(pdf, "Tabell 1"), change), SHORT))
+
+    assert "der står «40,1», men det skal stå «40,0»" in problems
+
+
+def test_a_sentence_changed_in_the_file_is_found() -> None:
+    """What stands instead is told, and where."""
+    pdf = pdf_of(SHORT)
+
+    def change(shown: dict[str, list[object]]) -> None:
+        shown["møtet skal handle om."][:] = shown["Vikersund"]
+
+    problems = told(held(rewrite(pdf, 1, change), SHORT))
+
+    assert "lesehjelpen: «Tallene viser hvordan" in problems
+    assert "side 1: «Vikersund» står her, men er ikke fra pakken" in problems
+
+
+def test_charts_of_another_packet_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything around them is right, and their captions too."""
+    other = _with_chart(lambda text: text.replace("39,9", "38,9"))
+    packet = dataclasses.replace(SHORT)
+
+    def swapped(packet: Packet) -> Layout:
+        return dataclasses.replace(lay_out(packet), drawings=lay_out(other).drawings)
+
+    monkeypatch.setattr(datapakke.render, "lay_out", swapped)
+    result = held(Renderer(template_folders(NOWHERE)).pdf(packet), SHORT)
+
+    assert "Figur 1.1" in told(result)
+    assert "«38,9»" in told(result)
+
+
+def _with_chart(change: Callable[[str], str]) -> Packet:
+    """Give the example with other values in its first chart."""
+    series = tuple(
+        dataclasses.replace(
+            one,
+            punkter=tuple(
+                dataclasses.replace(
+                    point,
+                    tekst=change(point.tekst),
+                    verdi=float(change(point.tekst).replace(",", ".")),
+                )
+                for point in one.punkter
+            ),
+        )
+        for one in POENG.series
+    )
+    chart = dataclasses.replace(POENG, series=series)
+    first, *rest = SHORT.kapitler
+    blocks = tuple(chart if block is POENG else block for block in first.blokker)
+    return dataclasses.replace(SHORT, kapitler=(dataclasses.replace(first, blokker=blocks), *rest))
+
+
+def test_two_charts_that_changed_places_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figure 1.1 under the caption of figure 1.2."""
+
+    def swapped(packet: Packet) -> Layout:
+        layout = lay_out(packet)
+        first, second = layout.drawings[POENG.id], layout.drawings[UNDER_30.id]
+        return dataclasses.replace(
+            layout, drawings=layout.drawings | {POENG.id: second, UNDER_30.id: first}
+        )
+
+    monkeypatch.setattr(datapakke.render, "lay_out", swapped)
+    problems = told(held(Renderer(template_folders(NOWHERE)).pdf(SHORT), SHORT))
+
+    assert "Figur 1.1" in problems
+    assert "Figur 1.2" in problems
+
+
+def test_a_page_that_is_gone_is_found() -> None:
+    """Its texts are gone, and the numbers of the pages do not fit."""
+    pages = len(pypdf.PdfReader(io.BytesIO(pdf_of(EXAMPLE))).pages)
+    for number in range(pages):
+
+        def drop(writer: pypdf.PdfWriter, number: int = number) -> None:
+            writer.remove_page(writer.pages[number])
+
+        assert not held(edited(pdf_of(EXAMPLE), drop)).ok, number
+
+
+def test_a_blank_page_is_found() -> None:
+    """Pages between others too."""
+
+    def add(writer: pypdf.PdfWriter) -> None:
+        writer.insert_blank_page(index=3)
+
+    assert "side 4: siden er blank" in told(held(edited(pdf_of(SHORT), add), SHORT))
+
+
+def test_another_municipalitys_pdf_is_found() -> None:
+    """Under the right name, and with the same figures."""
+    other = dataclasses.replace(
+        SHORT, kommune="Sigdal", kommunenr="0621", tittel="Datapakke for Sigdal kommune"
+    )
+
+    problems = told(held(pdf_of(other), SHORT))
+
+    assert "tittelen i filen er «Datapakke for Sigdal kommune»" in problems
+    assert "emnet i filen er «Kommune 0621 Sigdal" in problems
+    assert "forsiden: «Modum» står ikke der" in problems
+    assert "side 2: «Modum kommune» står ikke i margen" in problems
+
+
+def test_what_a_packet_was_made_from_is_compared() -> None:
+    """Packets of other extracts, configuration or program have another stamp."""
+    now = dataclasses.replace(SHORT, stempel="datapakke 1.0, grunnlag b")
+    before = dataclasses.replace(SHORT, stempel="datapakke 1.0, grunnlag a")
+
+    assert held(pdf_of(now), now).ok
+    assert "«datapakke 1.0, grunnlag a», men skal være «datapakke 1.0, grunnlag b»" in told(
+        held(pdf_of(before), now)
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["nan", "None", "x\u00a0%", "12 # 3", "{{ pakke }}", "3.14159", "\ufffd"]
+)
+def test_marks_of_mistakes_are_found(text: str) -> None:
+    """Even where the packet itself says so."""
+    chapter = Chapter("t", 9, "T", "", (Text(f"Andelen var {text} i fylket."),))
+    packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
+
+    assert "er ikke noe en leser skal se" in told(held(pdf_of(packet), packet))
+
+
+def _styled(tmp_path: Path, style: str) -> bytes:
+    """Print the example with a style sheet that has a rule more."""
+    source = (template_folders(NOWHERE)[1] / "stil.css").read_text(encoding="utf-8")
+    (tmp_path / "stil.css").write_text(source + style, encoding="utf-8")
+    return Renderer(template_folders(tmp_path)).pdf(SHORT)
+
+
+COVER = (
+    ".kapittel { position: relative } .kapittel::after { content: ''; position: absolute; left: 0;"
+    " top: 0; width: 300pt; height: 60pt; background: white }"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        (".figur img { margin-top: -20pt }", "er skrevet over hverandre"),
+        (".kapittel .ingress { height: 4pt; overflow: hidden }", "er kuttet"),
+        (".kapittel .ingress { position: relative; left: 300pt }", "går ut over kanten av siden"),
+        (".skjerming { display: none }", "kildene: «"),
+        (COVER, "er dekket av noe som er tegnet over"),
+        (".innhold .henvist::after { content: '7' !important }", "innholdet: «"),
+        (".demomerke { display: none }", "«DEMODATA – ikke reelle tall» står ikke i margen"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_found(tmp_path: Path, style: str, words: str) -> None:
+    """Style sheets are the county's own."""
+    assert words in told(held(_styled(tmp_path, style), SHORT))
+
+
+def test_a_number_that_no_packet_has_is_found(tmp_path: Path) -> None:
+    """A template may have words of its own, but not work out figures."""
+    source = (template_folders(NOWHERE)[1] / "deler" / "sporsmal.html.j2").read_text(
+        encoding="utf-8"
+    )
+    (tmp_path / "deler").mkdir()
+    own = tmp_path / "deler" / "sporsmal.html.j2"
+    own.write_text(source + "<p>Ring 32 80 85 00.</p><p>{{ 40.8 + 0.4 }}</p>", encoding="utf-8")
+    folders = template_folders(tmp_path)
+
+    result = Verifier(folders).verify(Renderer(folders).pdf(SHORT), SHORT, "p.pdf")
+
+    assert [str(one).split(": ", 1)[1] for one in result.problems] == [
+        "«41.199999999999996» i «41.199999999999996» er ikke noe en leser skal se.",
+        "«41.199999999999996» står her, men er ikke fra pakken.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7\n", b"<html>", b"%PDF-1.7\n%%EOF" + b"\0" * 4096]
+)
+def test_what_is_no_pdf_is_told_and_nothing_more(content: bytes) -> None:
+    """A file may be anything."""
+    with pytest.raises(PacketError, match=r"0623-modum\.pdf: kan ikke leses som PDF"):
+        held(content)
+
+
+def test_a_packet_in_nynorsk_is_held_against_nynorsk() -> None:
+    """Its running heads and headings are in its own form."""
+    packet = dataclasses.replace(SHORT, maalform="nynorsk")
+
+    assert told(held(pdf_of(packet), packet)) == ""
+    assert "side 1" in told(held(pdf_of(packet), SHORT))
+
+
+def _bookmarks(first: Any) -> Iterator[Any]:  # noqa: ANN401 - pypdf knows any object
+    """Give all bookmarks, those within others too."""
+    while first:
+        mark = first.get_object()
+        yield mark
+        yield from _bookmarks(mark.get("/First"))
+        first = mark.get("/Next")
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Tabell 1", "side 1: bokmerket «Tabell 1 Inntakspoeng» leder hit"),
+        ("1 Inntakspoeng", "innholdet: «1 Inntakspoeng» har side «3», men står på side 1"),
+    ],
+)
+def test_a_bookmark_that_leads_astray_is_found(title: str, words: str) -> None:
+    """The contents and the reader's side panel agree with the pages."""
+
+    def move(writer: pypdf.PdfWriter) -> None:
+        outlines: Any = writer.root_object["/Outlines"]
+        mark = next(one for one in _bookmarks(outlines["/First"]) if title in one["/Title"])
+        mark["/Dest"][0] = writer.pages[0].indirect_reference
+
+    assert words in told(held(edited(pdf_of(SHORT), move), SHORT))
+
+
+def test_a_chapter_without_a_bookmark_is_found() -> None:
+    """One who hears the packet jumps by them."""
+
+    def rename(writer: pypdf.PdfWriter) -> None:
+        outlines: Any = writer.root_object["/Outlines"]
+        for mark in _bookmarks(outlines["/First"]):
+            if "Inntakspoeng" in mark["/Title"]:
+                mark[NameObject("/Title")] = TextStringObject("Tabeller")
+
+    assert "kapitlet «1 Inntakspoeng» har ikke noe bokmerke" in told(
+        held(edited(pdf_of(SHORT), rename), SHORT)
+    )
+
+
+def test_the_figures_that_lie_in_the_file_are_compared_line_by_line() -> None:
+    """Nobody sees them on a page: a value, one too many, one too few, another's name."""
+    first, *rest = SHORT.figurer
+    assert first.verdi
+    value = dataclasses.replace(
+        SHORT, figurer=(dataclasses.replace(first, verdi=Decimal("40.9")), *rest)
+    )
+    fewer = dataclasses.replace(SHORT, figurer=tuple(rest))
+    name = dataclasses.replace(SHORT, slug="sigdal")
+    pdf = pdf_of(SHORT)
+
+    assert "linje 2: der står «40,8  134 », ikke tallet i pakken" in told(held(pdf, value))
+    assert "linje 2: tallet er ikke i pakken" in told(held(pdf, fewer))
+    assert "slutten: tallet «grunnskolepoeng kommune" in told(held(pdf_of(fewer), SHORT))
+    assert "vedlagt er «0623-modum.csv», men det skal være «0623-sigdal.csv»" in told(
+        held(pdf, name)
+    )
