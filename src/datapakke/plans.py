@@ -82,11 +82,12 @@ def _decisions(head: Any, key: str, index: pd.Index) -> Decisions:  # noqa: ANN4
         raise Damaged
     fates = [Fate[str(name)] for name in head["fates"]]
     with_n = [one is True for one in head["with_n"]]
-    grov = [one if one in COARSE else 0 for one in head["grov"]]
+    if not set(head["grov"]) <= {0, *COARSE}:
+        raise Damaged
     return Decisions(
         pd.Series(fates, index, dtype=object),
         with_n=pd.Series(with_n, index, dtype=bool),
-        grov=pd.Series(grov, index, dtype=int),
+        grov=pd.Series(head["grov"], index, dtype=int),
     )
 
 
