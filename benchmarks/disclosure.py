@@ -196,7 +196,7 @@ def show(case: Case, parts: Sequence[Case], after: Sequence[Decisions]) -> None:
         gone = head & fates.ne(Fate.VIST)
         print(
             f"headlines of {nivaa.value}: {head.sum()}, hidden {gone.sum()},"
-            f" printed coarsely {(head & coarse).sum()}"
+            f" printed coarsely {(head & coarse.gt(1)).sum()}"
         )
         print(f"  {dict(Counter(table.loc[gone, 'indikator'] + ' ' + table.loc[gone, 'omraade']))}")
     print(dict(Counter(fate.name for fate in fates if fate is not Fate.IKKE_TRYKT)))

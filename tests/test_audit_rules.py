@@ -158,6 +158,24 @@ def test_a_median_says_that_at_most_half_are_above_it() -> None:
     assert (failure.celle, failure.hi) == ("de andre bak «over», Aasen 2015/16", 4)
 
 
+def test_a_median_says_that_not_half_are_above_it_when_the_other_half_is_too_near() -> None:
+    """Five of ten with three days or more, and a median of one: the next would have −1."""
+    over = indicator("over", teller=("over",), nevner=("under", "over"))
+    days = indicator(
+        "dager", nevner=("under", "over"), unit=Unit.DAGER,
+        grenser={"under": (Decimal(0), Decimal(2)), "over": (Decimal(3), Decimal(190))},
+    )  # fmt: skip
+    parts = univers(["under", "over"])
+    found = []
+    for median in (1, 2):
+        round_ = Round([over, days], one_year((6, 4), (20, 20), (20, 20), (20, 20)), parts)
+        round_.medians = {("dager", KOMMUNER[0], AAR, ALLE): median}
+        round_.show(over, *KOMMUNER[1:]).show(days, KOMMUNER[0])
+        found.append([(one.celle, one.hi) for one in round_.audit().failures])
+
+    assert found == [[("«over», Aasen 2015/16", 4)], []]
+
+
 def test_what_a_source_hid_is_found_by_its_total() -> None:
     one = indicator("antall", teller=("lav",), unit=Unit.ANTALL, sensitiv=True)
     alone = univers(["lav"], kjent=False)

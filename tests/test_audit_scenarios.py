@@ -100,6 +100,24 @@ def test_three_years_together_in_two_rounds_give_the_year_between_away() -> None
     assert failed(now.audit(earlier=[earlier(before)])) == ["«lav», Aasen 2013/14"]
 
 
+@pytest.mark.parametrize("coarsest_first", [True, False])
+def test_a_figure_rounded_in_two_ways_tells_more_than_either(*, coarsest_first: bool) -> None:
+    """55 of 100 are ca. 55, and ca. 60 to the nearest ten: together from 55,0 to 57,5 percent."""
+    round_ = Round([LAV], one_year(SMALL, (52, 25, 6), LARGE, LARGE)).show(LAV, KOMMUNER[1])
+    key = FigureKey("lav", "mote", MOTE, AAR)
+    figures = [
+        Figure(key, Status.VIST, verdi=Decimal(55), n=100, avrundet_til=5),
+        Figure(key, Status.VIST, verdi=Decimal(60), n=100, avrundet_til=10),
+    ]
+    before, now = figures[::-1] if coarsest_first else figures
+    round_.figures[key] = now
+    together = round_.audit(earlier=[earlier(before, *KOMMUNER[:2])])
+
+    assert round_.audit().ok is coarsest_first
+    (failure,) = together.failures
+    assert (failure.celle, failure.lo, failure.hi) == ("«lav», Aasen 2015/16", 3, 5)
+
+
 def test_what_was_printed_and_is_hidden_now_is_still_known() -> None:
     round_ = Round([LAV], one_year(SMALL, LARGE, LARGE, LARGE)).hide(LAV, KOMMUNER[0])
 

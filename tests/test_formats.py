@@ -1,6 +1,7 @@
 """Numbers, periods, lists and names in Norwegian, by hand."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -87,6 +88,25 @@ def test_a_shown_figure_is_printed_with_the_indicators_decimals(
     figure = Figure(FigureKey("a", "kommune", "0623", "2016"), Status.VIST, Decimal(figure_value))
 
     assert formats.cell(figure, indicator(unit, desimaler)) == text
+
+
+@pytest.mark.parametrize(
+    ("verdi", "step", "desimaler", "text"),
+    [
+        ("40.5", 5, 1, "ca.\u00a040,5"),
+        ("41.0", 5, 1, "ca.\u00a041,0"),
+        ("41.0", 10, 1, "ca.\u00a041"),
+        ("100", 10, 0, "ca.\u00a0100"),
+        ("-0.5", 5, 1, "ca.\u00a0−0,5"),
+    ],
+)
+def test_a_coarse_figure_is_said_to_be_about_so_much(
+    verdi: str, step: int, desimaler: int, text: str
+) -> None:
+    """Without the decimal that is always 0."""
+    figure = Figure(FigureKey("a", "mote", "m", "2016"), Status.VIST, Decimal(verdi))
+    shown = replace(figure, avrundet_til=step)
+    assert formats.cell(shown, indicator(Unit.POENG, desimaler)) == text
 
 
 @pytest.mark.parametrize(

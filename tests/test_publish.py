@@ -105,11 +105,28 @@ def test_a_total_is_printed_without_its_numerator() -> None:
     assert (total.verdi, total.teller, total.n) == (Decimal(35), None, 100)
 
 
-def test_a_coarse_share_is_rounded_to_the_nearest_five() -> None:
-    """37,5 percent is printed 40, and 37,4 percent 35."""
-    for teller, printed in ((375, 40), (374, 35)):
-        place = {"nivaa": "mote", "omraade": "2016-11-02"}
-        table = results(place | {"teller": teller, "nevner": 1000})
-        decisions = replace(decided(table), grov=pd.Series(data=True, index=table.table.index))
-        (figure,) = publish(table, decisions, [indicator()]).values()
-        assert (figure.verdi, figure.avrundet_til) == (Decimal(printed), 5)
+@pytest.mark.parametrize(
+    ("slag", "teller", "step", "printed"),
+    [
+        ("andel", 375, 5, "40"),
+        ("andel", 374, 5, "35"),
+        ("andel", 350, 10, "40"),
+        ("andel", 349, 10, "30"),
+        ("andel", 953, 10, "100"),
+        ("snitt", 40_750, 5, "41.0"),
+        ("snitt", 40_740, 5, "40.5"),
+        ("snitt", 40_500, 10, "41.0"),
+        ("snitt", 40_490, 10, "40.0"),
+        ("snitt", -250, 5, "-0.5"),
+    ],
+)
+def test_a_coarse_value_is_rounded_to_so_many_of_its_last_decimal(
+    slag: str, teller: int, step: int, printed: str
+) -> None:
+    """37,5 percent is printed 40, and 37,4 percent 35; a mean in half or whole points."""
+    place = {"nivaa": "mote", "omraade": "2016-11-02", "slag": slag}
+    table = results(place | {"teller": float(teller), "nevner": 1000})
+    decisions = replace(decided(table), grov=pd.Series(data=step, index=table.table.index))
+    one = indicator(unit=Unit.POENG, desimaler=1) if slag == "snitt" else indicator()
+    (figure,) = publish(table, decisions, [one]).values()
+    assert (str(figure.verdi), figure.avrundet_til) == (printed, step)

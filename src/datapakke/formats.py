@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from datapakke.model import Figure, Indicator, Status, Unit
@@ -77,8 +78,12 @@ def cell(figure: Figure, indicator: Indicator) -> str:
     """Give the text of a table's cell: the value, or the symbol that says why there is none."""
     if figure.status is not Status.VIST or figure.verdi is None:
         return figure.status.value
-    text = value(figure.verdi, indicator)
-    return f"{ABOUT}{NBSP}{text}" if figure.avrundet_til > 1 else text
+    if figure.avrundet_til == 1:
+        return value(figure.verdi, indicator)
+    # «ca. 40,0» would look more exact than it is.
+    spare = figure.avrundet_til % 10 == 0 and indicator.desimaler > 0
+    rough = replace(indicator, desimaler=indicator.desimaler - spare)
+    return f"{ABOUT}{NBSP}{value(figure.verdi, rough)}"
 
 
 def interval(low: str, high: str) -> str:

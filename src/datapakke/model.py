@@ -14,8 +14,8 @@ KEY = ["kommunenr", "aar", "kjonn"]
 
 ALLE = "alle"
 
-COARSE = 5
-"""How many units of its last decimal a share is rounded to where it is printed coarsely."""
+COARSE = (5, 10)
+"""How many units of its last decimal a value is rounded to where it is printed coarsely."""
 
 UNTIL = "–"
 
@@ -199,8 +199,8 @@ class Figure:
         teller: The numerator of a municipality's share; None otherwise or when it must not be
             printed.
         grunn: In bokmål, why it is not shown, when there is more to say than the symbol says.
-        avrundet_til: How many units of the last decimal the value is rounded to: 5 where the exact
-            share of a meeting would give a municipality away («ca. 95»).
+        avrundet_til: How many units of the last decimal the value is rounded to: more than 1 where
+            the exact figure of a meeting would give a municipality away («ca. 95»).
     """
 
     key: FigureKey

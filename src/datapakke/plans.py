@@ -18,6 +18,7 @@ from datapakke.disclosure import Decisions, Fate
 from datapakke.extracts.kept.cache import NOT_FITTING, program_mark
 from datapakke.extracts.kept.cache_folder import ENDING, is_ours, make_folder, remove_old
 from datapakke.extracts.kept.stored import Damaged, read_stored, write_stored
+from datapakke.model import COARSE
 from datapakke.publish import publish
 
 ONLY_SAYS = frozenset(
@@ -81,11 +82,13 @@ def _decisions(head: Any, key: str, index: pd.Index) -> Decisions:  # noqa: ANN4
     if head["depends"] != key:
         raise Damaged
     fates = [Fate[str(name)] for name in head["fates"]]
-    flags = {name: [one is True for one in head[name]] for name in ("with_n", "grov")}
+    with_n = [one is True for one in head["with_n"]]
+    if not set(head["grov"]) <= {0, *COARSE}:
+        raise Damaged
     return Decisions(
         pd.Series(fates, index, dtype=object),
-        with_n=pd.Series(flags["with_n"], index, dtype=bool),
-        grov=pd.Series(flags["grov"], index, dtype=bool),
+        with_n=pd.Series(with_n, index, dtype=bool),
+        grov=pd.Series(head["grov"], index, dtype=int),
     )
 
 

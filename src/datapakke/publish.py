@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from datapakke.disclosure import Decisions, Fate
-from datapakke.model import COARSE, Figure, FigureKey, Indicator, Nivaa, Status
+from datapakke.model import Figure, FigureKey, Indicator, Nivaa, Status
 from datapakke.results import LEVERT, MANGLER, Results
 from datapakke.rounding import exact, round_half_up
 
@@ -75,7 +75,7 @@ def _rows(results: Results, decisions: Decisions) -> list[_Row]:
             *numbers.values(),
             decisions.fates.tolist(),
             decisions.with_n.tolist(),
-            np.where(decisions.grov, COARSE, 1).tolist(),
+            np.maximum(decisions.grov.to_numpy(dtype=int), 1).tolist(),
             strict=True,
         )
     ]
@@ -116,6 +116,6 @@ def _value(row: _Row, decimals: int) -> Decimal:
         half = exact(row.median)
         return round_half_up(half, 1 if half.denominator == HALF else decimals)
     if row.slag == "snitt":
-        return round_half_up(exact(row.teller) / row.nevner, decimals)
+        return row.step * round_half_up(exact(row.teller) / row.nevner / row.step, decimals)
     share = Fraction(PERCENT * int(row.teller), row.nevner)
     return row.step * round_half_up(share / row.step, decimals)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from datapakke.case import Case
-from datapakke.disclosure import Decisions, protect
+from datapakke.disclosure import Decisions, Planner
 from datapakke.disclosure.audit.audit import audit
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import SHOWN, Failure
@@ -106,11 +106,10 @@ def secure_part(case: Case) -> Secured:
     """Plan and attack one universe until nothing is found."""
     steps: dict[Exposed, int] = {}
     failures: tuple[Failure, ...] = ()
+    planner = Planner(case.results, case.indicators, case.universer, case.areas, case.rules)
     for attempt in range(ATTEMPTS):
         last = attempt == ATTEMPTS - 1
-        decisions = protect(
-            case.results, case.indicators, case.universer, case.areas, case.rules, steps
-        )
+        decisions = planner.plan(steps)
         for insiders in (False, True) if case.insiders else (False,):
             failures = _attacked(case, decisions, insiders=insiders, explained=last)
             if failures:

@@ -24,7 +24,8 @@ class Decisions:
     Attributes:
         fates: A Fate per row, with the index of ``Results.table``.
         with_n: Whether the row's denominator may be printed; never for a row that is hidden.
-        grov: Whether a total's share is printed coarsely, to the nearest five of its last decimal.
+        grov: How many units of its last decimal a total is rounded to where it is printed coarsely
+            (``model.COARSE``); 0 or 1 elsewhere.
     """
 
     fates: pd.Series

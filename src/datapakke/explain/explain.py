@@ -105,7 +105,7 @@ def _check(
     again = recomputed(indicator, basis.extracts, rows, codes, key)
     same = is_same(row, again)
     if same and figure.status in SHOWN and len(again):
-        same = counted(again, indicator, coarse=figure.avrundet_til > 1).verdi == figure.verdi
+        same = counted(again, indicator, step=figure.avrundet_til).verdi == figure.verdi
     if not same:
         what = (
             "radene som er funnet bak tallet, gir ikke tallet som trykkes. Ikke bruk det før det er"

@@ -26,12 +26,12 @@ def row_of(results: Results, key: FigureKey) -> pd.DataFrame:
     return table
 
 
-def counted(row: pd.DataFrame, indicator: Indicator, *, coarse: bool = False) -> Figure:
+def counted(row: pd.DataFrame, indicator: Indicator, *, step: int = 1) -> Figure:
     """Divide and round the counts of one row, hiding nothing; coarsely where it is printed so."""
     shown = Decisions(
         fates=pd.Series([Fate.VIST] * len(row), row.index, dtype=object),
         with_n=pd.Series(data=True, index=row.index),
-        grov=pd.Series(data=coarse, index=row.index),
+        grov=pd.Series(data=step, index=row.index),
     )
     (figure,) = publish(Results(row), shown, [indicator]).values()
     return figure

@@ -94,9 +94,9 @@ def sort_earlier(
 
 def _adds(earlier: Figure, now: Figure) -> bool:
     """Tell whether what was printed earlier says more than what is printed now."""
-    finer = earlier.avrundet_til < now.avrundet_til
+    # What is rounded to ten tells of what is rounded to five too: the limits are others.
     return (
-        finer
+        earlier.avrundet_til != now.avrundet_til
         or now.status is not earlier.status
         or any(
             theirs is None and mine is not None

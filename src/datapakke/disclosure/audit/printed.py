@@ -171,7 +171,7 @@ def _count(value: object) -> int | None:
 
 def _step(value: object) -> int:
     step = _count(value)
-    if step not in (1, COARSE):
+    if step not in (1, *COARSE):
         raise ValueError(value)
     return step
 

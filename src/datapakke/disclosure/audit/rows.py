@@ -149,18 +149,22 @@ def _mean(about: About, whole: frozenset[int]) -> Iterator[Row]:
 
 
 def _median(about: About) -> Iterator[Row]:
-    """At most half are above a median, and at most half below; limits say who surely is."""
-    middle = float(about.figure.verdi or 0)
+    """At most half are above a median, and at most half below; limits say who surely is.
+
+    Not even half where the two in the middle would lie further apart than anyone can from it.
+    """
     limits = about.world.limits(about.indicator)
-    for surely in (
-        frozenset(group for group, (low, _) in limits.items() if low > middle),
-        frozenset(group for group, (_, high) in limits.items() if high < middle),
-    ):
+    for sign in (1, -1):
+        middle = sign * float(about.figure.verdi or 0)
+        lowest = {group: min(sign * low, sign * high) for group, (low, high) in limits.items()}
+        surely = frozenset(group for group, low in lowest.items() if low > middle)
         if surely:
             terms = about.persons(frozenset(limits), -1)
             for variable, by in about.persons(surely, 2).items():
                 terms[variable] += by
-            yield Row(about.name, terms, -math.inf, 0)
+            opposite = 2 * middle - min(lowest[group] for group in surely)
+            half = opposite >= min(lowest.values())
+            yield Row(about.name, terms, -math.inf, 0 if half else -1)
 
 
 def _ends(figure: Figure) -> tuple[Fraction, Fraction]:

@@ -108,7 +108,7 @@ def _figure(*row: Any) -> Figure:  # noqa: ANN401 - what JSON said
     Nivaa(key.nivaa)
     if Status(status) not in TELLS or (status == Status.VIST.value and verdi is None):
         raise ValueError
-    if step not in (1, COARSE):
+    if step not in (1, *COARSE):
         raise ValueError
     return Figure(
         key, Status(status), _decimal(verdi), _count(n), _count(teller), avrundet_til=int(step)

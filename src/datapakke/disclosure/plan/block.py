@@ -16,6 +16,7 @@ import numpy.typing as npt
 from datapakke.model import ALLE, Indicator, Univers
 
 Array = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,8 @@ class Columns:
     genders: tuple[str, ...]
     classes: Mapping[str, int]
     sums: tuple[str, ...]
-    _at: Mapping[str, Mapping[str, int]] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Number what columns are about."""
-        at = {
-            name: {one: place for place, one in enumerate(getattr(self, name))}
-            for name in ("periods", "kommuner", "genders", "sums")
-        }
-        object.__setattr__(self, "_at", at)
+    _rows: dict[object, IntArray] = field(init=False, repr=False, default_factory=dict)
+    _weights: dict[tuple[str, ...], Array] = field(init=False, repr=False, default_factory=dict)
 
     @cached_property
     def shape(self) -> tuple[int, int, int, int]:
@@ -51,7 +45,7 @@ class Columns:
         kinds = len(set(self.classes.values())) + len(self.sums)
         return len(self.periods), len(self.kommuner), len(self.genders), kinds
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The number of columns."""
         return int(np.prod(self.shape))
@@ -72,29 +66,44 @@ class Columns:
 
     def weights(self, parts: Sequence[str]) -> Array:
         """Give 1 for the classes of the parts, 0 for other kinds of columns."""
-        found = np.zeros(self.shape[3])
-        found[[self.classes[part] for part in parts]] = 1
-        return found
+        key = tuple(parts)
+        if key not in self._weights:
+            found = np.zeros(self.shape[3])
+            found[[self.classes[part] for part in parts]] = 1
+            found.setflags(write=False)
+            self._weights[key] = found
+        return self._weights[key]
 
     def sum_weights(self, indikator: str) -> Array:
         """Give 1 for the column of the mean's sum."""
         found = np.zeros(self.shape[3])
-        found[self.shape[3] - len(self.sums) + self._at["sums"][indikator]] = 1
+        found[self.shape[3] - len(self.sums) + self.sums.index(indikator)] = 1
         return found
 
     def vector(
         self, weights: Array, periods: Sequence[str], kommuner: Sequence[str], kjonn: str
     ) -> Array:
         """Give a row: the weights in all the places named, 0 elsewhere."""
-        genders = self.genders if kjonn == ALLE else (kjonn,)
-        places = self._mask("periods", periods)[:, None] * self._mask("kommuner", kommuner)
-        found = (places[:, :, None] * self._mask("genders", genders))[..., None] * weights
+        found = np.zeros(self.shape).reshape(-1, self.shape[3])
+        found[self._places(tuple(periods), tuple(kommuner), kjonn)] = weights
         return found.reshape(-1)
 
-    def _mask(self, name: str, wanted: Sequence[str]) -> Array:
-        found = np.zeros(len(self._at[name]))
-        found[[self._at[name][one] for one in wanted]] = 1
+    def summed(
+        self, values: Array, periods: Sequence[str], kommuner: Sequence[str], kjonn: str
+    ) -> Array:
+        """Give the sum over all the places named of every kind of column."""
+        places = self._places(tuple(periods), tuple(kommuner), kjonn)
+        found: Array = values.reshape(-1, self.shape[3])[places].sum(axis=0)
         return found
+
+    def _places(self, periods: tuple[str, ...], kommuner: tuple[str, ...], kjonn: str) -> IntArray:
+        key = periods, kommuner, kjonn
+        if key not in self._rows:
+            named = (periods, kommuner, self.genders if kjonn == ALLE else (kjonn,))
+            every = (self.periods, self.kommuner, self.genders)
+            at = [[of.index(one) for one in x] for x, of in zip(named, every, strict=True)]
+            self._rows[key] = np.ravel_multi_index(np.ix_(*at), self.shape[:3]).reshape(-1)
+        return self._rows[key]
 
 
 def columns_of(

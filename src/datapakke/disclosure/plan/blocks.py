@@ -1,4 +1,4 @@
-"""Puts the printable figures of every universe together to systems that can be solved apart.
+"""What is planned apart: a universe in periods that figures join, and what can be hidden there.
 
 Figures of different universes, and of periods that no pooled figure joins, say nothing of each
 other beyond what anyone is taken to know.
@@ -6,31 +6,13 @@ other beyond what anyone is taken to know.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import product
+from typing import NamedTuple
 
-import numpy as np
-
-from datapakke.disclosure.plan.block import Array, Columns, columns_of
-from datapakke.disclosure.plan.exposed import Steps, is_held_back
+from datapakke.disclosure.plan.exposed import Steps
 from datapakke.disclosure.plan.ground import Ground, joined
-from datapakke.disclosure.plan.printed import Bound, Cell, Kind, Place, bounds
-from datapakke.disclosure.plan.repair import System
-from datapakke.disclosure.plan.search import Knowledge, Limit
-from datapakke.disclosure.plan.targets import Target, targets
-from datapakke.model import ALLE, Indicator, Nivaa, Univers
-
-KOMMUNE = {Kind.TALL: 1.0, Kind.VERDI: 10.0}
-MOTE = {Kind.TALL: 0.1, Kind.VERDI: 0.4, Kind.GROV: 4.0}
-FYLKE = {Kind.TALL: 0.1, Kind.VERDI: 20.0}
-COSTS = {Nivaa.KOMMUNE.value: KOMMUNE, Nivaa.MOTE.value: MOTE, Nivaa.FYLKE.value: FYLKE}
-"""What hiding a figure costs the reader, a person moved: first the exact numbers of totals."""
-COUNTED = 0.5
-"""The number of persons of a total: the share says the same to its rounding."""
-GENDER, CATEGORY, POOLED, NEWEST = 0.3, 0.3, 1.4, 1.5
-FORCED = 500.0
-"""How much dearer a total is that the profile wants shown."""
-ROUNDED = 1e-6
+from datapakke.disclosure.plan.needless import System
+from datapakke.disclosure.plan.printed import Cell, Kind
+from datapakke.model import Univers
 
 
 @dataclass(frozen=True)
@@ -40,11 +22,13 @@ class Planned:
     Attributes:
         cells: Printable rows that are delivered, by universe.
         hidden: Rows hidden by the primary rules.
+        coarse: Rows among them that can be printed all the same, if only coarsely.
         steps: What an attack on an earlier plan has found.
     """
 
     cells: Mapping[str, Sequence[Cell]]
     hidden: frozenset[int]
+    coarse: frozenset[int] = frozenset()
     steps: Steps = field(default_factory=dict)
 
 
@@ -72,198 +56,18 @@ class Block:
     """What is hidden beforehand, since an attack found it out."""
 
 
-def blocks(ground: Ground, universer: Sequence[Univers], planned: Planned) -> Iterator[Block]:
-    """Give every block that has something to hide."""
+class Periods(NamedTuple):
+    """A universe in periods that figures join, and what can be printed there."""
+
+    univers: Univers
+    periods: tuple[str, ...]
+    cells: Sequence[Cell]
+
+
+def places(ground: Ground, universer: Sequence[Univers], planned: Planned) -> Iterator[Periods]:
+    """Give what can be planned by itself."""
     for univers in universer:
         cells = planned.cells.get(univers.id, ())
         for periods in joined({ground.periods(cell.aar) for cell in cells}):
             here = [cell for cell in cells if set(ground.periods(cell.aar)) <= set(periods)]
-            block = _Builder(ground, univers, periods, here, planned).block()
-            if block is not None:
-                yield block
-
-
-@dataclass(frozen=True)
-class _Builder:
-    ground: Ground
-    univers: Univers
-    periods: tuple[str, ...]
-    cells: Sequence[Cell]
-    planned: Planned
-
-    def block(self) -> Block | None:
-        demands = [
-            target
-            for place, kjonn, cells in self._places
-            for target in targets(cells, place, kjonn, self._truth, self.ground.rules)
-        ]
-        demands = _distinct(demands)
-        if not demands:
-            return None
-        items, limits, costs, held = self._printed()
-        system = System(
-            limits=[*self._known(), *limits],
-            targets=demands,
-            block=Knowledge(
-                truth=self._truth,
-                is_person=self._columns.is_person,
-                owner=self._columns.owner,
-                costs=np.array(costs),
-                groups=self._meetings,
-            ),
-            follows=_follows(items),
-        )
-        name = f"{self.univers.id} {'+'.join(self.periods)}"
-        return Block(name, system, tuple(items), tuple(held))
-
-    @cached_property
-    def _columns(self) -> Columns:
-        names = dict.fromkeys(cell.indikator for cell in self.cells)
-        means = [cell.indikator for cell in self.cells if cell.slag == "snitt"]
-        indicators = [self.ground.indicators[name] for name in names]
-        return columns_of(self.univers, indicators, means, self.periods, self.ground.areas.kommuner)
-
-    @cached_property
-    def _truth(self) -> Array:
-        columns = self._columns
-        found = np.zeros(columns.shape)
-        for p, aar in enumerate(columns.periods):
-            parts = self.ground.parts.get((self.univers.id, aar), {})
-            for (m, nr), (g, kjonn), (part, k) in product(
-                enumerate(columns.kommuner), enumerate(columns.genders), columns.classes.items()
-            ):
-                found[p, m, g, k] += parts.get((nr, kjonn, part), 0)
-        self._add_sums(found)
-        return found.reshape(-1)
-
-    def _add_sums(self, found: Array) -> None:
-        columns = self._columns
-        first = columns.shape[3] - len(columns.sums)
-        for (s, name), (p, aar), (m, nr), (g, kjonn) in product(
-            enumerate(columns.sums),
-            enumerate(columns.periods),
-            enumerate(columns.kommuner),
-            enumerate(columns.genders),
-        ):
-            found[p, m, g, first + s] = self.ground.sums.get((name, aar, nr, kjonn), 0)
-
-    @cached_property
-    def _places(self) -> list[tuple[Place, str, list[tuple[Cell, Indicator]]]]:
-        """Give what can be printed of every place and gender."""
-        groups: dict[tuple[str, str, str, str], list[tuple[Cell, Indicator]]] = {}
-        for cell in self.cells:
-            key = (cell.nivaa, cell.omraade, cell.aar, cell.kjonn)
-            groups.setdefault(key, []).append((cell, self.ground.indicators[cell.indikator]))
-        return [(self._place(group[0][0]), key[3], group) for key, group in groups.items()]
-
-    @property
-    def _meetings(self) -> tuple[tuple[int, ...], ...]:
-        at = {nr: place for place, nr in enumerate(self._columns.kommuner)}
-        moter = self.ground.areas.moter.values()
-        return tuple(tuple(at[nr] for nr in kommuner) for kommuner in moter)
-
-    def _place(self, cell: Cell) -> Place:
-        members = self.ground.areas.members(Nivaa(cell.nivaa), cell.omraade)
-        return Place(self._columns, self.univers, self.ground.periods(cell.aar), members)
-
-    def _printed(self) -> tuple[list[Item], list[Limit], list[float], list[Item]]:
-        """Give what can be hidden, what it fixes, what hiding it costs, and what is held back."""
-        groups: dict[tuple[str, ...], list[Cell]] = {}
-        for cell in self.cells:
-            if cell.row not in self.planned.hidden:
-                key = (cell.indikator, cell.nivaa, cell.omraade, cell.aar, cell.kjonn)
-                groups.setdefault(key, []).append(cell)
-        items: list[Item] = []
-        limits: list[Limit] = []
-        costs: list[float] = []
-        held: list[Item] = []
-        for group in groups.values():
-            one = self.ground.indicators[group[0].indikator]
-            place = self._place(group[0])
-            found = [pair for cell in group for pair in bounds(cell, one, place)]
-            for kind in sorted({kind for kind, _ in found}, key=lambda kind: kind.value):
-                item = Item(kind, tuple(cell.row for cell in group))
-                if is_held_back(self.ground, self.planned.steps, group[0], kind):
-                    held.append(item)
-                    continue
-                of_kind = [bound for other, bound in found if other is kind]
-                limits += [self._limit(bound, len(items)) for bound in of_kind]
-                items.append(item)
-                costs.append(self._cost(group[0], kind))
-        return items, limits, costs, held
-
-    def _limit(self, bound: Bound, item: int) -> Limit:
-        """Turn values into changes.
-
-        Raises:
-            ValueError: The truth is not what is to be printed: a universe is declared wrongly.
-        """
-        now = float(bound.vector @ self._truth)
-        if not bound.low - ROUNDED <= now <= bound.high + ROUNDED:
-            message = f"{self.univers.id}: {now} is not between {bound.low} and {bound.high}"
-            raise ValueError(message)
-        return Limit(bound.vector, min(bound.low - now, 0), max(bound.high - now, 0), item)
-
-    def _known(self) -> Iterator[Limit]:
-        """Give what anyone knows: how many a cohort is, and the range of what is summed."""
-        columns = self._columns
-        whole = columns.weights(self.univers.deler)
-        for aar, nr, kjonn in product(columns.periods, columns.kommuner, columns.genders):
-            if self.univers.kjent:
-                yield Limit(columns.vector(whole, (aar,), (nr,), kjonn), 0, 0)
-            for name in columns.sums:
-                yield from self._ranges(self.ground.indicators[name], aar, nr, kjonn)
-
-    def _ranges(self, one: Indicator, aar: str, nr: str, kjonn: str) -> Iterator[Limit]:
-        columns = self._columns
-        for end, sign in ((0, 1), (1, -1)):
-            weights = sign * columns.sum_weights(one.id)
-            for part, limits in one.grenser.items():
-                weights = weights - sign * float(limits[end]) * columns.weights([part])
-            vector = columns.vector(weights, (aar,), (nr,), kjonn)
-            yield Limit(vector, min(-float(vector @ self._truth), 0), np.inf)
-
-    def _cost(self, cell: Cell, kind: Kind) -> float:
-        cost = COSTS[cell.nivaa][kind]
-        total = cell.nivaa != Nivaa.KOMMUNE.value
-        meeting = cell.nivaa == Nivaa.MOTE.value
-        if kind is Kind.VERDI and meeting and (cell.slag != "andel" or cell.kategori):
-            cost = MOTE[Kind.GROV]
-        if cell.slag == "antall" and total:
-            cost = COUNTED
-        last = Kind.GROV if meeting and cell.slag == "andel" else Kind.VERDI
-        if kind is last and total and cell.indikator in self.ground.rules.hovedtall:
-            cost *= FORCED
-        if cell.kjonn != ALLE:
-            cost *= GENDER
-        if cell.kategori:
-            cost *= CATEGORY
-        if cell.aar in self.ground.results.samlet:
-            cost *= POOLED
-        elif cell.aar == self.periods[-1]:
-            cost *= NEWEST
-        return cost
-
-
-def _follows(items: Sequence[Item]) -> list[list[int]]:
-    """Say what is hidden with each item: the n of a hidden figure, the value of a coarse one."""
-    levels = {(item.rows, item.kind): place for place, item in enumerate(items)}
-    found: list[list[int]] = []
-    for item in items:
-        coarse = (item.rows, Kind.GROV) in levels
-        last = Kind.GROV if coarse else Kind.VERDI
-        below = [kind for kind in Kind if kind.value < item.kind.value]
-        kinds = below if item.kind is last else []
-        found.append([levels[item.rows, kind] for kind in kinds if (item.rows, kind) in levels])
-    return found
-
-
-def _distinct(found: Sequence[Target]) -> list[Target]:
-    """Give every target once: two figures may leave the same persons, or ask differently far."""
-    by_vector: dict[bytes, Target] = {}
-    for one in found:
-        key = one.vector.tobytes()
-        other = by_vector.get(key, one)
-        down, up = max(one.down, other.down), max(one.up, other.up)
-        by_vector[key] = Target(one.vector, down, up, one.fixed)
-    return [one for one in by_vector.values() if one.down > 0 or one.up > 0]
+            yield Periods(univers, periods, here)

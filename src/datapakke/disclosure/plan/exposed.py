@@ -14,8 +14,9 @@ from datapakke.disclosure.plan.printed import Cell, Kind
 from datapakke.model import Nivaa
 
 SHARES = ("andel", "fordeling")
-NUMBERS, FIGURES, TOTALS = 1, 2, 3
-"""How much is hidden: what whole numbers tell, the municipality's figures, its totals."""
+FIGURES, TOTALS = 2, 3
+"""From which step on the municipality's figures are hidden, and from which its totals. In the first
+only what tells by being a whole number is."""
 
 
 class Exposed(NamedTuple):
@@ -35,6 +36,16 @@ def raised(steps: Steps, found: Iterable[Exposed]) -> dict[Exposed, int]:
     """Give one step more for everything that is found exposed."""
     more = dict.fromkeys(found, 1)
     return {one: steps.get(one, 0) + more.get(one, 0) for one in (*steps, *more)}
+
+
+def exposed_in(ground: Ground, steps: Steps, univers: str, periods: Iterable[str]) -> Steps:
+    """Give what is exposed of a universe in some periods."""
+    there = set(periods)
+    return {
+        one: step
+        for one, step in steps.items()
+        if one.univers == univers and there & set(ground.periods(one.aar))
+    }
 
 
 def is_held_back(ground: Ground, steps: Steps, cell: Cell, kind: Kind) -> bool:

@@ -5,15 +5,16 @@ search for data sets that prove what is hidden safe, and for what must be hidden
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from datapakke.disclosure.decisions import Decisions, Fate
-from datapakke.disclosure.plan.blocks import Block, Item, Planned, blocks
-from datapakke.disclosure.plan.exposed import SHARES, Steps
+from datapakke.disclosure.decisions import Decisions
+from datapakke.disclosure.plan.blocks import Block, Item, Periods, Planned, places
+from datapakke.disclosure.plan.builder import block_of
+from datapakke.disclosure.plan.exposed import SHARES, Steps, exposed_in
+from datapakke.disclosure.plan.fates import coarse_at_least, decisions
 from datapakke.disclosure.plan.ground import Ground, cells_of
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
 from datapakke.disclosure.plan.printed import Cell, Kind
@@ -21,7 +22,7 @@ from datapakke.disclosure.plan.repair import Repair
 from datapakke.disclosure.plan.search import Search
 from datapakke.disclosure.plan.whole import telling
 from datapakke.model import Indicator, Nivaa, Univers
-from datapakke.results import LEVERT, SKJULT, Areas, Results
+from datapakke.results import LEVERT, Areas, Results
 from datapakke.rules import Rules
 
 
@@ -33,39 +34,77 @@ def protect(  # noqa: PLR0913, PLR0917 - what is counted, declared, and found
     rules: Rules,
     steps: Steps | None = None,
 ) -> Decisions:
-    """Decide the fate of every row of the results.
+    """Decide the fate of every row of the results: see ``Planner``."""
+    return Planner(results, indicators, universer, areas, rules).plan(steps or {})
 
-    Args:
-        results: All counts of a run.
-        indicators: At least those in the results.
-        universer: At least those of the indicators.
-        areas: Which municipalities the totals are the sums of.
-        rules: The profile of hiding.
-        steps: What an attack on an earlier plan of the same results found exposed.
 
-    Raises:
-        ValueError: An indicator or a universe is declared wrongly; the message names it.
-    """
-    table = results.table.reset_index(drop=True)
-    by_id = {one.id: one for one in indicators}
-    _check(set(table["indikator"]), by_id, universer)
-    printed = can_be_printed(table, by_id)
-    hidden = is_small(table[printed], by_id, rules).reindex(table.index, fill_value=False)
-    pooled = table["aar"].isin(list(results.samlet))
-    instead = pooled_instead(table[printed], hidden[printed], results)
-    printed &= ~pooled | instead.reindex(table.index, fill_value=False)
-    ground = Ground(results, by_id, {one.id: one for one in universer}, areas, rules)
-    ours = printed & table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
-    cells = cells_of(table[ours], by_id)
-    planned = Planned(cells, frozenset(np.flatnonzero(hidden).tolist()), steps or {})
-    withheld: dict[Kind, set[int]] = {kind: set() for kind in Kind}
-    for block in blocks(ground, universer, planned):
-        for item in _repaired(block):
-            withheld[item.kind] |= set(item.rows)
-    withheld[Kind.VERDI] |= {
-        cell.row for cell in telling(ground, _without_n(planned, ground, withheld))
-    }
-    return _decisions(table, printed, hidden, withheld).at(results.table.index)
+class Planner:
+    """Decides the fate of every row of the results, again where an attack found something."""
+
+    def __init__(
+        self,
+        results: Results,
+        indicators: Sequence[Indicator],
+        universer: Sequence[Univers],
+        areas: Areas,
+        rules: Rules,
+    ) -> None:
+        """Find what can be printed, and what is hidden from its own counts.
+
+        Args:
+            results: All counts of a run.
+            indicators: At least those in the results.
+            universer: At least those of the indicators.
+            areas: Which municipalities the totals are the sums of.
+            rules: The profile of hiding.
+
+        Raises:
+            ValueError: An indicator or a universe is declared wrongly; the message names it.
+        """
+        table = results.table.reset_index(drop=True)
+        by_id = {one.id: one for one in indicators}
+        _check(set(table["indikator"]), by_id, universer)
+        printed = can_be_printed(table, by_id)
+        hidden = is_small(table[printed], by_id, rules).reindex(table.index, fill_value=False)
+        pooled = table["aar"].isin(list(results.samlet))
+        instead = pooled_instead(table[printed], hidden[printed], results)
+        printed &= ~pooled | instead.reindex(table.index, fill_value=False)
+        ours = printed & table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
+        cells = cells_of(table[ours], by_id)
+        small = frozenset(np.flatnonzero(hidden).tolist())
+        coarse = coarse_at_least(chain(*cells.values()), small, rules)
+        self._universer, self._index = tuple(universer), results.table.index
+        self._table, self._printed = table, printed
+        self._planned = Planned(cells, small, coarse)
+        self._ground = Ground(results, by_id, {one.id: one for one in universer}, areas, rules)
+        self._kept: dict[object, Sequence[Item]] = {}
+
+    def plan(self, steps: Steps) -> Decisions:
+        """Decide, with more hidden around what is exposed.
+
+        Args:
+            steps: What an attack on an earlier plan of the same results found exposed.
+
+        Raises:
+            ValueError: A universe is declared wrongly; the message names it.
+        """
+        planned = replace(self._planned, steps=steps)
+        withheld: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+        for place in places(self._ground, self._universer, planned):
+            for item in self._hidden_in(place, planned):
+                withheld[item.kind] |= set(item.rows)
+        without_n = _without_n(planned, self._ground, withheld)
+        withheld[Kind.VERDI] |= {cell.row for cell in telling(self._ground, without_n)}
+        return decisions(self._table, self._printed, planned, withheld).at(self._index)
+
+    def _hidden_in(self, place: Periods, planned: Planned) -> Sequence[Item]:
+        """Give what is hidden to protect others; only where something new is exposed, again."""
+        exposed = exposed_in(self._ground, planned.steps, place.univers.id, place.periods)
+        key = place.univers.id, place.periods, frozenset(exposed.items())
+        if key not in self._kept:
+            block = block_of(self._ground, place, replace(planned, steps=exposed))
+            self._kept[key] = _repaired(block) if block else ()
+        return self._kept[key]
 
 
 def _check(
@@ -104,33 +143,3 @@ def _repaired(block: Block) -> list[Item]:
     repair = Repair(system)
     repair.run(Search(system.limits, system.targets, system.block))
     return [*block.held, *(block.items[item] for item in sorted(repair.hidden))]
-
-
-def _decisions(
-    table: pd.DataFrame,
-    printed: pd.Series,
-    hidden: pd.Series,
-    withheld: Mapping[Kind, set[int]],
-) -> Decisions:
-    def held(kind: Kind) -> npt.NDArray[np.bool_]:
-        return np.isin(np.arange(len(table)), list(withheld[kind]))
-
-    share = table["slag"].eq("andel").to_numpy()
-    total = table["nivaa"].isin([Nivaa.MOTE.value, Nivaa.FYLKE.value]).to_numpy()
-    meeting = table["nivaa"].eq(Nivaa.MOTE.value).to_numpy()
-    somebody = table["nevner"].fillna(0).gt(0).to_numpy()
-    coarse = held(Kind.VERDI) & meeting & share & somebody & ~held(Kind.GROV)
-    also = (held(Kind.VERDI) & ~coarse) | held(Kind.GROV)
-    fates = np.full(len(table), Fate.VIST, dtype=object)
-    fates[also & ~total] = Fate.VERN
-    fates[also & total] = Fate.TOTAL
-    fates[hidden.to_numpy()] = Fate.FAA
-    fates[table["tilstand"].eq(SKJULT).to_numpy()] = Fate.KILDE
-    fates[~printed.to_numpy()] = Fate.IKKE_TRYKT
-    shown = fates == Fate.VIST
-    at = table.index
-    return Decisions(
-        pd.Series(fates, at),
-        with_n=pd.Series(shown & ~held(Kind.TALL), at),
-        grov=pd.Series(shown & coarse, at),
-    )

@@ -13,15 +13,20 @@ The rules of the profile, at every level but the country (whose figures its sour
 A share of no persons (denominator 0) has nothing to hide.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from datapakke.model import ALLE, Indicator, Nivaa
 from datapakke.results import LEVERT, Results
 from datapakke.rules import Rules
 
+Array = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 ONE = ["indikator", "nivaa", "omraade", "aar", "kjonn"]
 """What names a figure; a distribution has a row for every category of one."""
 HIDDEN_OF_POOLED = 2
@@ -34,10 +39,14 @@ def can_be_printed(table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> 
     Both genders together everywhere, each gender for municipalities where the indicator is printed
     by gender, meetings where it is printed for them.
     """
-    by_gender = table["indikator"].map({key: one.etter_kjonn for key, one in indicators.items()})
-    meetings = table["indikator"].map({key: one.for_mote for key, one in indicators.items()})
-    gender = table["kjonn"].eq(ALLE) | (by_gender & table["nivaa"].eq(Nivaa.KOMMUNE.value))
-    return gender & (meetings | table["nivaa"].ne(Nivaa.MOTE.value))
+    kommune, mote = Nivaa.KOMMUNE.value, Nivaa.MOTE.value
+    rows = zip(*(table[name].tolist() for name in ("indikator", "nivaa", "kjonn")), strict=True)
+    places = [
+        (kjonn == ALLE or (nivaa == kommune and indicators[name].etter_kjonn))
+        and (nivaa != mote or indicators[name].for_mote)
+        for name, nivaa, kjonn in rows
+    ]
+    return pd.Series(places, table.index, dtype=bool)
 
 
 def is_small(table: pd.DataFrame, indicators: Mapping[str, Indicator], rules: Rules) -> pd.Series:
@@ -51,48 +60,63 @@ def is_small(table: pd.DataFrame, indicators: Mapping[str, Indicator], rules: Ru
     Returns:
         True where hidden, with the table's index.
     """
-    ours = table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
-    small = ours & (
-        _few(table, rules)
-        | _few_either_way(table, indicators, rules)
-        | _beside_mean(table, indicators, rules)
-    )
-    return small.groupby([table[name] for name in ONE]).transform("max")
+    rows = _Rows.of(table, indicators)
+    ours = rows.text("tilstand", LEVERT) & ~rows.text("nivaa", Nivaa.LAND.value)
+    small = ours & (_few(rows, rules) | _few_either_way(rows, rules) | _beside_mean(rows, rules))
+    keys = list(zip(*(table[name].tolist() for name in ONE), strict=True))
+    hidden = {keys[place] for place in np.flatnonzero(small)}
+    return pd.Series([key in hidden for key in keys], table.index, dtype=bool)
 
 
-def _few(table: pd.DataFrame, rules: Rules) -> pd.Series:
+class _Rows(NamedTuple):
+    """A table's columns as arrays, which are many times quicker than pandas for few rows."""
+
+    table: pd.DataFrame
+    about: Sequence[Indicator]
+    """The indicator of every row."""
+    teller: Array
+    nevner: Array
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> "_Rows":
+        """Give a table's columns; NaN where there is no number."""
+        about = [indicators[name] for name in table["indikator"].tolist()]
+        numbers = (table[name].to_numpy(float, na_value=np.nan) for name in ("teller", "nevner"))
+        return cls(table, about, *numbers)
+
+    def text(self, column: str, *values: str) -> BoolArray:
+        """Tell where a column holds one of the values."""
+        return np.array([one in values for one in self.table[column].tolist()], dtype=bool)
+
+
+def _few(rows: _Rows, rules: Rules) -> BoolArray:
     """Tell which rows rest on too few persons."""
-    limit = np.where(table["slag"].isin(["snitt", "median"]), rules.snitt_under, rules.nevner_under)
-    nevner = table["nevner"].fillna(0)
-    return nevner.gt(0) & nevner.lt(pd.Series(limit, table.index))
+    limit = np.where(rows.text("slag", "snitt", "median"), rules.snitt_under, rules.nevner_under)
+    few: BoolArray = (rows.nevner > 0) & (rows.nevner < limit)
+    return few
 
 
-def _few_either_way(
-    table: pd.DataFrame, indicators: Mapping[str, Indicator], rules: Rules
-) -> pd.Series:
+def _few_either_way(rows: _Rows, rules: Rules) -> BoolArray:
     """Tell which counts or complements are too small, or tell of every single one."""
-    telling = table["indikator"].map({key: one.sensitiv for key, one in indicators.items()})
-    count = table["slag"].eq("antall")
-    share = table["slag"].isin(["andel", "fordeling"]) & table["nevner"].fillna(0).gt(0)
-    rest = table["nevner"] - table["teller"]
+    telling = np.array([one.sensitiv for one in rows.about], dtype=bool)
+    share = rows.text("slag", "andel", "fordeling") & (rows.nevner > 0)
     low, high = (
-        one.lt(rules.antall_under) & (one.gt(0) | (one.eq(0) & telling))
-        for one in (table["teller"], rest)
+        (one < rules.antall_under) & ((one > 0) | ((one == 0) & telling))
+        for one in (rows.teller, rows.nevner - rows.teller)
     )
-    low, high = (one.fillna(value=False).astype(bool) for one in (low, high))
-    return (count & low) | (share & (low | high))
+    found: BoolArray = (rows.text("slag", "antall") & low) | (share & (low | high))
+    return found
 
 
-def _beside_mean(
-    table: pd.DataFrame, indicators: Mapping[str, Indicator], rules: Rules
-) -> pd.Series:
+def _beside_mean(rows: _Rows, rules: Rules) -> BoolArray:
     """Tell which distributions are of too few to stand beside the mean of the same persons."""
-    means = table.loc[table["slag"].eq("snitt"), "indikator"].unique()
-    of_mean = {(indicators[name].univers, indicators[name].nevner) for name in means}
-    beside = [key for key, one in indicators.items() if (one.univers, one.nevner) in of_mean]
-    few = table["nevner"].fillna(0).lt(rules.fordeling_og_snitt_under)
-    spread = table["slag"].eq("fordeling") & table["indikator"].isin(beside)
-    return spread & few & table["nevner"].fillna(0).gt(0)
+    mean = rows.text("slag", "snitt").tolist()
+    among = [(one.univers, one.nevner) for one in rows.about]
+    of_mean = {key for key, is_mean in zip(among, mean, strict=True) if is_mean}
+    beside = np.array([key in of_mean for key in among], dtype=bool)
+    few = (rows.nevner > 0) & (rows.nevner < rules.fordeling_og_snitt_under)
+    found: BoolArray = rows.text("slag", "fordeling") & beside & few
+    return found
 
 
 def pooled_instead(table: pd.DataFrame, hidden: pd.Series, results: Results) -> pd.Series:
@@ -106,18 +130,26 @@ def pooled_instead(table: pd.DataFrame, hidden: pd.Series, results: Results) -> 
         hidden: True where the rules hide a row, with the table's index.
         results: Says what is pooled.
     """
-    pooled = table["aar"].isin(list(results.samlet))
-    pairs = [(label, aar) for label, periods in results.samlet.items() for aar in periods]
-    labels = pd.DataFrame(pairs, columns=["aar", "enkelt"], dtype="str")
-    alone = table.loc[hidden & ~pooled & table["kjonn"].eq(ALLE), ONE].drop_duplicates()
-    alone = alone.rename(columns={"aar": "enkelt"}).merge(labels, on="enkelt")
-    place = ["indikator", "nivaa", "omraade", "aar"]
-    times = alone.groupby(place).size()
-    often = times[times >= HIDDEN_OF_POOLED].rename("ofte").reset_index()
-    found = table[place].merge(often, on=place, how="left", validate="m:1")
-    mine = pd.Series(found["ofte"].notna().to_numpy(), table.index) & pooled
-    kommune = table["nivaa"].eq(Nivaa.KOMMUNE.value)
-    shown = mine & kommune & ~hidden
-    used = set(zip(table.loc[shown, "indikator"], table.loc[shown, "aar"], strict=True))
-    pair = pd.Series(list(zip(table["indikator"], table["aar"], strict=True)), table.index)
-    return pooled & ((mine & kommune) | (~kommune & pair.isin(used)))
+    names = ["indikator", "nivaa", "omraade", "aar"]
+    places = list(zip(*(table[name].tolist() for name in names), strict=True))
+    together = {label: set(periods) for label, periods in results.samlet.items()}
+    both = (hidden & table["kjonn"].eq(ALLE)).tolist()
+    alone = {place for place, small in zip(places, both, strict=True) if small}
+    times = Counter(
+        (*place, label)
+        for *place, aar in alone
+        for label, periods in together.items()
+        if aar in periods
+    )
+    mine = [place[3] in together and times[place] >= HIDDEN_OF_POOLED for place in places]
+    kommune = Nivaa.KOMMUNE.value
+    used = {
+        (place[0], place[3])
+        for place, often, small in zip(places, mine, hidden.tolist(), strict=True)
+        if often and place[1] == kommune and not small
+    }
+    found = [
+        often if place[1] == kommune else place[3] in together and (place[0], place[3]) in used
+        for place, often in zip(places, mine, strict=True)
+    ]
+    return pd.Series(found, table.index, dtype=bool)

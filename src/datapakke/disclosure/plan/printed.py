@@ -26,9 +26,15 @@ class Kind(Enum):
     TALL = 1
     """The number of persons that it is about, and that it counts."""
     VERDI = 2
-    """The value; of a share of a total, it is printed coarsely then."""
+    """The value."""
     GROV = 3
-    """The value as rounded coarsely."""
+    """The value of a meeting, rounded to five of its last decimal."""
+    GROVERE = 4
+    """The same, rounded to ten."""
+
+
+STEPS = dict(zip((Kind.VERDI, Kind.GROV, Kind.GROVERE), (1, *COARSE), strict=True))
+"""What of a figure is its value → how many units of the last decimal it is rounded to."""
 
 
 class Cell(NamedTuple):
@@ -99,8 +105,9 @@ def bounds(cell: Cell, one: Indicator, place: Place) -> Iterator[tuple[Kind, Bou
         for bound in _median(cell, one, place):
             yield Kind.VERDI, bound
     elif cell.slag == "snitt":
-        for bound in _quotient(cell, one, place, values(one, place.columns), Kind.VERDI):
-            yield Kind.VERDI, bound
+        for kind in _roundings(cell):
+            for bound in _quotient(cell, one, place, values(one, place.columns), kind):
+                yield kind, bound
     else:
         yield from _share(cell, one, place, known=known)
 
@@ -113,15 +120,22 @@ def _share(
     kommune = cell.nivaa == Nivaa.KOMMUNE.value
     if kommune:
         yield Kind.VERDI if known else Kind.TALL, place.fixed(weights, cell, cell.teller)
-    kinds = () if kommune and known else (Kind.VERDI,)
-    if cell.nivaa == Nivaa.MOTE.value and not cell.kategori:
-        kinds = (*kinds, Kind.GROV)
-    for kind in kinds:
+    for kind in () if kommune and known else _roundings(cell):
         if known:
             yield kind, _rounded(cell, one, place.vector(weights, cell.kjonn), kind)
         else:
             for bound in _quotient(cell, one, place, weights, kind):
                 yield kind, bound
+
+
+def can_be_coarse(cell: Cell) -> bool:
+    """Tell whether a figure can be printed coarsely («ca.»): a meeting's share or mean."""
+    meeting = cell.nivaa == Nivaa.MOTE.value
+    return meeting and cell.slag in {"andel", "snitt"} and not cell.kategori and cell.nevner > 0
+
+
+def _roundings(cell: Cell) -> tuple[Kind, ...]:
+    return tuple(STEPS) if can_be_coarse(cell) else (Kind.VERDI,)
 
 
 def values(one: Indicator, columns: Columns) -> Array:
@@ -139,7 +153,7 @@ def limits_of(cell: Cell, one: Indicator, kind: Kind) -> tuple[Decimal, Decimal]
     """Give the least and the largest quotient that is printed the same."""
     scale = 1 if cell.slag == "snitt" else PERCENT
     value = scale * exact(cell.teller) / cell.nevner
-    step = COARSE if kind is Kind.GROV else 1
+    step = STEPS[kind]
     printed = step * round_half_up(value / step, one.desimaler)
     unit = step * Decimal(1).scaleb(-one.desimaler)
     low, high, edge = printed - unit / 2, printed + unit / 2, unit * EDGE
@@ -170,10 +184,15 @@ def _quotient(
 
 def _median(cell: Cell, one: Indicator, place: Place) -> Iterator[Bound]:
     """Say that at most half lie above the median and at most half below it."""
-    above = [part for part, (low, _) in one.grenser.items() if float(low) > cell.median]
-    below = [part for part, (_, high) in one.grenser.items() if float(high) < cell.median]
     among = place.columns.weights(one.nevner)
-    for parts in (above, below):
+    for sign in (1, -1):
+        # Seen from above, then from below: the lowest and the highest that one in each part can be.
+        ends = {part: sorted(sign * float(x) for x in of) for part, of in one.grenser.items()}
+        middle = sign * cell.median
+        parts = [part for part, (low, _) in ends.items() if low > middle]
         if parts:
             vector = place.vector(2 * place.columns.weights(parts) - among, cell.kjonn)
-            yield Bound(vector, -FREE, 0)
+            # With half of them there, as far below the median as the next is above it lies one.
+            next_up = min(ends[part][0] for part in parts)
+            half = 2 * middle - next_up >= min(low for low, _ in ends.values())
+            yield Bound(vector, -FREE, 0 if half else -1)

@@ -6,7 +6,7 @@ that figure costs; figures already hidden are free. A solution that moves nothin
 *witness*: a data set that the reader cannot tell from the true one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,14 @@ MOVE = 1e-3
 """What it costs to move one person: a data set near the truth touches few municipalities."""
 TIE = 1e-7
 """Keeps two ways from costing the same: the same one is found everywhere."""
+
+OPTIONS: Mapping[str, float | str] = {
+    "presolve": "off",
+    "simplex_scale_strategy": 0,
+    "simplex_dual_edge_weight_strategy": 1,
+    "dual_feasibility_tolerance": 1e-9,
+}
+"""Programs are small: what prepares for large ones costs more than it saves. TIE must be seen."""
 
 
 @dataclass(frozen=True)
@@ -70,45 +78,59 @@ class Found(NamedTuple):
     cost: float
 
 
+class _Sparse(NamedTuple):
+    """Rows by what is not 0 in them, column by column."""
+
+    row: IntArray
+    column: IntArray
+    value: Array
+
+    @classmethod
+    def of(cls, vectors: Sequence[Array]) -> "_Sparse":
+        """Give the rows of vectors that are mostly 0."""
+        found = [one.nonzero()[0] for one in vectors]
+        row = np.repeat(np.arange(len(found)), [len(at) for at in found])
+        column = np.concatenate([np.empty(0, dtype=np.int64), *found])
+        values = [one[at] for one, at in zip(vectors, found, strict=True)]
+        order = np.argsort(column, kind="stable")
+        value = np.concatenate([np.empty(0), *values])
+        return cls(row[order], column[order], value[order])
+
+
 class _Scope(NamedTuple):
     """The part of the program that some municipalities can change."""
 
     columns: IntArray
     rows: IntArray
-    soft: IntArray
-    """Places in ``rows`` of those that can be hidden."""
+    """The limits that they change."""
+    given_up: IntArray
+    """The item that each column of slack gives up."""
     program: highspy.HighsLp
 
 
 class Search:
-    """The linear program of one block, asked again and again."""
+    """The programs of a block, one for every set of municipalities that may change."""
 
     def __init__(
-        self,
-        limits: Sequence[Limit],
-        targets: Sequence[Target],
-        block: Knowledge,
+        self, limits: Sequence[Limit], targets: Sequence[Target], block: Knowledge
     ) -> None:
-        """Build the program.
+        """Prepare the programs.
 
         Args:
-            limits: Every limit.
-            targets: What is to be moved.
-            block: The columns and costs.
+            limits: What is printed and what is known.
+            targets: What must be able to move.
+            block: Its columns.
         """
         self._block = block
         self._targets = targets
         self._items = np.array([one.item for one in limits], dtype=np.int64)
-        vectors = [one.vector for one in limits] + [one.vector for one in targets]
-        unfixed = np.zeros(len(block.truth))
-        vectors += [unfixed if one.fixed is None else one.fixed for one in targets]
-        self._rows = np.array(vectors)
-        free = [np.inf] * (len(vectors) - len(limits))
-        self._low = np.array([one.low for one in limits] + [-one for one in free])
-        self._high = np.array([one.high for one in limits] + free)
+        self._rows = _Sparse.of([one.vector for one in limits])
+        self._low = np.array([one.low for one in limits])
+        self._high = np.array([one.high for one in limits])
         self._scopes: dict[tuple[int, ...], _Scope] = {}
         self._highs = Quiet()
-        self._highs.setOptionValue("presolve", "off")
+        for name, value in OPTIONS.items():
+            self._highs.setOptionValue(name, value)
 
     def hide(self, items: Iterable[int]) -> None:
         """Free the rows of items that are hidden from now on."""
@@ -127,67 +149,76 @@ class Search:
             None when there is none at any cost.
         """
         one = self._targets[target]
-        low, high = self._low.copy(), self._high.copy()
-        row = len(self._items) + target
-        low[row], high[row] = (one.up, np.inf) if up else (-np.inf, -one.down)
-        if one.fixed is not None:
-            low[row + len(self._targets)] = high[row + len(self._targets)] = 0
-        return self._solve(free, low, high)
-
-    def _scope(self, free: tuple[int, ...]) -> _Scope:
-        """Cut out the columns of the municipalities, and the rows they change."""
-        columns = np.flatnonzero(np.isin(self._block.owner, free))
-        part = self._rows[:, columns]
-        rows = np.flatnonzero((part != 0).any(axis=1))
-        items = np.full(len(self._rows), -1)
-        items[: len(self._items)] = self._items
-        soft = np.flatnonzero(items[rows] >= 0)
-        slack = np.zeros((len(rows), len(soft)))
-        slack[soft, np.arange(len(soft))] = 1
-        matrix = np.hstack([part[rows], -part[rows], -slack, slack])
-        hiding = self._block.costs[items[rows[soft]]]
-        program = _program(self._block, columns, matrix, np.concatenate([hiding, hiding]))
-        self._scopes[free] = _Scope(columns, rows, soft, program)
-        return self._scopes[free]
-
-    def _solve(self, free: tuple[int, ...], low: Array, high: Array) -> Found | None:
         scope = self._scopes.get(free) or self._scope(free)
-        scope.program.row_lower_, scope.program.row_upper_ = low[scope.rows], high[scope.rows]
+        scope.program.row_lower_ = self._low[scope.rows]
+        scope.program.row_upper_ = self._high[scope.rows]
         self._highs.passModel(scope.program)
+        self._demand(scope, one.vector, *((one.up, np.inf) if up else (-np.inf, -one.down)))
+        if one.fixed is not None:
+            self._demand(scope, one.fixed, 0, 0)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        values = np.array(self._highs.getSolution().col_value)
+        return self._found(scope, np.array(self._highs.getSolution().col_value))
+
+    def _demand(self, scope: _Scope, vector: Array, low: float, high: float) -> None:
+        """Add a row for this once."""
+        part = vector[scope.columns]
+        at = part.nonzero()[0]
+        both = np.concatenate([part[at], -part[at]])
+        self._highs.addRow(low, high, len(both), np.concatenate([at, at + len(part)]), both)
+
+    def _scope(self, free: tuple[int, ...]) -> _Scope:
+        """Cut out the columns of the municipalities, and the rows they change."""
+        is_free = np.zeros(int(self._block.owner.max()) + 1, dtype=bool)
+        is_free[list(free)] = True
+        mine = is_free[self._block.owner]
+        columns, there = mine.nonzero()[0], mine[self._rows.column]
+        rows, row = _numbered(self._rows.row[there], len(self._items))
+        column = (np.cumsum(mine) - 1)[self._rows.column[there]]
+        soft = self._items[rows] >= 0
+        below = (soft & (self._low[rows] > -np.inf)).nonzero()[0]
+        above = (soft & (self._high[rows] < np.inf)).nonzero()[0]
+        given_up = self._items[rows[np.concatenate([below, above])]]
+        value = self._rows.value[there]
+        in_each = np.bincount(column, minlength=len(columns))
+        program = self._program(columns, self._block.costs[given_up])
+        program.num_row_ = len(rows)
+        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lengths = [np.zeros(1, np.int64), in_each, in_each, np.ones(len(given_up), np.int64)]
+        program.a_matrix_.start_ = np.cumsum(np.concatenate(lengths))
+        program.a_matrix_.index_ = np.concatenate([row, row, below, above])
+        program.a_matrix_.value_ = np.concatenate(
+            [value, -value, np.ones(len(below)), -np.ones(len(above))]
+        )
+        self._scopes[free] = _Scope(columns, rows, given_up, program)
+        return self._scopes[free]
+
+    def _program(self, columns: IntArray, hiding: Array) -> highspy.HighsLp:
+        """Give the columns of a program: up, down, and what is given up."""
+        persons = self._block.is_person[columns]
+        size = len(columns)
+        # Sums of values are not persons: moving them costs nothing by itself.
+        move = np.where(persons, MOVE + TIE * (1 + columns % 997), 0)
+        program = highspy.HighsLp()
+        program.num_col_ = 2 * size + len(hiding)
+        program.col_cost_ = np.concatenate([move, move, hiding])
+        program.col_lower_ = np.zeros(program.num_col_)
+        most = np.full(program.num_col_, np.inf)
+        most[size : 2 * size][persons] = self._block.truth[columns[persons]]
+        program.col_upper_ = most
+        return program
+
+    def _found(self, scope: _Scope, values: Array) -> Found:
         size = len(scope.columns)
-        moved = values[:size] - values[size : 2 * size]
-        return self._found(scope, moved, values[2 * size :])
-
-    def _found(self, scope: _Scope, moved: Array, slack: Array) -> Found:
         change = np.zeros(len(self._block.truth))
-        change[scope.columns] = moved
-        count = len(scope.soft)
-        outside = slack[:count] + slack[count:]
-        rows = scope.rows[scope.soft[outside > TOLERANCE]]
-        items = tuple(sorted(set(self._items[rows].tolist())))
-        return Found(change, items, float(self._block.costs[list(items)].sum()))
+        change[scope.columns] = values[:size] - values[size : 2 * size]
+        items = sorted(set(scope.given_up[values[2 * size :] > TOLERANCE].tolist()))
+        return Found(change, tuple(items), float(self._block.costs[items].sum()))
 
 
-def _program(block: Knowledge, columns: IntArray, matrix: Array, hiding: Array) -> highspy.HighsLp:
-    """Give the program of a scope, without the bounds of its rows."""
-    persons = block.is_person[columns]
-    size = len(columns)
-    most = np.where(persons, block.truth[columns], np.inf)
-    # Sums of values are not persons: moving them costs nothing by itself.
-    move = np.where(persons, MOVE + TIE * (1 + columns % 997), 0)
-    program = highspy.HighsLp()
-    program.num_row_, program.num_col_ = matrix.shape
-    program.col_cost_ = np.concatenate([move, move, hiding])
-    program.col_lower_ = np.zeros(program.num_col_)
-    free = np.full(len(hiding), np.inf)
-    program.col_upper_ = np.concatenate([np.full(size, np.inf), most, free])
-    across, down = np.nonzero(matrix.T)
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_ = np.searchsorted(across, np.arange(matrix.shape[1] + 1))
-    program.a_matrix_.index_ = down
-    program.a_matrix_.value_ = matrix[down, across]
-    return program
+def _numbered(found: IntArray, most: int) -> tuple[IntArray, IntArray]:
+    """Give the numbers that are there, in order, and the place of each among them."""
+    there = np.zeros(most, dtype=bool)
+    there[found] = True
+    return there.nonzero()[0], (np.cumsum(there) - 1)[found]

@@ -16,6 +16,7 @@ The limits are those of the profile ``offentlig``; ``Rules`` says which hold.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -70,9 +71,12 @@ def targets(
         truth: The true value of every column.
         rules: The profile.
     """
+    counts = place.columns.summed(truth, place.periods, place.members, kjonn).tolist()
+    at = place.columns.classes
 
+    @cache
     def size(parts: Parts) -> float:
-        return float(place.vector(place.columns.weights(list(parts)), kjonn) @ truth)
+        return float(sum(counts[one] for one in {at[part] for part in parts}))
 
     for parts, most, telling in _small(cells, place, size):
         target = _count(size(parts), most, rules.antall_under, telling=telling)

@@ -9,6 +9,7 @@ five left out, the distribution is hidden, then the share.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from datapakke.disclosure.plan.ground import Ground
 from datapakke.disclosure.plan.printed import PERCENT, Cell, Kind, limits_of
@@ -40,37 +41,41 @@ def _of_one(ground: Ground, cells: Sequence[Cell]) -> Iterator[Cell]:
     size, few = ground.size(cells[0]), ground.rules.antall_under
     if not 0 < size - cells[0].nevner < few:
         return
-    left = list(cells)
-    while left:
-        possible = [
-            out for out in range(min(few + FURTHER, size)) if _fits(ground, left, size - out)
-        ]
+    about = [ground.indicators[cell.indikator] for cell in cells]
+    shown = [_Shown(cell, one, *_share(cell, one)) for cell, one in zip(cells, about, strict=True)]
+    while shown:
+        possible = [out for out in range(min(few + FURTHER, size)) if _fits(shown, size - out)]
         if any(out <= 1 for out in possible) and any(out >= few for out in possible):
             return
-        name = max(left, key=lambda cell: (cell.slag == "fordeling", cell.indikator)).indikator
-        yield from (cell for cell in left if cell.indikator == name)
-        left = [cell for cell in left if cell.indikator != name]
+        last = max(shown, key=lambda one: (one.cell.slag == "fordeling", one.cell.indikator))
+        yield from (one.cell for one in shown if one.about is last.about)
+        shown = [one for one in shown if one.about is not last.about]
 
 
-def _fits(ground: Ground, cells: Sequence[Cell], number: int) -> bool:
+class _Shown(NamedTuple):
+    """A share that is shown, and between what parts of the whole it lies."""
+
+    cell: Cell
+    about: Indicator
+    low: Fraction
+    high: Fraction
+
+
+def _share(cell: Cell, one: Indicator) -> tuple[Fraction, Fraction]:
+    low, high = limits_of(cell, one, Kind.VERDI)
+    return Fraction(low) / PERCENT, Fraction(high) / PERCENT
+
+
+def _fits(shown: Sequence[_Shown], number: int) -> bool:
     """Tell whether everything is printed the same when there are so many persons."""
     ranges: dict[str, list[tuple[int, int]]] = {}
-    for cell in cells:
-        ranges.setdefault(cell.indikator, []).append(
-            _range(cell, ground.indicators[cell.indikator], number)
-        )
+    spread = {one.cell.indikator for one in shown if one.about.kategorier}
+    for one in shown:
+        least, most = math.ceil(one.low * number), math.floor(one.high * number)
+        if least > most:
+            return False
+        ranges.setdefault(one.cell.indikator, []).append((max(least, 0), most))
     return all(
-        all(low <= high for low, high in of)
-        and (
-            ground.indicators[name].kategorier == {}
-            or sum(low for low, _ in of) <= number <= sum(high for _, high in of)
-        )
-        for name, of in ranges.items()
+        sum(low for low, _ in ranges[name]) <= number <= sum(high for _, high in ranges[name])
+        for name in spread
     )
-
-
-def _range(cell: Cell, one: Indicator, number: int) -> tuple[int, int]:
-    """Give how few and how many of so many persons are printed as the cell's share."""
-    low, high = limits_of(cell, one, Kind.VERDI)
-    least = math.ceil(Fraction(low) * number / PERCENT)
-    return max(least, 0), math.floor(Fraction(high) * number / PERCENT)
