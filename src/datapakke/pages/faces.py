@@ -31,6 +31,7 @@ class Faces:
         """Take fonts from where the document takes them."""
         self._config = font_config
         self._found: dict[bool, Any] = {}
+        self._layouts: list[Layout] = []
 
     def set_in(self, stream: Any, text: str, *, bold: bool) -> tuple[str, str]:  # noqa: ANN401
         """Give the name of the font on the pages, and ``text`` as its codes in hexadecimal."""
@@ -46,13 +47,14 @@ class Faces:
         return font.hash, codes
 
     def _choose(self, *, bold: bool) -> Any:  # noqa: ANN401
-        """Let WeasyPrint choose as it does for a text; its layout must live as long as the font."""
+        """Let WeasyPrint choose as it does for a text; a layout lives as long as its font."""
         style = _Style(INITIAL_VALUES)
         style.font_config = self._config
         style |= {"font_family": [self.FAMILY], "font_weight": _WEIGHTS[bold]}
-        self._layout = Layout(style)
-        self._layout.set_text("x")
-        line, _ = self._layout.get_first_line()
+        layout = Layout(style)
+        self._layouts.append(layout)
+        layout.set_text("x")
+        line, _ = layout.get_first_line()
         return line.runs[0].data.item.analysis.font
 
 
