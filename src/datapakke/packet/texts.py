@@ -285,9 +285,10 @@ SKJERMING = Tekst(
     " antallet av de andre, er fra én til {under}, eller når det er færre enn {nevner} i alt."
     " {null} Gjennomsnitt og medianer vises ikke når de bygger på færre enn {snitt}. Fordelingen av"
     " poeng vises ikke ved siden av gjennomsnittet når kullet er mindre enn {fordeling}. Noen tall"
-    " er skjermet for at ingen skal kunne regne ut et skjermet tall ved å trekke fra. Et tall for"
-    " møtet med «ca.» foran er rundet av mer enn de andre, av samme grunn. Når minst to av de tre"
-    " nyeste kullene ikke vises hver for seg, er de tre slått sammen der det går.{hovedtall}"
+    " er skjermet for at ingen skal kunne regne ut et skjermet tall ved å trekke fra. Et hovedtall"
+    " for møtet som ellers ikke kunne vises, er rundet av mer enn de andre og har «ca.» foran. Når"
+    " minst to av de tre nyeste kullene ikke vises hver for seg, er de tre slått sammen der det"
+    " går.{hovedtall}"
     " Skjermede tall er merket «:», uansett grunn. Tall med færre enn {sammenlign} bak seg er ikke"
     " sammenlignet med fylket."
 )
