@@ -47,6 +47,18 @@ class Attacker:
         if self._local.known:
             self._seen.add(truly[None])
 
+    def seek(self, who: str, demands: Sequence[Demand]) -> None:
+        """Look for data sets that have the ends of some demands, for one who attacks.
+
+        One in which many are few has the lower ends of all that are some of them, and one in which
+        some are many the upper ends of all that they are some of: so these are sought first.
+        """
+        column = self._column[who]
+        rows = [row for demand in demands for row in self._rows.get(id(demand), ())]
+        for row in sorted(rows, key=lambda row: -sum(self._seen.ends[row].target.values())):
+            if not self._seen.hit[row, column]:
+                self._found(row, who)
+
     def judge(self, demand: Demand, who: str = ANYONE) -> Verdict:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
         own = self._own.get(who, {})
@@ -54,7 +66,7 @@ class Attacker:
             return self._is_wide(demand, own)
         rows = self._rows.get(id(demand), [])
         column = self._column[who]
-        if all(self._seen.hit[row, column] or self._found(row, who) for row in rows):
+        if self._seen.hit[rows, column].all():
             return MET
         self.asked += 1
         given = {**own, **demand.given}

@@ -86,13 +86,18 @@ def audit(
 def _attack(run: _Run, world: World, wanted: list[Demand], *, insiders: bool) -> None:
     """Try every demand of a world in every scenario."""
     attacker = Attacker(world, wanted)
+    attacker.seek(ANYONE, wanted)
     for demand in wanted:
         _try(run, attacker, demand, ANYONE, {})
     for nr, own in world.owned().items() if insiders else ():
-        for demand in wanted:
-            place = demand.place
-            if nr not in run.known.areas.members(Nivaa(place.nivaa), place.omraade):
-                _try(run, attacker, demand, nr, own)
+        others = [
+            demand
+            for demand in wanted
+            if nr not in run.known.areas.members(Nivaa(demand.place.nivaa), demand.place.omraade)
+        ]
+        attacker.seek(nr, others)
+        for demand in others:
+            _try(run, attacker, demand, nr, own)
 
 
 def _try(run: _Run, attacker: Attacker, demand: Demand, who: str, own: Mapping[int, float]) -> None:

@@ -15,9 +15,6 @@ from datapakke.disclosure.audit.system import FloatArray, Form, IntArray, Target
 PARTNERS = 3
 """So many others take up a change, if they can."""
 
-DIVES = (2, 2, 20)
-"""Parts of persons made whole in a row before another search: alone, with a few, with everyone."""
-
 STEPS = (-4, -3, -2, -1, 2, 3, 4)
 """So many times the same change, or the opposite, may be a data set too."""
 
@@ -75,12 +72,12 @@ class Local:
         """
         if not self.known:
             return
-        for names, dives in zip(self._choices(members, without), DIVES, strict=True):
+        for alone, names in zip((True, False, False), self._choices(members, without), strict=True):
             change = self._change(names)
-            point = change.slightly(target, bound, given, dives)
+            point = change.slightly(target, bound, given)
             if point is None and not change.impossible:
                 fewer = self._touched(change.moved, members)
-                for those in dict.fromkeys([fewer, names] if dives == DIVES[0] else [fewer]):
+                for those in dict.fromkeys([fewer, names] if alone else [fewer]):
                     point = self._change(those).wholly(target, bound, given)
                     if point is not None:
                         break
