@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +23,8 @@ class Attacker:
     """What anyone can work out in one world.
 
     Attributes:
-        engine: Answers for certain.
+        known: What the audit is given.
+        own: Municipality → what it knows by itself: variables and their true values.
         asked: How many times the engine was asked.
     """
 
@@ -33,19 +35,26 @@ class Attacker:
             ContradictionError: No data set is printed like this.
         """
         truly = np.array(world.truly())
-        self.engine = Engine(world.system, np.nan_to_num(truly).tolist())
+        self.known = world.known
         self.asked = 0
-        self._areas = world.known.areas
-        self._local = Local(self.engine.form, truly, world.movable(), _beside(world))
-        self._own = world.owned()
+        self._world, self._truly = world, truly
+        self._local = Local(world.system.form(), truly, world.movable(), _beside(world))
+        self.own = world.owned()
         ends = [end for demand in demands for end in self._ends(demand)]
-        self._column = {who: number for number, who in enumerate((ANYONE, *self._own))}
-        self._seen = Seen(ends, [(), *map(tuple, self._own.values())], truly)
+        self._column = {who: number for number, who in enumerate((ANYONE, *self.own))}
+        self._seen = Seen(ends, [(), *map(tuple, self.own.values())], truly)
         self._rows: dict[int, list[int]] = {}
         for row, end in enumerate(ends):
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
             self._seen.add(truly[None])
+        else:
+            self.engine  # noqa: B018 - raises where nothing is printed like this
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Answers for certain."""
+        return Engine(self._world.system, np.nan_to_num(self._truly).tolist())
 
     def seek(self, who: str, demands: Sequence[Demand]) -> None:
         """Look for data sets that have the ends of some demands, for one who attacks.
@@ -61,7 +70,7 @@ class Attacker:
 
     def judge(self, demand: Demand, who: str = ANYONE) -> Verdict:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
-        own = self._own.get(who, {})
+        own = self.own.get(who, {})
         if demand.width:
             return self._is_wide(demand, own)
         rows = self._rows.get(id(demand), [])
@@ -96,7 +105,7 @@ class Attacker:
 
     def _ends(self, demand: Demand) -> Iterator[End]:
         place = demand.place
-        members = self._areas.members(Nivaa(place.nivaa), place.omraade)
+        members = self.known.areas.members(Nivaa(place.nivaa), place.omraade)
         if demand.at_most is not None:
             yield End(demand, demand.target, demand.at_most, members)
         if demand.at_least is not None:

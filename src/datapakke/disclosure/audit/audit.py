@@ -2,11 +2,13 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
-from datapakke.disclosure.audit.build import Told, worlds
+from datapakke.disclosure.audit.build import Said, worlds
 from datapakke.disclosure.audit.cells import Demand, demands
 from datapakke.disclosure.audit.earlier import UKJENT, Earlier, sort_earlier
 from datapakke.disclosure.audit.engine import Engine
@@ -20,6 +22,7 @@ from datapakke.errors import DatapakkeError, Problem
 from datapakke.model import Nivaa
 
 ALLE = "alle som leser pakkene"
+NOT_TOLD = math.nan, math.nan, ""
 
 
 class StaleError(DatapakkeError):
@@ -28,23 +31,38 @@ class StaleError(DatapakkeError):
     exit_code = 4
 
 
-@dataclass
-class _Run:
-    """What has been found so far."""
+class Told(NamedTuple):
+    """A world about which something is printed, and what was demanded of it earlier."""
 
-    known: Known
-    explained: bool
-    tried: Counter[str] = field(default_factory=Counter)
-    failures: list[Failure] = field(default_factory=list)
+    world: World
+    earlier: list[Demand]
 
 
-def audit(
+class Outcome(NamedTuple):
+    """What an attack on a world found.
+
+    Attributes:
+        tried: Who attacked → how many demands were tried.
+        failures: What is known too well.
+    """
+
+    tried: Counter[str]
+    failures: list[Failure]
+
+
+Each = Callable[[Callable[[Told], Outcome], Sequence[Told]], Iterable[Outcome]]
+"""Does something for each of some worlds."""
+
+
+def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is attacked
     printed: Printed,
     known: Known,
     *,
     earlier: Iterable[Earlier] = (),
     insiders: bool = True,
     explained: bool = True,
+    brief: bool = False,
+    each: Each = map,
 ) -> Report:
     """Attack the printed figures of a round.
 
@@ -54,20 +72,23 @@ def audit(
         earlier: What was printed in earlier rounds.
         insiders: Attack as each municipality too.
         explained: Say how what is known too well can be known, which takes its time.
+        brief: Leave the municipalities out where anyone knows something too well already.
+        each: Attacks the worlds: one after the other, or on all cores.
 
     Raises:
         StaleError: What is printed does not agree with the true counts.
         ContradictionError: No data set at all is printed like this.
     """
-    run, told = _Run(known, explained), Told()
+    said = Said()
     before = sort_earlier(earlier, known, printed.figures)
-    for world, wanted in worlds(known, printed.figures, before, told):
-        if not told.stale:
-            _attack(run, world, [*demands(world), *wanted], insiders=insiders)
-    if told.stale:
+    every = [Told(*one) for one in worlds(known, printed.figures, before, said)]
+    if said.stale:
         what = "er trykt som noe annet enn uttrekkene gir nå. Lag pakkene på nytt."
-        raise StaleError([Problem(name, what) for name in told.stale])
-    unused = before.unused + Counter({UKJENT: told.unplaced})
+        raise StaleError([Problem(name, what) for name in said.stale])
+    work = partial(_attack, insiders=insiders, explained=explained, brief=brief)
+    outcomes = list(each(work, every))
+    tried = sum((outcome.tried for outcome in outcomes), Counter[str]())
+    unused = before.unused + Counter({UKJENT: said.unplaced})
     revised = [
         f"{figure_name(known, now.key)}: {now.verdi}, men {old.verdi}{where}"
         for old, now, where in before.revised
@@ -76,54 +97,63 @@ def audit(
         rules=known.rules,
         tall=len(printed.figures),
         filer=printed.files,
-        scenarier=dict(run.tried),
-        failures=tuple(sorted(run.failures)),
-        revidert=(*revised, *told.revised),
+        scenarier=dict(tried),
+        failures=tuple(sorted(one for outcome in outcomes for one in outcome.failures)),
+        revidert=(*revised, *said.revised),
         ubrukt={why: count for why, count in sorted(unused.items()) if count},
     )
 
 
-def _attack(run: _Run, world: World, wanted: list[Demand], *, insiders: bool) -> None:
+def _attack(told: Told, *, insiders: bool, explained: bool, brief: bool) -> Outcome:
     """Try every demand of a world in every scenario."""
-    attacker = Attacker(world, wanted)
-    attacker.seek(ANYONE, wanted)
+    wanted = [*demands(told.world), *told.earlier]
+    outcome = Outcome(Counter(), [])
+    attacker = Attacker(told.world, wanted)
+    _try(outcome, attacker, wanted, ANYONE, explained=explained)
+    if insiders and not (brief and outcome.failures):
+        for nr in attacker.own:
+            others = [one for one in wanted if nr not in _members(attacker.known, one)]
+            _try(outcome, attacker, others, nr, explained=explained)
+    return outcome
+
+
+def _members(known: Known, demand: Demand) -> tuple[str, ...]:
+    return known.areas.members(Nivaa(demand.place.nivaa), demand.place.omraade)
+
+
+def _try(
+    outcome: Outcome,
+    attacker: Attacker,
+    wanted: Sequence[Demand],
+    who: str,
+    *,
+    explained: bool,
+) -> None:
+    """Try demands, and note which cells are known too well."""
+    known = attacker.known
+    name = f"{known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
+    attacker.seek(who, wanted)
     for demand in wanted:
-        _try(run, attacker, demand, ANYONE, {})
-    for nr, own in world.owned().items() if insiders else ():
-        others = [
-            demand
-            for demand in wanted
-            if nr not in run.known.areas.members(Nivaa(demand.place.nivaa), demand.place.omraade)
-        ]
-        attacker.seek(nr, others)
-        for demand in others:
-            _try(run, attacker, demand, nr, own)
+        outcome.tried[name] += 1
+        verdict = attacker.judge(demand, who)
+        if not verdict.ok:
+            how = (
+                _how(attacker.engine, demand, attacker.own.get(who, {})) if explained else NOT_TOLD
+            )
+            failure = _failure(known, demand, name, how)
+            outcome.failures.append(replace(failure, avgjort=verdict.certain))
 
 
-def _try(run: _Run, attacker: Attacker, demand: Demand, who: str, own: Mapping[int, float]) -> None:
-    """Try a demand, and note when the cell is known too well."""
-    name = f"{run.known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
-    run.tried[name] += 1
-    verdict = attacker.judge(demand, who)
-    if not verdict.ok:
-        failure = _failure(run, attacker.engine, demand, name, own)
-        run.failures.append(replace(failure, avgjort=verdict.certain))
-
-
-def _failure(
-    run: _Run, engine: Engine, demand: Demand, who: str, own: Mapping[int, float]
-) -> Failure:
-    lo, hi, how = math.nan, math.nan, ""
-    if run.explained:
-        lo, hi, how = _how(engine, demand, own)
+def _failure(known: Known, demand: Demand, who: str, how: tuple[float, float, str]) -> Failure:
+    lo, hi, said = how
     return Failure(
         scenario=who,
-        celle=f"{demand.words}, {run.known.place_name(demand.place)}",
+        celle=f"{demand.words}, {known.place_name(demand.place)}",
         indikator=demand.indikator,
         lo=demand.told(lo),
         hi=demand.told(hi),
         krav=_wanted(demand),
-        hvordan=how,
+        hvordan=said,
         sted=(demand.place.nivaa, demand.place.omraade, demand.place.aar),
     )
 

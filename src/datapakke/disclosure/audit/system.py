@@ -33,6 +33,10 @@ class ContradictionError(DatapakkeError):
         what = "tallene kan ikke være riktige samtidig: " + "; ".join(rows)
         super().__init__([Problem("trykte tall", what)])
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let it be told of by another process."""
+        return type(self), (self.rows,)
+
 
 @dataclass(frozen=True)
 class Form:
