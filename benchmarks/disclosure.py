@@ -27,8 +27,9 @@ from datapakke.case import Case
 from datapakke.config import load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Decisions, Fate
-from datapakke.disclosure.audit.audit import audit
+from datapakke.disclosure.audit.audit import Detail, audit
 from datapakke.disclosure.audit.printed import Printed
+from datapakke.disclosure.audit.report import Failure
 from datapakke.disclosure.plan.plan import protect
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
 from datapakke.indicators import all_indicators
@@ -43,15 +44,17 @@ from datapakke.secure import secure_part
 CLASSES = (0, 15, 30, 60, 150, 10**6)
 """Limits of the sizes of a municipality's cohort."""
 FEW = 5
+SAME = 1e-6
 T = TypeVar("T")
 
 
 class Tried(NamedTuple):
-    """What an attack on a part found, and how long it took."""
+    """How many cells of a part were tried, known exactly, known too well, and not decided."""
 
     cells: int
-    failures: int
-    seconds: float
+    exact: int
+    narrow: int
+    undecided: int
 
 
 def main() -> None:
@@ -68,17 +71,19 @@ def main() -> None:
         case = case_of(project)
     parts = list(case.parts())
     before = [primary_only(part) for part in parts]
-    attack("primary only, public", parts, before, insiders=False)
+    who = (False,) if options.uten_innsidere else (False, True)
+    for insiders in who:
+        attack("primary only", parts, before, insiders=insiders)
     start = time.perf_counter()
     planned = each(plan, [(part,) for part in parts])
     print(f"planned once: {time.perf_counter() - start:.1f} s")
-    attack("planned once, public", parts, planned, insiders=False)
+    for insiders in who:
+        attack("planned once", parts, planned, insiders=insiders)
     start = time.perf_counter()
     after = [one.decisions for one in each(secure_part, [(part,) for part in parts])]
     print(f"planned and attacked until nothing is found: {time.perf_counter() - start:.1f} s")
-    attack("final plan, public", parts, after, insiders=False)
-    if not options.uten_innsidere:
-        attack("final plan, insiders", parts, after, insiders=True)
+    for insiders in who:
+        attack("final plan", parts, after, insiders=insiders)
     show(case, parts, after)
     if options.vis_igjen:
         again(parts, after, options.vis_igjen)
@@ -104,11 +109,17 @@ def plan(part: Case) -> Decisions:
 
 def tried(part: Case, decisions: Decisions, insiders: bool) -> Tried:  # noqa: FBT001 - a task
     """Attack a part."""
-    start = time.perf_counter()
     printed = Printed(publish(part.results, decisions, part.indicators))
-    report = audit(printed, part.known, insiders=insiders, explained=False)
-    cells = sum(report.scenarier.values())
-    return Tried(cells, len(report.failures), time.perf_counter() - start)
+    report = audit(printed, part.known, insiders=insiders, detail=Detail.INTERVALS)
+    found = Counter(kind(failure) for failure in report.failures)
+    return Tried(sum(report.scenarier.values()), *(found[one] for one in Tried._fields[1:]))
+
+
+def kind(failure: Failure) -> str:
+    """Tell how well a cell is known."""
+    if not failure.avgjort:
+        return "undecided"
+    return "exact" if abs(failure.hi - failure.lo) < SAME else "narrow"
 
 
 def attack(
@@ -119,8 +130,13 @@ def attack(
     tasks = [(*pair, insiders) for pair in zip(parts, decided, strict=True)]
     found = each(tried, tasks)
     wall = time.perf_counter() - start
-    cells, failures = (sum(one[place] for one in found) for place in (0, 1))
-    print(f"{what}: {failures} of {cells} cells known too well; {wall:.1f} s")
+    total = Tried(*(sum(numbers) for numbers in zip(*found, strict=True)))
+    name = f"{what}, {'insiders too' if insiders else 'public'}"
+    print(
+        f"{name}: of {total.cells} cells {total.exact} known exactly, {total.narrow} too well,"
+        f" {total.undecided} not decided; {wall:.1f} s",
+        flush=True,
+    )
 
 
 def primary_only(part: Case) -> Decisions:
@@ -206,7 +222,7 @@ def again(parts: Sequence[Case], after: Sequence[Decisions], every: int) -> None
     """Show every N-th figure again that was hidden to protect others, and attack."""
     tasks = list(shown_again(parts, after))[::every]
     found = each(tried, [(part, decisions, False) for part, decisions in tasks])
-    caught = sum(one.failures > 0 for one in found)
+    caught = sum(any(one[1:]) for one in found)
     print(f"shown again, one at a time: {len(tasks)}; caught {caught} (public attack)")
 
 

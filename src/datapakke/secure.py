@@ -12,7 +12,7 @@ import pandas as pd
 
 from datapakke.case import Case
 from datapakke.disclosure import Decisions, protect
-from datapakke.disclosure.audit.audit import audit
+from datapakke.disclosure.audit.audit import Detail, audit
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import SHOWN, Failure
 from datapakke.disclosure.plan.exposed import Exposed, raised
@@ -78,11 +78,11 @@ def secure_part(case: Case) -> Secured:
     steps: dict[Exposed, int] = {}
     failures: tuple[Failure, ...] = ()
     for attempt in range(ATTEMPTS):
-        last = attempt == ATTEMPTS - 1
+        detail = Detail.WORDS if attempt == ATTEMPTS - 1 else Detail.CELLS
         decisions = protect(
             case.results, case.indicators, case.universer, case.areas, case.rules, steps
         )
-        failures = _attacked(case, decisions, explained=last)
+        failures = _attacked(case, decisions, detail)
         if not failures:
             break
         (univers,) = case.universer
@@ -90,14 +90,14 @@ def secure_part(case: Case) -> Secured:
     return Secured(decisions, failures)
 
 
-def _attacked(case: Case, decisions: Decisions, *, explained: bool) -> tuple[Failure, ...]:
+def _attacked(case: Case, decisions: Decisions, detail: Detail) -> tuple[Failure, ...]:
     """Give what is known too well: by anyone, and only when there is nothing, by municipalities."""
     report = audit(
         Printed(publish(case.results, decisions, case.indicators)),
         case.known,
         earlier=case.earlier,
         insiders=case.insiders,
-        explained=explained,
+        detail=detail,
         brief=True,
     )
     return report.failures

@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.build import Said, worlds
 from datapakke.disclosure.audit.cells import Demand, demands
 from datapakke.disclosure.audit.earlier import UKJENT, Earlier, sort_earlier
-from datapakke.disclosure.audit.engine import Engine
 from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Failure, Report, number
@@ -22,13 +22,23 @@ from datapakke.errors import DatapakkeError, Problem
 from datapakke.model import Nivaa
 
 ALLE = "alle som leser pakkene"
-NOT_TOLD = math.nan, math.nan, ""
 
 
 class StaleError(DatapakkeError):
     """What is printed is not what the extracts give: the packets were made from something else."""
 
     exit_code = 4
+
+
+class Detail(Enum):
+    """What is said of a cell that is known too well; each takes more time than those before."""
+
+    CELLS = 1
+    """Which cells."""
+    INTERVALS = 2
+    """And between what they are known to be."""
+    WORDS = 3
+    """And how."""
 
 
 class Told(NamedTuple):
@@ -60,7 +70,7 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
     *,
     earlier: Iterable[Earlier] = (),
     insiders: bool = True,
-    explained: bool = True,
+    detail: Detail = Detail.WORDS,
     brief: bool = False,
     each: Each = map,
 ) -> Report:
@@ -71,7 +81,7 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
         known: The true counts and the declarations.
         earlier: What was printed in earlier rounds.
         insiders: Attack as each municipality too.
-        explained: Say how what is known too well can be known, which takes its time.
+        detail: How much is said of what is known too well.
         brief: Leave the municipalities out where anyone knows something too well already.
         each: Attacks the worlds: one after the other, or on all cores.
 
@@ -85,7 +95,7 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
     if said.stale:
         what = "er trykt som noe annet enn uttrekkene gir nå. Lag pakkene på nytt."
         raise StaleError([Problem(name, what) for name in said.stale])
-    work = partial(_attack, insiders=insiders, explained=explained, brief=brief)
+    work = partial(_attack, insiders=insiders, detail=detail, brief=brief)
     outcomes = list(each(work, every))
     tried = sum((outcome.tried for outcome in outcomes), Counter[str]())
     unused = before.unused + Counter({UKJENT: said.unplaced})
@@ -104,16 +114,16 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
     )
 
 
-def _attack(told: Told, *, insiders: bool, explained: bool, brief: bool) -> Outcome:
+def _attack(told: Told, *, insiders: bool, detail: Detail, brief: bool) -> Outcome:
     """Try every demand of a world in every scenario."""
     wanted = [*demands(told.world), *told.earlier]
     outcome = Outcome(Counter(), [])
     attacker = Attacker(told.world, wanted)
-    _try(outcome, attacker, wanted, ANYONE, explained=explained)
+    _try(outcome, attacker, wanted, ANYONE, detail=detail)
     if insiders and not (brief and outcome.failures):
         for nr in attacker.own:
             others = [one for one in wanted if nr not in _members(attacker.known, one)]
-            _try(outcome, attacker, others, nr, explained=explained)
+            _try(outcome, attacker, others, nr, detail=detail)
     return outcome
 
 
@@ -127,7 +137,7 @@ def _try(
     wanted: Sequence[Demand],
     who: str,
     *,
-    explained: bool,
+    detail: Detail,
 ) -> None:
     """Try demands, and note which cells are known too well."""
     known = attacker.known
@@ -137,9 +147,7 @@ def _try(
         outcome.tried[name] += 1
         verdict = attacker.judge(demand, who)
         if not verdict.ok:
-            how = (
-                _how(attacker.engine, demand, attacker.own.get(who, {})) if explained else NOT_TOLD
-            )
+            how = _how(attacker, demand, who, detail)
             failure = _failure(known, demand, name, how)
             outcome.failures.append(replace(failure, avgjort=verdict.certain))
 
@@ -158,13 +166,18 @@ def _failure(known: Known, demand: Demand, who: str, how: tuple[float, float, st
     )
 
 
-def _how(engine: Engine, demand: Demand, own: Mapping[int, float]) -> tuple[float, float, str]:
+def _how(attacker: Attacker, demand: Demand, who: str, detail: Detail) -> tuple[float, float, str]:
     """Give what is known of the target, and the figures that give it away, in words."""
+    if detail is Detail.CELLS:
+        return math.nan, math.nan, ""
+    own = attacker.own.get(who, {})
     frozen = {**own, **{key: n for key, n in demand.given.items() if not math.isnan(n)}}
-    lo, hi = engine.interval(demand.target, frozen)
+    engine, target = attacker.engine, demand.target
+    lo, hi = engine.interval(target, frozen)
+    if detail is Detail.INTERVALS:
+        return lo, hi, ""
     at_most, at_least = demand.at_most, demand.at_least
-    how = explain(engine, demand.target, at_most=at_most, at_least=at_least, frozen=frozen)
-    return lo, hi, how
+    return lo, hi, explain(engine, target, at_most=at_most, at_least=at_least, frozen=frozen)
 
 
 def _wanted(demand: Demand) -> str:
