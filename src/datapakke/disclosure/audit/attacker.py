@@ -11,6 +11,7 @@ from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.engine import Engine, Verdict
 from datapakke.disclosure.audit.local import Local
 from datapakke.disclosure.audit.seen import End, Seen
+from datapakke.disclosure.audit.system import BoolArray
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Nivaa
 
@@ -25,6 +26,7 @@ class Attacker:
     Attributes:
         known: What the audit is given.
         own: Municipality → what it knows by itself: variables and their true values.
+        seen: What the data sets found so far prove.
         asked: How many times the engine was asked.
     """
 
@@ -42,12 +44,12 @@ class Attacker:
         self.own = world.owned()
         ends = [end for demand in demands for end in self._ends(demand)]
         self._column = {who: number for number, who in enumerate((ANYONE, *self.own))}
-        self._seen = Seen(ends, [(), *map(tuple, self.own.values())], truly)
+        self.seen = Seen(ends, [(), *map(tuple, self.own.values())], truly)
         self._rows: dict[int, list[int]] = {}
         for row, end in enumerate(ends):
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
-            self._seen.add(truly[None])
+            self.seen.add(truly[None])
         else:
             self.engine  # noqa: B018 - raises where nothing is printed like this
 
@@ -64,9 +66,18 @@ class Attacker:
         """
         column = self._column[who]
         rows = [row for demand in demands for row in self._rows.get(id(demand), ())]
-        for row in sorted(rows, key=lambda row: -sum(self._seen.ends[row].target.values())):
-            if not self._seen.hit[row, column]:
+        for row in sorted(rows, key=lambda row: -sum(self.seen.ends[row].target.values())):
+            if not self.seen.hit[row, column]:
                 self._found(row, who)
+
+    def lost(self, still: BoolArray, who: str, demands: Sequence[Demand]) -> list[Demand]:
+        """Give the demands that are not proven by what still holds (as ``Seen.hit``)."""
+        column = self._column[who]
+        return [
+            demand
+            for demand in demands
+            if demand.width or not still[self._rows.get(id(demand), []), column].all()
+        ]
 
     def judge(self, demand: Demand, who: str = ANYONE) -> Verdict:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
@@ -75,7 +86,7 @@ class Attacker:
             return self._is_wide(demand, own)
         rows = self._rows.get(id(demand), [])
         column = self._column[who]
-        if self._seen.hit[rows, column].all():
+        if self.seen.hit[rows, column].all():
             return MET
         self.asked += 1
         given = {**own, **demand.given}
@@ -83,13 +94,13 @@ class Attacker:
 
     def _found(self, row: int, who: str) -> bool:
         """Look for a data set that has one end, for one who attacks."""
-        end = self._seen.ends[row]
+        end = self.seen.ends[row]
         points = self._local.search(
             end.target, end.bound, end.members, given=end.demand.given, without=who
         )
         for point in points:
-            self._seen.add(np.vstack([point, self._local.along(point)]))
-            if self._seen.hit[row, self._column[who]]:
+            self.seen.add(np.vstack([point, self._local.along(point)]))
+            if self.seen.hit[row, self._column[who]]:
                 return True
         return False
 
