@@ -5,15 +5,15 @@
 The project's current round, or a demo round made for it. «Before» hides by the primary rules alone.
 «Naive» hides numbers under five and, where one municipality alone is hidden under a total, the
 smallest of the others. Parts are attacked in as many processes as there are cores; seconds are by
-the clock. With ``--vis-igjen`` every N-th figure that is hidden to protect others is shown again,
-one at a time, and the part attacked: 1 tries every one.
+the clock. With ``--vis-igjen`` every N-th hidden figure is shown again, one at a time, and what it
+could tell is attacked: 1 tries every one.
 """
 
 import argparse
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing import get_context
 from os import cpu_count
@@ -27,31 +27,38 @@ from datapakke.case import Case
 from datapakke.config import load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Decisions, Fate
-from datapakke.disclosure.audit.audit import audit
+from datapakke.disclosure.audit.again import Again
+from datapakke.disclosure.audit.audit import Detail, audit
+from datapakke.disclosure.audit.build import Said, worlds
+from datapakke.disclosure.audit.cells import demands
+from datapakke.disclosure.audit.earlier import sort_earlier
 from datapakke.disclosure.audit.printed import Printed
+from datapakke.disclosure.audit.report import Failure
 from datapakke.disclosure.plan.plan import protect
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
 from datapakke.indicators import all_indicators
-from datapakke.model import ALLE, Nivaa
+from datapakke.model import ALLE, Figure, FigureKey, Nivaa
 from datapakke.order import Choice, make_order
 from datapakke.pipeline import count, read_extracts
 from datapakke.project import Project
-from datapakke.publish import publish
+from datapakke.publish import KEY_COLUMNS, publish
 from datapakke.results import LEVERT, SKJULT, Areas
 from datapakke.secure import secure_part
 
 CLASSES = (0, 15, 30, 60, 150, 10**6)
 """Limits of the sizes of a municipality's cohort."""
 FEW = 5
+SAME = 1e-6
 T = TypeVar("T")
 
 
 class Tried(NamedTuple):
-    """What an attack on a part found, and how long it took."""
+    """How many cells of a part were tried, known exactly, known too well, and not decided."""
 
     cells: int
-    failures: int
-    seconds: float
+    exact: int
+    narrow: int
+    undecided: int
 
 
 def main() -> None:
@@ -68,20 +75,23 @@ def main() -> None:
         case = case_of(project)
     parts = list(case.parts())
     before = [primary_only(part) for part in parts]
-    attack("primary only, public", parts, before, insiders=False)
+    who = (False,) if options.uten_innsidere else (False, True)
+    for insiders in who:
+        attack("primary only", parts, before, insiders=insiders)
     start = time.perf_counter()
     planned = each(plan, [(part,) for part in parts])
     print(f"planned once: {time.perf_counter() - start:.1f} s")
-    attack("planned once, public", parts, planned, insiders=False)
+    for insiders in who:
+        attack("planned once", parts, planned, insiders=insiders)
     start = time.perf_counter()
     after = [one.decisions for one in each(secure_part, [(part,) for part in parts])]
     print(f"planned and attacked until nothing is found: {time.perf_counter() - start:.1f} s")
-    attack("final plan, public", parts, after, insiders=False)
-    if not options.uten_innsidere:
-        attack("final plan, insiders", parts, after, insiders=True)
+    for insiders in who:
+        attack("final plan", parts, after, insiders=insiders)
     show(case, parts, after)
     if options.vis_igjen:
-        again(parts, after, options.vis_igjen)
+        for insiders in who:
+            again(parts, after, options.vis_igjen, insiders=insiders)
 
 
 def case_of(project: Project) -> Case:
@@ -104,11 +114,17 @@ def plan(part: Case) -> Decisions:
 
 def tried(part: Case, decisions: Decisions, insiders: bool) -> Tried:  # noqa: FBT001 - a task
     """Attack a part."""
-    start = time.perf_counter()
     printed = Printed(publish(part.results, decisions, part.indicators))
-    report = audit(printed, part.known, insiders=insiders, explained=False)
-    cells = sum(report.scenarier.values())
-    return Tried(cells, len(report.failures), time.perf_counter() - start)
+    report = audit(printed, part.known, insiders=insiders, detail=Detail.INTERVALS)
+    found = Counter(kind(failure) for failure in report.failures)
+    return Tried(sum(report.scenarier.values()), *(found[one] for one in Tried._fields[1:]))
+
+
+def kind(failure: Failure) -> str:
+    """Tell how well a cell is known."""
+    if not failure.avgjort:
+        return "undecided"
+    return "exact" if abs(failure.hi - failure.lo) < SAME else "narrow"
 
 
 def attack(
@@ -119,8 +135,13 @@ def attack(
     tasks = [(*pair, insiders) for pair in zip(parts, decided, strict=True)]
     found = each(tried, tasks)
     wall = time.perf_counter() - start
-    cells, failures = (sum(one[place] for one in found) for place in (0, 1))
-    print(f"{what}: {failures} of {cells} cells known too well; {wall:.1f} s")
+    total = Tried(*(sum(numbers) for numbers in zip(*found, strict=True)))
+    name = f"{what}, {'insiders too' if insiders else 'public'}"
+    print(
+        f"{name}: of {total.cells} cells {total.exact} known exactly, {total.narrow} too well,"
+        f" {total.undecided} not decided; {wall:.1f} s",
+        flush=True,
+    )
 
 
 def primary_only(part: Case) -> Decisions:
@@ -202,25 +223,59 @@ def show(case: Case, parts: Sequence[Case], after: Sequence[Decisions]) -> None:
     print(dict(Counter(fate.name for fate in fates if fate is not Fate.IKKE_TRYKT)))
 
 
-def again(parts: Sequence[Case], after: Sequence[Decisions], every: int) -> None:
-    """Show every N-th figure again that was hidden to protect others, and attack."""
-    tasks = list(shown_again(parts, after))[::every]
-    found = each(tried, [(part, decisions, False) for part, decisions in tasks])
-    caught = sum(one.failures > 0 for one in found)
-    print(f"shown again, one at a time: {len(tasks)}; caught {caught} (public attack)")
+def again(parts: Sequence[Case], after: Sequence[Decisions], every: int, *, insiders: bool) -> None:
+    """Show every N-th hidden figure again, one at a time, and print how many an attack minds."""
+    start = time.perf_counter()
+    tasks = [(*pair, every, insiders) for pair in zip(parts, after, strict=True)]
+    found = sum(each(minded, tasks), Counter[tuple[str, bool]]())
+    wall = time.perf_counter() - start
+    for name in sorted({fate for fate, _ in found}):
+        caught, free = found[name, True], found[name, False]
+        print(f"shown again, {name}: {caught + free}, one at a time; caught {caught}, not {free}")
+    print(f"  {wall:.1f} s")
 
 
-def shown_again(
-    parts: Sequence[Case], after: Sequence[Decisions]
-) -> Iterator[tuple[Case, Decisions]]:
-    """Give every part with one hidden figure shown: a distribution whole."""
-    for part, decisions in zip(parts, after, strict=True):
-        one = part.results.table[["indikator", "nivaa", "omraade", "aar", "kjonn"]]
-        held = decisions.fates.isin([Fate.FAA, Fate.VERN, Fate.TOTAL])
-        for _, rows in one[held].groupby(list(one)):
-            fates = decisions.fates.copy()
-            fates[rows.index] = Fate.VIST
-            yield part, replace(decisions, fates=fates)
+def minded(
+    part: Case,
+    decisions: Decisions,
+    every: int,
+    insiders: bool,  # noqa: FBT001 - a task
+) -> Counter[tuple[str, bool]]:
+    """Count the hidden figures of a part by their fate, and by whether an attack minds them."""
+    hidden = hidden_figures(part, decisions)
+    figures = publish(part.results, decisions, part.indicators)
+    before = sort_earlier(part.earlier, part.known, figures)
+    found: Counter[tuple[str, bool]] = Counter()
+    for world, earlier in worlds(part.known, figures, before, Said()):
+        labels = {world.truth.perioder[t] for t in world.perioder}
+        mine = [
+            (fate, shown)
+            for fate, shown in hidden
+            if set(part.known.periods(shown[0].key.aar)) <= labels
+        ][::every]
+        test = Again(
+            world,
+            [*demands(world), *earlier],
+            [shown for _, shown in mine],
+            insiders=insiders,
+        )
+        if test.exposed:
+            print(f"  {part.universer[0].id}: known too well before anything is shown again")
+            continue
+        found.update((fate, test.gives_away(place)) for place, (fate, _) in enumerate(mine))
+    return found
+
+
+def hidden_figures(part: Case, decisions: Decisions) -> list[tuple[str, list[Figure]]]:
+    """Give the hidden figures as they would be printed without n, a distribution whole."""
+    held = decisions.fates.isin([Fate.FAA, Fate.VERN, Fate.TOTAL])
+    open_ = replace(decisions, fates=decisions.fates.mask(held, Fate.VIST))
+    figures = publish(part.results, open_, part.indicators)
+    found: dict[tuple[object, ...], tuple[str, list[Figure]]] = {}
+    keys = part.results.table.loc[held, KEY_COLUMNS].itertuples(index=False, name=None)
+    for key, fate in zip(keys, decisions.fates[held], strict=True):
+        found.setdefault(key[:-1], (fate.name, []))[1].append(figures[FigureKey(*key)])
+    return list(found.values())
 
 
 if __name__ == "__main__":

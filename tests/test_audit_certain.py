@@ -1,8 +1,10 @@
 """What is not decided is told from what is known: a search that ended has proven nothing."""
 
 import numpy as np
+import pytest
 
-from datapakke.disclosure.audit import Engine, System
+from datapakke.disclosure.audit import ContradictionError, Engine, System, solver
+from datapakke.disclosure.audit.highs import Status
 from datapakke.disclosure.audit.report import Failure, Report, summary
 from datapakke.rules import Rules
 
@@ -46,6 +48,23 @@ def test_parts_that_do_not_hang_together_are_low_at_the_same_time() -> None:
     for truth in ([], [1, 0, 1, 0]):
         verdict = Engine(system, truth).meets({names[0]: 1, names[2]: 1}, 0, 2)
         assert (verdict.ok, verdict.certain) == (True, True)
+
+
+def test_that_the_solver_says_there_is_none_decides_nothing_where_one_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Seen when a share of few without its n was shown: HiGHS ruled the true data set out."""
+    system = System()
+    names = [system.add_variable("Flå"), system.add_variable("Gol")]
+    system.add_row("fylket", dict.fromkeys(names, 1), 7, 7)
+    system.add_row("Gol", {names[1]: 1}, 3, 5)
+    monkeypatch.setattr(solver, "minimise", lambda *_: Status.kInfeasible)
+
+    known = Engine(system, [3, 4]).meets({names[0]: 1}, 1, None)
+
+    assert (known.ok, known.certain) == (False, False)
+    with pytest.raises(ContradictionError):
+        Engine(system).meets({names[0]: 1}, 1, None)
 
 
 def test_a_search_that_ended_has_proven_nothing() -> None:

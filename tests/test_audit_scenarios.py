@@ -7,7 +7,13 @@ from decimal import Decimal
 import pytest
 
 from audit_helpers import KOMMUNER, LAV, MOTE, SNITT, Round, failed, indicator, one_year, univers
+from datapakke import forked
+from datapakke.attack import attack
+from datapakke.case import Case
+from datapakke.disclosure.audit.audit import ALLE as ANYONE
+from datapakke.disclosure.audit.audit import audit
 from datapakke.disclosure.audit.earlier import Earlier
+from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import as_json, as_lines, as_markdown, between
 from datapakke.model import ALLE, Figure, FigureKey, Status, Unit
 from datapakke.results import Areas
@@ -49,6 +55,42 @@ def test_one_that_hides_behind_another_is_not_safe_from_that_one() -> None:
         ("Aasen, som kjenner egne tall,", "«lav», Bakke 2015/16", 3, 3),
         ("Bakke, som kjenner egne tall,", "«lav», Aasen 2015/16", 3, 3),
     ]
+
+
+def test_a_brief_attack_leaves_the_insiders_out_only_where_anyone_knows_something() -> None:
+    safe = two_hidden()
+    told = Round([LAV], one_year(SMALL, SMALL, LARGE, LARGE)).show(LAV, *KOMMUNER[1:], "fylke")
+
+    known = audit(Printed(safe.figures), safe.known(), brief=True)
+    public = audit(Printed(told.figures), told.known(), brief=True)
+
+    assert len(known.failures) == len({"Aasen", "Bakke"})
+    assert known.failures == safe.audit(insiders=True).failures
+    assert {one.scenario for one in public.failures} == {ANYONE}
+    assert public.failures == told.audit().failures
+    assert len(told.audit(insiders=True).failures) > len(public.failures)
+
+
+def test_an_attack_on_all_cores_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = {
+        key: parts
+        for aar in YEARS
+        for key, parts in one_year(SMALL, SMALL, LARGE, LARGE, aar=aar).items()
+    }
+    round_ = Round([LAV], counts)
+    for aar in YEARS:
+        round_.show(LAV, *KOMMUNER[2:], "fylke", aar=aar)
+    known, printed = round_.known(), Printed(round_.figures)
+    case = Case(
+        known.results, known.indicators, known.universer, known.areas, known.rules, known.navn
+    )
+    monkeypatch.setattr(forked, "_cores", lambda: 2)
+
+    report = attack(case, printed, insiders=True)
+
+    assert len(report.failures) > len(YEARS)
+    assert report == audit(printed, case.known)
+    assert list(report.scenarier) == list(audit(printed, case.known).scenarier)
 
 
 def test_an_insider_is_not_asked_about_its_own_numbers() -> None:

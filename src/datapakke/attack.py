@@ -1,12 +1,14 @@
 """Attacks a round before it is published: what is printed, with what was printed before."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.disclosure.audit.audit import audit
+from datapakke.disclosure.audit.audit import Outcome, Told, audit
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Report
 from datapakke.errors import PacketError, Problem
+from datapakke.forked import each
 from datapakke.output import write_atomic
 
 
@@ -16,13 +18,17 @@ def attack(case: Case, printed: Printed, *, insiders: bool) -> Report:
     Args:
         case: The true counts, and everything printed before.
         printed: What is printed.
-        insiders: Attack as each municipality with its own numbers too.
+        insiders: Attack as each municipality with its own numbers too. Either is done on all cores.
 
     Raises:
         StaleError: What is printed does not agree with the true counts.
         ContradictionError: No data set at all is printed like this.
     """
-    return audit(printed, case.known, earlier=case.earlier, insiders=insiders)
+    return audit(printed, case.known, earlier=case.earlier, insiders=insiders, each=_each)
+
+
+def _each(work: Callable[[Told], Outcome], worlds: Sequence[Told]) -> list[Outcome]:
+    return each(work, worlds, lambda one: len(one.world.system.names))
 
 
 def write_report(text: str, path: Path) -> None:

@@ -5,21 +5,19 @@ many at a time as there are cores. Where an attack finds a cell, the plan is mad
 hidden around it. What is still found after that is left for the caller to refuse.
 """
 
-import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from datapakke.case import Case
 from datapakke.disclosure import Decisions, Planner
-from datapakke.disclosure.audit.audit import audit
+from datapakke.disclosure.audit.audit import Detail, audit
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import SHOWN, Failure
 from datapakke.disclosure.plan.exposed import Exposed, raised
 from datapakke.errors import DatapakkeError, Problem
+from datapakke.forked import each
 from datapakke.plans import Plans
 from datapakke.publish import publish
 
@@ -53,11 +51,10 @@ def secure(case: Case, plans: Plans | None = None) -> Decisions:
     """
     parts = list(case.parts())
     every = [plans.get(part) if plans else None for part in parts]
-    # The largest first: so no core is left alone with it at the end.
     lacking = [place for place, one in enumerate(every) if one is None]
-    lacking.sort(key=lambda place: -len(parts[place].results.table))
     failures: list[Failure] = []
-    for place, found in zip(lacking, _each([parts[one] for one in lacking]), strict=True):
+    made = each(secure_part, [parts[one] for one in lacking], lambda one: len(one.results.table))
+    for place, found in zip(lacking, made, strict=True):
         every[place] = found.decisions
         failures += found.failures
         if plans and not found.failures:
@@ -76,44 +73,15 @@ def _refuse(failures: Sequence[Failure]) -> None:
         raise LeakError([*told, Problem("kontrollen", what)], len(failures) + 1)
 
 
-_PARTS: list[Case] = []
-"""What a worker works on: inherited when it is forked, so that nothing is copied to it."""
-
-
-def _each(parts: Sequence[Case]) -> Iterator[Secured]:
-    """Secure every part, on all cores where processes can be forked."""
-    cores = min(len(parts), _cores())
-    if cores < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
-        yield from map(secure_part, parts)
-        return
-    _PARTS[:] = parts
-    try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_nth, range(len(parts)))
-    finally:
-        _PARTS.clear()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-
-
-def _nth(place: int) -> Secured:
-    return secure_part(_PARTS[place])
-
-
 def secure_part(case: Case) -> Secured:
     """Plan and attack one universe until nothing is found."""
     steps: dict[Exposed, int] = {}
     failures: tuple[Failure, ...] = ()
     planner = Planner(case.results, case.indicators, case.universer, case.areas, case.rules)
     for attempt in range(ATTEMPTS):
-        last = attempt == ATTEMPTS - 1
+        detail = Detail.WORDS if attempt == ATTEMPTS - 1 else Detail.CELLS
         decisions = planner.plan(steps)
-        for insiders in (False, True) if case.insiders else (False,):
-            failures = _attacked(case, decisions, insiders=insiders, explained=last)
-            if failures:
-                break
+        failures = _attacked(case, decisions, detail)
         if not failures:
             break
         (univers,) = case.universer
@@ -121,11 +89,14 @@ def secure_part(case: Case) -> Secured:
     return Secured(decisions, failures)
 
 
-def _attacked(
-    case: Case, decisions: Decisions, *, insiders: bool, explained: bool
-) -> tuple[Failure, ...]:
-    printed = Printed(publish(case.results, decisions, case.indicators))
+def _attacked(case: Case, decisions: Decisions, detail: Detail) -> tuple[Failure, ...]:
+    """Give what is known too well: by anyone, and only when there is nothing, by municipalities."""
     report = audit(
-        printed, case.known, earlier=case.earlier, insiders=insiders, explained=explained
+        Printed(publish(case.results, decisions, case.indicators)),
+        case.known,
+        earlier=case.earlier,
+        insiders=case.insiders,
+        detail=detail,
+        brief=True,
     )
     return report.failures

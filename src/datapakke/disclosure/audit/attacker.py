@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.engine import Engine, Verdict
 from datapakke.disclosure.audit.local import Local
 from datapakke.disclosure.audit.seen import End, Seen
+from datapakke.disclosure.audit.system import BoolArray
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Nivaa
 
@@ -22,7 +24,9 @@ class Attacker:
     """What anyone can work out in one world.
 
     Attributes:
-        engine: Answers for certain.
+        known: What the audit is given.
+        own: Municipality → what it knows by itself: variables and their true values.
+        seen: What the data sets found so far prove.
         asked: How many times the engine was asked.
     """
 
@@ -33,28 +37,56 @@ class Attacker:
             ContradictionError: No data set is printed like this.
         """
         truly = np.array(world.truly())
-        self.engine = Engine(world.system, np.nan_to_num(truly).tolist())
+        self.known = world.known
         self.asked = 0
-        self._areas = world.known.areas
-        self._local = Local(self.engine.form, truly, world.movable(), _beside(world))
-        self._own = world.owned()
+        self._world, self._truly = world, truly
+        self._local = Local(world.system.form(), truly, world.movable(), _beside(world))
+        self.own = world.owned()
         ends = [end for demand in demands for end in self._ends(demand)]
-        self._column = {who: number for number, who in enumerate((ANYONE, *self._own))}
-        self._seen = Seen(ends, [(), *map(tuple, self._own.values())], truly)
+        self._column = {who: number for number, who in enumerate((ANYONE, *self.own))}
+        self.seen = Seen(ends, [(), *map(tuple, self.own.values())], truly)
         self._rows: dict[int, list[int]] = {}
         for row, end in enumerate(ends):
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
-            self._seen.add(truly[None])
+            self.seen.add(truly[None])
+        else:
+            self.engine  # noqa: B018 - raises where nothing is printed like this
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Answers for certain."""
+        return Engine(self._world.system, np.nan_to_num(self._truly).tolist())
+
+    def seek(self, who: str, demands: Sequence[Demand]) -> None:
+        """Look for data sets that have the ends of some demands, for one who attacks.
+
+        One in which many are few has the lower ends of all that are some of them, and one in which
+        some are many the upper ends of all that they are some of: so these are sought first.
+        """
+        column = self._column[who]
+        rows = [row for demand in demands for row in self._rows.get(id(demand), ())]
+        for row in sorted(rows, key=lambda row: -sum(self.seen.ends[row].target.values())):
+            if not self.seen.hit[row, column]:
+                self._found(row, who)
+
+    def lost(self, still: BoolArray, who: str, demands: Sequence[Demand]) -> list[Demand]:
+        """Give the demands that are not proven by what still holds (as ``Seen.hit``)."""
+        column = self._column[who]
+        return [
+            demand
+            for demand in demands
+            if demand.width or not still[self._rows.get(id(demand), []), column].all()
+        ]
 
     def judge(self, demand: Demand, who: str = ANYONE) -> Verdict:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
-        own = self._own.get(who, {})
+        own = self.own.get(who, {})
         if demand.width:
             return self._is_wide(demand, own)
         rows = self._rows.get(id(demand), [])
         column = self._column[who]
-        if all(self._seen.hit[row, column] or self._found(row, who) for row in rows):
+        if self.seen.hit[rows, column].all():
             return MET
         self.asked += 1
         given = {**own, **demand.given}
@@ -62,13 +94,13 @@ class Attacker:
 
     def _found(self, row: int, who: str) -> bool:
         """Look for a data set that has one end, for one who attacks."""
-        end = self._seen.ends[row]
+        end = self.seen.ends[row]
         points = self._local.search(
             end.target, end.bound, end.members, given=end.demand.given, without=who
         )
         for point in points:
-            self._seen.add(np.vstack([point, self._local.along(point)]))
-            if self._seen.hit[row, self._column[who]]:
+            self.seen.add(np.vstack([point, self._local.along(point)]))
+            if self.seen.hit[row, self._column[who]]:
                 return True
         return False
 
@@ -84,7 +116,7 @@ class Attacker:
 
     def _ends(self, demand: Demand) -> Iterator[End]:
         place = demand.place
-        members = self._areas.members(Nivaa(place.nivaa), place.omraade)
+        members = self.known.areas.members(Nivaa(place.nivaa), place.omraade)
         if demand.at_most is not None:
             yield End(demand, demand.target, demand.at_most, members)
         if demand.at_least is not None:

@@ -2,14 +2,16 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from enum import Enum
+from functools import partial
+from typing import NamedTuple
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
-from datapakke.disclosure.audit.build import Told, worlds
+from datapakke.disclosure.audit.build import Said, worlds
 from datapakke.disclosure.audit.cells import Demand, demands
 from datapakke.disclosure.audit.earlier import UKJENT, Earlier, sort_earlier
-from datapakke.disclosure.audit.engine import Engine
 from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Failure, Report, number
@@ -28,23 +30,49 @@ class StaleError(DatapakkeError):
     exit_code = 4
 
 
-@dataclass
-class _Run:
-    """What has been found so far."""
+class Detail(Enum):
+    """What is said of a cell that is known too well; each takes more time than those before."""
 
-    known: Known
-    explained: bool
-    tried: Counter[str] = field(default_factory=Counter)
-    failures: list[Failure] = field(default_factory=list)
+    CELLS = 1
+    """Which cells."""
+    INTERVALS = 2
+    """And between what they are known to be."""
+    WORDS = 3
+    """And how."""
 
 
-def audit(
+class Told(NamedTuple):
+    """A world about which something is printed, and what was demanded of it earlier."""
+
+    world: World
+    earlier: list[Demand]
+
+
+class Outcome(NamedTuple):
+    """What an attack on a world found.
+
+    Attributes:
+        tried: Who attacked → how many demands were tried.
+        failures: What is known too well.
+    """
+
+    tried: Counter[str]
+    failures: list[Failure]
+
+
+Each = Callable[[Callable[[Told], Outcome], Sequence[Told]], Iterable[Outcome]]
+"""Does something for each of some worlds."""
+
+
+def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is attacked
     printed: Printed,
     known: Known,
     *,
     earlier: Iterable[Earlier] = (),
     insiders: bool = True,
-    explained: bool = True,
+    detail: Detail = Detail.WORDS,
+    brief: bool = False,
+    each: Each = map,
 ) -> Report:
     """Attack the printed figures of a round.
 
@@ -53,21 +81,24 @@ def audit(
         known: The true counts and the declarations.
         earlier: What was printed in earlier rounds.
         insiders: Attack as each municipality too.
-        explained: Say how what is known too well can be known, which takes its time.
+        detail: How much is said of what is known too well.
+        brief: Leave the municipalities out where anyone knows something too well already.
+        each: Attacks the worlds: one after the other, or on all cores.
 
     Raises:
         StaleError: What is printed does not agree with the true counts.
         ContradictionError: No data set at all is printed like this.
     """
-    run, told = _Run(known, explained), Told()
+    said = Said()
     before = sort_earlier(earlier, known, printed.figures)
-    for world, wanted in worlds(known, printed.figures, before, told):
-        if not told.stale:
-            _attack(run, world, [*demands(world), *wanted], insiders=insiders)
-    if told.stale:
+    every = [Told(*one) for one in worlds(known, printed.figures, before, said)]
+    if said.stale:
         what = "er trykt som noe annet enn uttrekkene gir nå. Lag pakkene på nytt."
-        raise StaleError([Problem(name, what) for name in told.stale])
-    unused = before.unused + Counter({UKJENT: told.unplaced})
+        raise StaleError([Problem(name, what) for name in said.stale])
+    work = partial(_attack, insiders=insiders, detail=detail, brief=brief)
+    outcomes = list(each(work, every))
+    tried = sum((outcome.tried for outcome in outcomes), Counter[str]())
+    unused = before.unused + Counter({UKJENT: said.unplaced})
     revised = [
         f"{figure_name(known, now.key)}: {now.verdi}, men {old.verdi}{where}"
         for old, now, where in before.revised
@@ -76,60 +107,77 @@ def audit(
         rules=known.rules,
         tall=len(printed.figures),
         filer=printed.files,
-        scenarier=dict(run.tried),
-        failures=tuple(sorted(run.failures)),
-        revidert=(*revised, *told.revised),
+        scenarier=dict(tried),
+        failures=tuple(sorted(one for outcome in outcomes for one in outcome.failures)),
+        revidert=(*revised, *said.revised),
         ubrukt={why: count for why, count in sorted(unused.items()) if count},
     )
 
 
-def _attack(run: _Run, world: World, wanted: list[Demand], *, insiders: bool) -> None:
+def _attack(told: Told, *, insiders: bool, detail: Detail, brief: bool) -> Outcome:
     """Try every demand of a world in every scenario."""
-    attacker = Attacker(world, wanted)
+    wanted = [*demands(told.world), *told.earlier]
+    outcome = Outcome(Counter(), [])
+    attacker = Attacker(told.world, wanted)
+    _try(outcome, attacker, wanted, ANYONE, detail=detail)
+    if insiders and not (brief and outcome.failures):
+        for nr in attacker.own:
+            others = [one for one in wanted if nr not in _members(attacker.known, one)]
+            _try(outcome, attacker, others, nr, detail=detail)
+    return outcome
+
+
+def _members(known: Known, demand: Demand) -> tuple[str, ...]:
+    return known.areas.members(Nivaa(demand.place.nivaa), demand.place.omraade)
+
+
+def _try(
+    outcome: Outcome,
+    attacker: Attacker,
+    wanted: Sequence[Demand],
+    who: str,
+    *,
+    detail: Detail,
+) -> None:
+    """Try demands, and note which cells are known too well."""
+    known = attacker.known
+    name = f"{known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
+    attacker.seek(who, wanted)
     for demand in wanted:
-        _try(run, attacker, demand, ANYONE, {})
-    for nr, own in world.owned().items() if insiders else ():
-        for demand in wanted:
-            place = demand.place
-            if nr not in run.known.areas.members(Nivaa(place.nivaa), place.omraade):
-                _try(run, attacker, demand, nr, own)
+        outcome.tried[name] += 1
+        verdict = attacker.judge(demand, who)
+        if not verdict.ok:
+            how = _how(attacker, demand, who, detail)
+            failure = _failure(known, demand, name, how)
+            outcome.failures.append(replace(failure, avgjort=verdict.certain))
 
 
-def _try(run: _Run, attacker: Attacker, demand: Demand, who: str, own: Mapping[int, float]) -> None:
-    """Try a demand, and note when the cell is known too well."""
-    name = f"{run.known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
-    run.tried[name] += 1
-    verdict = attacker.judge(demand, who)
-    if not verdict.ok:
-        failure = _failure(run, attacker.engine, demand, name, own)
-        run.failures.append(replace(failure, avgjort=verdict.certain))
-
-
-def _failure(
-    run: _Run, engine: Engine, demand: Demand, who: str, own: Mapping[int, float]
-) -> Failure:
-    lo, hi, how = math.nan, math.nan, ""
-    if run.explained:
-        lo, hi, how = _how(engine, demand, own)
+def _failure(known: Known, demand: Demand, who: str, how: tuple[float, float, str]) -> Failure:
+    lo, hi, said = how
     return Failure(
         scenario=who,
-        celle=f"{demand.words}, {run.known.place_name(demand.place)}",
+        celle=f"{demand.words}, {known.place_name(demand.place)}",
         indikator=demand.indikator,
         lo=demand.told(lo),
         hi=demand.told(hi),
         krav=_wanted(demand),
-        hvordan=how,
+        hvordan=said,
         sted=(demand.place.nivaa, demand.place.omraade, demand.place.aar),
     )
 
 
-def _how(engine: Engine, demand: Demand, own: Mapping[int, float]) -> tuple[float, float, str]:
+def _how(attacker: Attacker, demand: Demand, who: str, detail: Detail) -> tuple[float, float, str]:
     """Give what is known of the target, and the figures that give it away, in words."""
+    if detail is Detail.CELLS:
+        return math.nan, math.nan, ""
+    own = attacker.own.get(who, {})
     frozen = {**own, **{key: n for key, n in demand.given.items() if not math.isnan(n)}}
-    lo, hi = engine.interval(demand.target, frozen)
+    engine, target = attacker.engine, demand.target
+    lo, hi = engine.interval(target, frozen)
+    if detail is Detail.INTERVALS:
+        return lo, hi, ""
     at_most, at_least = demand.at_most, demand.at_least
-    how = explain(engine, demand.target, at_most=at_most, at_least=at_least, frozen=frozen)
-    return lo, hi, how
+    return lo, hi, explain(engine, target, at_most=at_most, at_least=at_least, frozen=frozen)
 
 
 def _wanted(demand: Demand) -> str:

@@ -18,7 +18,7 @@ SLACK = 1e-6
 
 
 @dataclass
-class Told:
+class Said:
     """What printed figures say that the true counts do not.
 
     Attributes:
@@ -33,7 +33,7 @@ class Told:
 
 
 def worlds(
-    known: Known, figures: Mapping[FigureKey, Figure], earlier: Sorted, told: Told
+    known: Known, figures: Mapping[FigureKey, Figure], earlier: Sorted, told: Said
 ) -> Iterator[tuple[World, list[Demand]]]:
     """Give every world about which something is printed, and the demands of earlier rounds.
 
@@ -62,7 +62,7 @@ def worlds(
 
 
 def _of_universe(
-    known: Known, truth: Truth, placed: Sequence[Placed], told: Told
+    known: Known, truth: Truth, placed: Sequence[Placed], told: Said
 ) -> Iterator[tuple[World, list[Demand]]]:
     for labels in _together([known.periods(one.figure.key.aar) for one in placed]):
         mine = [one for one in placed if set(known.periods(one.figure.key.aar)) <= labels]

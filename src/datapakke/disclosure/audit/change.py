@@ -8,6 +8,7 @@ from scipy.sparse import csr_array, vstack
 from datapakke.disclosure.audit.highs import Highs, Status, model, solution
 from datapakke.disclosure.audit.near import Near
 from datapakke.disclosure.audit.points import Goal
+from datapakke.disclosure.audit.reduce import bare, tighten
 from datapakke.disclosure.audit.system import FloatArray, Form, IntArray, Target
 from datapakke.disclosure.audit.view import arrays
 
@@ -29,14 +30,12 @@ class Change:
 
     def __init__(self, form: Form, truth: FloatArray, columns: IntArray, owner: IntArray) -> None:
         """Prepare to change some columns of a data set of the form."""
-        self._truth, self._columns, self._owner = truth, columns, owner[columns]
-        self._place = np.full(len(truth), -1)
-        self._place[columns] = np.arange(len(columns))
+        self._truth = truth
         part = form.matrix[:, columns].tocsr()
         rows = np.flatnonzero(np.diff(part.indptr))
         part = part[rows]
         rest = form.matrix[rows] @ truth - part @ truth[columns]
-        self._form = Form(
+        alone = Form(
             part,
             form.row_low[rows] - rest,
             form.row_high[rows] - rest,
@@ -44,21 +43,26 @@ class Change:
             form.high[columns],
             form.integer[columns],
         )
+        free, self._form = bare(tighten(alone))
+        self._columns = columns[free]
+        self._owner = owner[self._columns]
+        self._place = np.full(len(truth), -1)
+        self._place[self._columns] = np.arange(len(free))
         self.moved = columns[:0]
         self.impossible = False
         self._near: Near | None = None
         self._whole: Highs | None = None
 
     def slightly(
-        self, target: Target, bound: float, given: Mapping[int, float], dives: int
+        self, target: Target, bound: float, given: Mapping[int, float]
     ) -> FloatArray | None:
         """Give a data set in which a target is at most ``bound``; None when none is found.
 
-        It is found by linear programmes, so many as ``dives`` allows.
+        It is found by linear programmes.
         """
         self._near = self._near or Near(self._form, self._truth[self._columns], self._owner)
         goal, bound = self._inside(target, bound, given)
-        found = self._near.lower(goal, bound, dives)
+        found = self._near.lower(goal, bound)
         self.moved = self._columns[self._near.moved]
         self.impossible = self._near.impossible
         return self._put_back(found)

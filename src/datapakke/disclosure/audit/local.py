@@ -15,8 +15,11 @@ from datapakke.disclosure.audit.system import FloatArray, Form, IntArray, Target
 PARTNERS = 3
 """So many others take up a change, if they can."""
 
-DIVES = (2, 2, 20)
-"""Parts of persons made whole in a row before another search: alone, with a few, with everyone."""
+AGAIN = 3
+"""So many times everyone is tried, from other cheapest moves each time."""
+
+WIDE = (True, False, *(False,) * AGAIN)
+"""Whether all who may be changed are tried when those that seemed to be needed do not do."""
 
 STEPS = (-4, -3, -2, -1, 2, 3, 4)
 """So many times the same change, or the opposite, may be a data set too."""
@@ -75,12 +78,12 @@ class Local:
         """
         if not self.known:
             return
-        for names, dives in zip(self._choices(members, without), DIVES, strict=True):
+        for wide, names in zip(WIDE, self._choices(members, without), strict=True):
             change = self._change(names)
-            point = change.slightly(target, bound, given, dives)
+            point = change.slightly(target, bound, given)
             if point is None and not change.impossible:
                 fewer = self._touched(change.moved, members)
-                for those in dict.fromkeys([fewer, names] if dives == DIVES[0] else [fewer]):
+                for those in dict.fromkeys([fewer, names] if wide else [fewer]):
                     point = self._change(those).wholly(target, bound, given)
                     if point is not None:
                         break
@@ -100,7 +103,7 @@ class Local:
         others = [*beside[: PARTNERS + 1], *names[:PARTNERS]]
         yield tuple(sorted(first))
         yield tuple(sorted({*first, *others}))
-        yield tuple(sorted(names))
+        yield from [tuple(sorted(names))] * AGAIN
 
     def _touched(self, moved: IntArray, members: Sequence[str]) -> tuple[str, ...]:
         """Give the municipalities that have any of some variables."""

@@ -4,6 +4,9 @@ A small move from the truth seldom meets a rounding, so it is mostly whole by it
 few municipalities, so that most insiders see nothing of it either.
 """
 
+import math
+from itertools import product
+
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
@@ -14,8 +17,19 @@ from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form, IntAr
 SPREAD = 5
 """The dearest owner's moves cost so many times the cheapest's."""
 
-DIVES = 40
-"""So many times a part of a person is made a whole one before the search is given up."""
+TRIES = 3
+"""So many first solutions are made whole, or given up."""
+
+AT_ONCE = 0.5
+"""This share of the parts of persons is made whole before the rest is solved again."""
+
+DIVES = 60
+"""So many times some are made whole before a try is given up."""
+
+WAYS = tuple(
+    np.array(list(product((0.0, 1.0), repeat=many))).reshape(2**many, many).T for many in range(9)
+)
+"""Every way to round so many parts of persons: down is 0, up is 1; a way per column."""
 
 
 class Near:
@@ -46,8 +60,14 @@ class Near:
         self.impossible = False
         count = len(truth)
         told = form.matrix @ truth
+        self._matrix = form.matrix
+        self._low = (form.row_low - told - TOLERANCE)[:, None]
+        self._high = (form.row_high - told + TOLERANCE)[:, None]
+        self._goal = np.zeros(count)
+        self._enough = np.inf
         moves = hstack([form.matrix, -form.matrix], format="csr")
-        self._whole = np.concatenate([form.integer, form.integer])
+        self._whole = form.integer
+        self._rows = np.diff(form.matrix.tocsc().indptr)
         self._most = np.concatenate([form.high - truth, truth - form.low])
         self._demand = len(told)
         self._model = relaxed(
@@ -57,80 +77,121 @@ class Near:
                 np.append(form.row_high - told, np.inf),
                 np.zeros(2 * count),
                 self._most,
-                self._whole,
+                np.tile(form.integer, 2),
             )
         )
 
-    def lower(self, goal: Goal, most: float, dives: int = DIVES) -> FloatArray | None:
+    def lower(self, goal: Goal, most: float) -> FloatArray | None:
         """Give a point where ``Σ by·x ≤ most`` as far as was looked; None when none was found."""
         self.impossible = False
         self.moved = self.moved[:0]
-        given = np.concatenate([goal.given, goal.given + len(self.truth)])
         move = goal.values - self.truth[goal.given]
-        ends = np.concatenate([move, -move]).clip(0)
-        if (ends > self._most[given] + TOLERANCE).any():
+        if (np.maximum(move, -move) > self._room(goal.given, move) + TOLERANCE).any():
             return None
         self._ask(goal.columns, goal.by)
         room = most - float(self.truth[goal.columns] @ goal.by)
+        self._goal[goal.columns], self._enough = goal.by, room + TOLERANCE
         self._model.changeRowBounds(self._demand, -np.inf, room)
-        self._bound(given, ends, ends)
+        self._fix(goal.given, move)
         self._model.setBasis()
-        moves = self._dive(dives)
-        self._bound(given, np.zeros(len(given)), self._most[given])
+        moves = self._search(goal.given)
+        self._free(goal.given)
+        self._goal[goal.columns] = 0
         self._ask(goal.columns, np.zeros(len(goal.by)))
-        if moves is None:
-            return None
-        up, down = np.split(moves, 2)
-        point: FloatArray = self.truth + up - down
-        return point
+        return None if moves is None else self.truth + moves
 
-    def _dive(self, dives: int) -> FloatArray | None:
-        """Solve, and make one part of a person after the other whole: a larger move, or a smaller.
+    def _search(self, given: IntArray) -> FloatArray | None:
+        """Give moves of whole persons; from several cheapest moves of parts of persons.
 
         Which of equally good moves is chosen differs from time to time (but not from run to run),
         so that not every data set found moves the same municipality, and its insider sees it.
         """
         random = np.random.default_rng(self.solved)
-        prices = 1 + random.random(len(self._most))
-        prices *= np.tile(SPREAD ** random.random(self._owner.max(initial=0) + 1)[self._owner], 2)
-        minimise(self._model, prices)
-        moves = self._moves()
-        self.impossible = self._model.getModelStatus() == Status.kInfeasible
-        if moves is not None:
-            up, down = np.split(moves, 2)
-            self.moved = np.flatnonzero(up + down > TOLERANCE)
-        changed: list[int] = []
-        while moves is not None:
+        for attempt in range(TRIES):
+            prices = 1 + random.random(len(self._most))
+            spread = SPREAD ** random.random(self._owner.max(initial=0) + 1)
+            minimise(self._model, prices * np.tile(spread[self._owner], 2))
+            moves = self._moves()
+            if moves is None:
+                self.impossible = self._model.getModelStatus() == Status.kInfeasible
+                return None
+            if attempt == 0:
+                self.moved = np.flatnonzero(np.abs(moves) > TOLERANCE)
+            fixed: list[IntArray] = []
+            moves = self._dive(moves, fixed)
+            self._free(np.setdiff1d(np.concatenate([given[:0], *fixed]), given))
+            if moves is not None:
+                return moves
+        return None
+
+    def _dive(self, moves: FloatArray, fixed: list[IntArray]) -> FloatArray | None:
+        """Make parts of persons whole, those in most rows first, and let the others follow.
+
+        Args:
+            moves: The moves as they are.
+            fixed: Filled with the variables whose moves are made whole.
+        """
+        for _ in range(DIVES):
             parts = np.where(self._whole, np.abs(moves - np.round(moves)), 0.0)
-            one = int(parts.argmax())
-            if parts[one] < TOLERANCE:
-                break
-            if len(changed) == dives:
-                moves = None
-                break
-            changed.append(one)
-            self._model.changeColBounds(one, np.ceil(moves[one]), self._most[one])
-            self._model.run()
-            larger = self._moves()
-            if larger is None:
-                self._model.changeColBounds(one, 0.0, np.floor(moves[one]))
+            left = np.flatnonzero(parts > TOLERANCE)
+            rounded = self._rounded(moves, left)
+            if rounded is not None or not len(left):
+                return rounded
+            left = left[np.argsort(-self._rows[left], kind="stable")]
+            some = left[: math.ceil(AT_ONCE * len(left))]
+            fixed.append(some)
+            near = np.round(moves)
+            further = np.where(near > moves, near - 1, near + 1)
+            for those, whole in ((some, near), (some[:1], near), (some[:1], further)):
+                self._free(some)
+                self._fix(those, whole[those])
                 self._model.run()
-                larger = self._moves()
-            moves = larger
-        self._bound(np.array(changed, dtype=int), np.zeros(len(changed)), self._most[changed])
-        return moves
+                found = self._moves()
+                if found is not None:
+                    break
+            if found is None:
+                return None
+            moves = found
+        return None
+
+    def _rounded(self, moves: FloatArray, left: IntArray) -> FloatArray | None:
+        """Round parts of persons up or down so that every row holds; None where no way does."""
+        if len(left) >= len(WAYS):
+            return None
+        points = np.repeat(moves[:, None], 2 ** len(left), axis=1)
+        points[left] = np.floor(moves[left])[:, None] + WAYS[len(left)]
+        told = self._matrix @ points
+        holds = (told >= self._low) & (told <= self._high)
+        ways = np.flatnonzero(holds.all(axis=0) & (self._goal @ points <= self._enough))
+        return points[:, ways[0]] if len(ways) else None
+
+    def _room(self, columns: IntArray, move: FloatArray) -> FloatArray:
+        """Give how far some variables can be moved the way that they are."""
+        room: FloatArray = self._most[np.where(move > 0, columns, columns + len(self.truth))]
+        return room
+
+    def _fix(self, columns: IntArray, move: FloatArray) -> None:
+        """Let some variables be moved so far and no other way."""
+        ends = np.concatenate([move, -move]).clip(0)
+        self._bound(np.concatenate([columns, columns + len(self.truth)]), ends, ends)
+
+    def _free(self, columns: IntArray) -> None:
+        """Let some variables be moved as far as they can."""
+        both = np.concatenate([columns, columns + len(self.truth)])
+        self._bound(both, np.zeros(len(both)), self._most[both])
 
     def _bound(self, moves: IntArray, low: FloatArray, high: FloatArray) -> None:
         """Set how far some moves must and can go."""
-        for one, least, most in zip(moves.tolist(), low.tolist(), high.tolist(), strict=True):
-            self._model.changeColBounds(one, least, most)
+        self._model.changeColsBounds(len(moves), moves.astype(np.int32), low, high)
 
     def _moves(self) -> FloatArray | None:
-        """Give the moves that were found."""
+        """Give how far each variable was moved, None when no way was found."""
         self.solved += 1
         if self._model.getModelStatus() != Status.kOptimal:
             return None
-        return np.array(self._model.getSolution().col_value)
+        up, down = np.split(np.array(self._model.getSolution().col_value), 2)
+        moves: FloatArray = up - down
+        return moves
 
     def _ask(self, columns: IntArray, by: FloatArray) -> None:
         """Set what the last row counts."""

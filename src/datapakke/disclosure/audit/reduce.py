@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form, IntArray
+from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Form, IntArray
 
 ROUNDS = 50
 """Narrowing goes on no longer than this; what it leaves is left to the solver."""
@@ -52,35 +52,58 @@ def tighten(form: Form) -> Form:
     return replace(form, low=low, high=high)
 
 
+def bare(form: Form) -> Part:
+    """Give the form without known variables and rows that say nothing more.
+
+    Raises:
+        ImpossibleError: a row about known variables is wrong.
+    """
+    rows, columns = _open(form)
+    return _part(_moved(form), np.flatnonzero(rows), np.flatnonzero(columns))
+
+
 def split(form: Form) -> list[Part]:
     """Give the parts that hang together, without known variables and rows that say nothing more.
 
     Raises:
         ImpossibleError: a row about known variables is wrong.
     """
+    telling, free = _open(form)
+    entries = form.matrix.tocoo()
+    kept = telling[entries.row] & free[entries.col]
+    row, column = entries.row[kept], entries.col[kept]
+    count = len(telling)
+    size = count + len(free)
+    graph = coo_array((np.ones(len(row)), (row, count + column)), shape=(size, size))
+    _, label = connected_components(graph, directed=False)
+    rows, columns = (
+        _by_label(np.unique(ids), at) for ids, at in ((row, label), (column, label[count:]))
+    )
+    moved = _moved(form)
+    return [_part(moved, rows[key], columns[key]) for key in sorted(rows)]
+
+
+def _open(form: Form) -> tuple[BoolArray, BoolArray]:
+    """Tell which rows say more than the limits of the variables do, and which are not known."""
     entries = form.matrix.tocoo()
     row, column, by = entries.row, entries.col, entries.data
-    count = len(form.row_low)
     least, most = (
-        np.bincount(row, weights=end, minlength=count)
+        np.bincount(row, weights=end, minlength=len(form.row_low))
         for end in _ends(by, form.low[column], form.high[column])
     )
     if ((least > form.row_high + TOLERANCE) | (most < form.row_low - TOLERANCE)).any():
         raise ImpossibleError
-    free = form.low < form.high
-    telling = (least < form.row_low) | (most > form.row_high)
-    kept = telling[row] & free[column]
-    row, column = row[kept], column[kept]
-    size = count + len(free)
-    graph = coo_array((np.ones(len(row)), (row, count + column)), shape=(size, size))
-    _, label = connected_components(graph, directed=False)
-    known = np.where(free, 0.0, form.low)
-    told = form.matrix @ known
-    moved = replace(form, row_low=form.row_low - told, row_high=form.row_high - told)
-    rows, columns = (
-        _by_label(np.unique(ids), at) for ids, at in ((row, label), (column, label[count:]))
-    )
-    return [Part(columns[key], moved.part(rows[key], columns[key])) for key in sorted(rows)]
+    return (least < form.row_low) | (most > form.row_high), form.low < form.high
+
+
+def _moved(form: Form) -> Form:
+    """Give the form when known variables are counted with the rows' limits instead."""
+    told = form.matrix @ np.where(form.low < form.high, 0.0, form.low)
+    return replace(form, row_low=form.row_low - told, row_high=form.row_high - told)
+
+
+def _part(form: Form, rows: IntArray, columns: IntArray) -> Part:
+    return Part(columns, form.part(rows, columns))
 
 
 def _by_label(numbers: IntArray, label: IntArray) -> dict[int, IntArray]:

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from datapakke.disclosure.audit.cells import Demand
-from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Target
+from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Target
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Seen:
     Attributes:
         ends: All of them.
         hit: End × who attacks: a data set that agrees with what that one knows has the end.
+        points: The data sets, in bunches of one a row.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Seen:
         """
         self.ends = ends
         self.hit = np.zeros((len(ends), len(owned)), dtype=bool)
+        self.points: list[FloatArray] = [np.empty((0, len(truth)))]
         self._truth = truth
         self._owned = np.zeros((len(truth), len(owned)), dtype=np.float32)
         for number, own in enumerate(owned):
@@ -52,11 +54,17 @@ class Seen:
 
     def add(self, points: FloatArray) -> None:
         """Note what data sets (one a row) show."""
+        self.points.append(points)
+        self.hit |= self.shown_by(points)
+
+    def shown_by(self, points: FloatArray) -> BoolArray:
+        """Tell which ends data sets (one a row) have, for each who attacks."""
         has = self._targets @ points.T <= self._bounds[:, None] + TOLERANCE
         has &= ~(np.abs(self._given @ points.T - self._told[:, None]) > TOLERANCE)
         changed = np.abs(points - self._truth) > TOLERANCE
         same = changed.astype(np.float32) @ self._owned == 0
-        self.hit |= has.astype(np.float32) @ same.astype(np.float32) > 0
+        hit: BoolArray = has.astype(np.float32) @ same.astype(np.float32) > 0
+        return hit
 
 
 def _rows(terms: Sequence[Mapping[int, float]], shape: tuple[int, int]) -> csr_array:

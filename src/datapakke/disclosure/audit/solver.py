@@ -1,5 +1,7 @@
 """Finds how low one part of a system lets a sum be; HiGHS proposes, an exact check decides."""
 
+from contextlib import suppress
+
 import numpy as np
 
 from datapakke.disclosure.audit.highs import (
@@ -18,6 +20,10 @@ from datapakke.disclosure.audit.system import TOLERANCE, FloatArray, Form
 
 PRIMAL = 4
 """HiGHS' primal simplex: the last solution still fits the rows when only the sum is another."""
+
+
+class WrongError(Exception):
+    """HiGHS says that there is no data set, and one is known: what it was asked is not decided."""
 
 
 class Solver:
@@ -66,7 +72,8 @@ class Solver:
         """
         self._look_near(goal, enough)
         if self._misses(goal, enough):
-            return self._look_far(goal, enough, exact=exact)
+            with suppress(WrongError):
+                return self._look_far(goal, enough, exact=exact)
         return self._seen(goal)
 
     def limit(self, goal: Goal) -> float:
@@ -152,7 +159,12 @@ class Solver:
         return float(self._whole.getInfo().mip_dual_bound)
 
     def _minimise(self, solver: Highs, goal: Goal) -> tuple[Status, Found]:
-        """Minimise with what is given, and take that back."""
+        """Minimise with what is given, and take that back.
+
+        Raises:
+            ImpossibleError: no data set fits the rows and what is given.
+            WrongError: HiGHS says so of what a known data set fits.
+        """
         cost = np.zeros(len(self.form.low))
         cost[goal.columns] = goal.by
         for column, value in zip(goal.given.tolist(), goal.values.tolist(), strict=True):
@@ -161,7 +173,8 @@ class Solver:
         for column in goal.given.tolist():
             solver.changeColBounds(column, self.form.low[column], self.form.high[column])
         if status == Status.kInfeasible:
-            raise ImpossibleError
+            anything = goal._replace(columns=goal.columns[:0], by=goal.by[:0])
+            raise WrongError if np.isfinite(self._seen(anything)) else ImpossibleError
         return status, found
 
 

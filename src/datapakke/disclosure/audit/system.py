@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 import numpy as np
@@ -32,6 +32,10 @@ class ContradictionError(DatapakkeError):
         self.rows = rows
         what = "tallene kan ikke være riktige samtidig: " + "; ".join(rows)
         super().__init__([Problem("trykte tall", what)])
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let it be told of by another process."""
+        return type(self), (self.rows,)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,10 @@ class System:
         self._row_bounds.append((float(low), float(high)))
         self._terms.extend((number, variable, float(by)) for variable, by in terms.items() if by)
         return number
+
+    def copy(self) -> "System":
+        """Give one to which rows can be added without this one having them."""
+        return System(*(list(getattr(self, one.name)) for one in fields(self)))
 
     def form(self) -> Form:
         """Give the system as arrays."""

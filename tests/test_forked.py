@@ -1,0 +1,42 @@
+"""Work on several cores gives what work on one gives."""
+
+import os
+
+import pytest
+
+from datapakke import forked
+from datapakke.disclosure.audit import ContradictionError
+from datapakke.forked import each
+
+ROWS = ("fylket", "Gol 2016")
+
+
+def twice(number: int) -> tuple[int, int]:
+    if number == 13:
+        raise ContradictionError(ROWS)
+    return 2 * number, os.getpid()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_comes_out_is_in_the_order_of_what_went_in(
+    monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    monkeypatch.setattr(forked, "_cores", lambda: cores)
+
+    found = each(twice, [3, 1, 2, 5], lambda number: number)
+
+    assert [number for number, _ in found] == [6, 2, 4, 10]
+    assert (os.getpid() in {process for _, process in found}) == (cores == 1)
+    assert each(twice, [], lambda number: number) == []
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_goes_wrong_is_told_as_it_was(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    monkeypatch.setattr(forked, "_cores", lambda: cores)
+
+    with pytest.raises(ContradictionError) as told:
+        each(twice, [1, 13, 2], lambda number: number)
+
+    assert told.value.rows == ROWS
+    assert "fylket; Gol 2016" in str(told.value)
+    assert [number for number, _ in each(twice, [4, 5], abs)] == [8, 10]
