@@ -249,7 +249,7 @@ def test_a_wrong_template_is_named_and_an_old_page_is_kept(project: Path) -> Non
     html.write_text("gammel", encoding="utf-8")
     result = check(project, "--html", html)
 
-    assert result.exit_code == 1
+    assert result.exit_code == 4
     assert "kontroll.html.j2», linje 2" in result.stderr
     assert html.read_text(encoding="utf-8") == "gammel"
 
