@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datapakke import formats
 from datapakke.kommuner import Mote
 from datapakke.locale import BOKMAAL
-from datapakke.model import Figure, FigureKey, Flagg, Indicator, Nivaa, Status
+from datapakke.model import Figure, FigureKey, Flagg, Indicator, Nivaa
 from datapakke.packet.build import build_packet
 from datapakke.packet.context import MED_TALL, PacketContext
 from datapakke.packet.model import Finding, Packet
@@ -180,6 +180,5 @@ class _Table:
 
 
 def _n(figure: Figure | None) -> str:
-    if figure is None or figure.status not in MED_TALL:
-        return ""
-    return Status.SKJULT.value if figure.n is None else formats.number(figure.n)
+    shown = figure is not None and figure.status in MED_TALL
+    return formats.number(figure.n) if figure and shown and figure.n is not None else ""
