@@ -13,7 +13,7 @@ from datapakke.layout import Layout, lay_out
 from datapakke.packet.model import Chapter, Chart, ChartKind, Packet, Point, Rolle, Series
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verifier
-from example_packet import EXAMPLE, FORDELING, FRAVAER, LAVE, POENG, points
+from example_packet import EXAMPLE, FORDELING, FRAVAER, LAVE, POENG, SKOLEAAR, county, points
 
 FOLDERS = template_folders(Path("finnes-ikke"))
 RENDERER, VERIFIER = Renderer(FOLDERS), Verifier(FOLDERS)
@@ -136,6 +136,22 @@ def test_a_long_name_on_two_lines_is_read_too(everything: Packet) -> None:
     packet = packet_with(*charts)
 
     assert faults(packet, packet) == []
+
+
+@pytest.mark.parametrize("sign", ["..", ":"])
+def test_a_symbol_that_stands_twice_in_a_chart_is_not_taken_for_the_key_to_symbols(
+    sign: str,
+) -> None:
+    """Two periods without the county's mean: the symbols stand level, as a sign and its meaning."""
+    gaps = county(points(SKOLEAAR, f"40,1 40,4 40,6 40,8 {sign} {sign}"))
+    packet = packet_with(dataclasses.replace(POENG, series=(POENG.series[0], gaps)))
+    key = tuple((one, meaning) for one, meaning in packet.tegnforklaring if one != sign)
+    meaning = dict(packet.tegnforklaring)[sign]
+
+    assert faults(packet, packet) == []
+    assert faults(dataclasses.replace(packet, tegnforklaring=key), packet) == [
+        f"tegnforklaringen: «{meaning}» står ikke der."
+    ]
 
 
 @pytest.mark.parametrize("kind", [ChartKind.STABLET, ChartKind.PUNKTER, ChartKind.KJEDE])

@@ -37,14 +37,14 @@ def read_passage(script: Script, passage: Passage) -> tuple[Run, ...]:
 
 
 def _read_beside(script: Script, where: str, parts: list[str]) -> tuple[Run, ...]:
-    """Take texts that stand on one line."""
+    """Take texts that each stand on one line. A symbol that stands twice is not its meaning."""
     first = script.find(parts[0], 0, len(script.runs))
     while first:
         run = script.runs[first[0]]
         line = [i for i, one in script.free() if (one.page, one.base) == (run.page, run.base)]
-        found = [script.match(part, i) for part in parts for i in line]
+        found = [next(filter(None, (script.match(part, i) for i in line)), []) for part in parts]
         taken = [index for one in found for index in one]
-        if sum(map(bool, found)) == len(parts):
+        if all(found):
             script.take(taken)
             return tuple(script.runs[index] for index in taken)
         first = script.find(parts[0], first[0] + 1, len(script.runs))
