@@ -18,7 +18,7 @@ from pypdf.generic import ContentStream, NameObject, TextStringObject
 import datapakke.render
 from datapakke.errors import PacketError
 from datapakke.layout import Layout, lay_out
-from datapakke.packet.model import Chapter, Packet, Row, RowGroup, Text
+from datapakke.packet.model import Avsnitt, Chapter, Packet, Row, RowGroup, Seksjon, Text
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verified, Verifier
 from example_packet import EXAMPLE, POENG, UNDER_30
@@ -423,3 +423,14 @@ def test_a_file_that_was_damaged_ends_in_problems_or_in_an_error(seed: int) -> N
 
     with contextlib.suppress(PacketError):
         held(bytes(damaged[: chance.choice((None, len(damaged) // 2))]), SHORT)
+
+
+def test_a_section_may_go_on_over_the_page_and_nothing_of_it_may_lack() -> None:
+    points = tuple(f"Avtalt punkt nummer {number} av mange" for number in range(80))
+    section = Seksjon("Siden sist", "Dette ble avtalt.", (Avsnitt("Avtalt", points),))
+    packet = dataclasses.replace(SHORT, siden_sist=section)
+    less = dataclasses.replace(section, avsnitt=(Avsnitt("Avtalt", points[:-1]),))
+    printed = pdf_of(packet)
+
+    assert told(held(printed, packet)) == ""
+    assert "punkt nummer 79" in told(held(printed, dataclasses.replace(SHORT, siden_sist=less)))

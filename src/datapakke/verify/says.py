@@ -60,7 +60,9 @@ def says(packet: Packet) -> Iterator[Said]:
 def _section(where: str, section: Seksjon) -> Iterator[Passage]:
     yield Passage(where, (section.tittel, section.ingress))
     for part in section.avsnitt:
-        yield Passage(where, (part.overskrift, *part.punkter))
+        first, *others = part.punkter
+        yield Passage(where, (part.overskrift, first))
+        yield from (Passage(where, (text,)) for text in others)
 
 
 def caption(block: Chart | Table) -> Passage:
