@@ -155,6 +155,16 @@ def test_a_wrong_file_is_told_with_its_places(tmp_path: Path) -> None:
     assert "det er ikke noe møte 2016-11-03" in told[0]
 
 
+def test_the_example_of_the_guide_is_read(tmp_path: Path) -> None:
+    guide = (Path(__file__).resolve().parent.parent / "docs" / "tilpasning.md").read_text("utf-8")
+    (example,) = [part for part in guide.split("```yaml\n") if part.startswith("avtaler:")]
+    (tmp_path / "avtaler.yaml").write_text(example.partition("```")[0], "utf-8")
+    first, second = load_agreements(tmp_path, ["2016-11-02"])
+
+    assert (first.hvem, first.frist) == ("rektorene på ungdomstrinnet og Vg1", "mars 2017")
+    assert (second.hva, second.hvem) == ("Se på skriftlige arbeider i engelsk sammen", "")
+
+
 def test_the_configuration_reads_what_was_agreed(own_project: Path) -> None:
     folder = own_project / "config"
     (folder / "avtaler.yaml").write_text("avtaler:\n  - {mote: 2016-11-02, hva: Noe}\n")
