@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import product
 
 import pandas as pd
 import pytest
@@ -190,6 +191,15 @@ def test_nothing_small_can_be_worked_out_by_trying_every_data_set(
     """By anyone, or by any of the municipalities."""
     drawn = data.draw(IN_WHOLE_PERSONS[name].draws())
     assert about_municipalities(unmet(drawn, Reader)) == []
+
+
+def test_cohorts_together_must_stay_unknown_also_where_no_packet_prints_them() -> None:
+    """One of five: with 0 percent of the four printed, it would be of none or of one."""
+    of_none = dict.fromkeys(product(KOMMUNER[:3], PERIODS, (ALLE,)), (0, 0))
+    parts = {("0602", "2014/15", ALLE): (1, 0), ("0603", AAR, ALLE): (0, 4)}
+    drawn = TOGETHER.round(of_none | parts)
+    assert not any(key.aar == POOLED for key in figures(drawn))
+    assert unmet(drawn, Reader) == []
 
 
 WANTED = replace(RULES, hovedtall=("andel", "snitt"))

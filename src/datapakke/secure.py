@@ -2,10 +2,11 @@
 
 Figures of different universes tell nothing of each other, so each is planned and attacked apart, as
 many at a time as there are cores. Where an attack finds a cell, the plan is made again with more
-hidden around it. What is still found after that is left for the caller to refuse.
+hidden around it, as long as there is more to hide. What is found then, the caller refuses.
 """
 
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,14 +16,14 @@ from datapakke.disclosure import Decisions, Planner
 from datapakke.disclosure.audit.audit import Detail, audit
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import SHOWN, Failure
-from datapakke.disclosure.plan.exposed import Exposed, raised
+from datapakke.disclosure.plan.exposed import LAST, Exposed, raised
 from datapakke.errors import DatapakkeError, Problem
 from datapakke.forked import each
 from datapakke.plans import Plans
 from datapakke.publish import publish
 
-ATTEMPTS = 6
-"""How often a plan is made before what it leaves exposed is told."""
+GENTLE = 6
+"""How often one step more is hidden around what is found; after that all that can be is."""
 
 
 class LeakError(DatapakkeError):
@@ -74,19 +75,19 @@ def _refuse(failures: Sequence[Failure]) -> None:
 
 
 def secure_part(case: Case) -> Secured:
-    """Plan and attack one universe until nothing is found."""
+    """Plan and attack one universe until nothing is found, or nothing more can be hidden for it."""
+    (univers,) = case.universer
     steps: dict[Exposed, int] = {}
-    failures: tuple[Failure, ...] = ()
     planner = Planner(case.results, case.indicators, case.universer, case.areas, case.rules)
-    for attempt in range(ATTEMPTS):
-        detail = Detail.WORDS if attempt == ATTEMPTS - 1 else Detail.CELLS
+    for attempt in count(1):
         decisions = planner.plan(steps)
-        failures = _attacked(case, decisions, detail)
-        if not failures:
+        failures = _attacked(case, decisions, Detail.CELLS)
+        found = {Exposed(univers.id, *failure.sted) for failure in failures}
+        more = raised(steps, found, by=1 if attempt < GENTLE else LAST)
+        if more == steps:
             break
-        (univers,) = case.universer
-        steps = raised(steps, {Exposed(univers.id, *failure.sted) for failure in failures})
-    return Secured(decisions, failures)
+        steps = more
+    return Secured(decisions, _attacked(case, decisions, Detail.WORDS) if failures else ())
 
 
 def _attacked(case: Case, decisions: Decisions, detail: Detail) -> tuple[Failure, ...]:

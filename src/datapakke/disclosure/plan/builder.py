@@ -22,7 +22,7 @@ ROUNDED = 1e-6
 
 
 def block_of(ground: Ground, place: Periods, planned: Planned) -> Block | None:
-    """Give the block of a place, None when it has nothing to hide.
+    """Give the block of a place, None when nothing must stay unknown and nothing is exposed.
 
     Raises:
         ValueError: The universe is declared wrongly; the message names it.
@@ -45,7 +45,7 @@ class _Builder:
             for target in targets(cells, place, kjonn, self._truth, self.ground.rules)
         ]
         demands = _distinct(demands)
-        if not demands:
+        if not demands and not self.planned.steps:
             return None
         items, limits, costs, held = self._printed()
         system = System(

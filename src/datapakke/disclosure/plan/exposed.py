@@ -14,9 +14,9 @@ from datapakke.disclosure.plan.printed import Cell, Kind
 from datapakke.model import Nivaa
 
 SHARES = ("andel", "fordeling")
-FIGURES, TOTALS = 2, 3
-"""From which step on the municipality's figures are hidden, and from which its totals. In the first
-only what tells by being a whole number is."""
+FIGURES, TOTALS, LAST = 2, 3, 4
+"""From which step on the municipality's figures are hidden, from which its totals, and when nothing
+is left to hide. In the first only what tells by being a whole number is."""
 
 
 class Exposed(NamedTuple):
@@ -32,10 +32,10 @@ Steps = Mapping[Exposed, int]
 """What is exposed → how much is hidden for it."""
 
 
-def raised(steps: Steps, found: Iterable[Exposed]) -> dict[Exposed, int]:
-    """Give one step more for everything that is found exposed."""
-    more = dict.fromkeys(found, 1)
-    return {one: steps.get(one, 0) + more.get(one, 0) for one in (*steps, *more)}
+def raised(steps: Steps, found: Iterable[Exposed], by: int = 1) -> dict[Exposed, int]:
+    """Give more steps for everything that is found exposed, up to the last there is."""
+    more = dict.fromkeys(found, by)
+    return {one: min(steps.get(one, 0) + more.get(one, 0), LAST) for one in (*steps, *more)}
 
 
 def exposed_in(ground: Ground, steps: Steps, univers: str, periods: Iterable[str]) -> Steps:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 import numpy as np
+import pandas as pd
 
 from datapakke.disclosure.decisions import Decisions
 from datapakke.disclosure.plan.blocks import Block, Item, Periods, Planned, places
@@ -68,11 +69,13 @@ class Planner:
         hidden = is_small(table[printed], by_id, rules).reindex(table.index, fill_value=False)
         pooled = table["aar"].isin(list(results.samlet))
         instead = pooled_instead(table[printed], hidden[printed], results)
-        printed &= ~pooled | instead.reindex(table.index, fill_value=False)
+        unprinted = printed & pooled & ~instead.reindex(table.index, fill_value=False)
         ours = printed & table["tilstand"].eq(LEVERT) & table["nivaa"].ne(Nivaa.LAND.value)
+        printed &= ~unprinted
         cells = cells_of(table[ours], by_id)
-        small = frozenset(np.flatnonzero(hidden).tolist())
-        coarse = coarse_at_least(chain(*cells.values()), small, rules)
+        coarse = coarse_at_least(chain(*cells.values()), _places(hidden & printed), rules)
+        # Cohorts together that have no place in a packet must stay unknown as hidden ones must.
+        small = _places(hidden | unprinted)
         self._universer, self._index = tuple(universer), results.table.index
         self._table, self._printed = table, printed
         self._planned = Planned(cells, small, coarse)
@@ -105,6 +108,10 @@ class Planner:
             block = block_of(self._ground, place, replace(planned, steps=exposed))
             self._kept[key] = _repaired(block) if block else ()
         return self._kept[key]
+
+
+def _places(rows: pd.Series) -> frozenset[int]:
+    return frozenset(np.flatnonzero(rows).tolist())
 
 
 def _check(
@@ -140,6 +147,8 @@ def _without_n(
 def _repaired(block: Block) -> list[Item]:
     """Give what is hidden to protect others."""
     system = block.system
+    if not system.targets:
+        return list(block.held)
     repair = Repair(system)
     repair.run(Search(system.limits, system.targets, system.block))
     return [*block.held, *(block.items[item] for item in sorted(repair.hidden))]
