@@ -204,7 +204,7 @@ def build(
         else:
             click.echo(outcome.path)
     done = len(order.kommuner) - len(failed)
-    _say(f"Laget {done} av {len(order.kommuner)} {'pakke' if done == 1 else 'pakker'}.")
+    _say(f"Laget {done} av {len(order.kommuner)} pakke{'r' if len(order.kommuner) > 1 else ''}.")
     _warn(told(written, str(ledger.path)))
     if done:
         write_record(made_from, folder)
@@ -371,7 +371,7 @@ def audit_(  # noqa: PLR0913 - an option each
 )
 @_prosjekt
 def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjekt: Path) -> None:
-    """Les svarark som er kommet tilbake, til én tabell og en side per møte.
+    """Les svarark som er kommet tilbake, til én tabell og to sider per møte.
 
     FIL er svarark, eller mapper med svarark. Hvert ark sier selv hvilken kommune det er fra.
     Skriver svar.csv og to sider per møte: én til intern bruk, og én med bare de svarene som

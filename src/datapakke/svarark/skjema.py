@@ -49,8 +49,8 @@ HVOR_VIKTIG = Tekst("Hvor viktig er dette? (1 = lite, 5 = svært)")
 TITTEL = Tekst("Svarark for {K} kommune")
 RETURNERES = Tekst(
     "Returneres til {adresse} innen {frist}. Møtet er {mote}. Fyll ut arket på skjermen, lagre det"
-    " og send det som vedlegg. Ikke skriv navn eller opplysninger som kan kjennes igjen som én"
-    " elev."
+    " og send det som vedlegg. Ikke skriv navn eller opplysninger som gjør at en elev kan kjennes"
+    " igjen."
 )
 TEMA = Tekst("Tema")
 AV_FEM = Tekst("{tema}: {verdi} av 5")
