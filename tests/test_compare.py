@@ -59,6 +59,51 @@ def test_few_pupils_are_never_called_unusual() -> None:
     assert compared({"teller": 20, "nevner": 20}, county)[0].flagg is Flagg.SVAERT_UVANLIG
 
 
+def with_low_grades(values: list[int], low: Fate, n: int | None = None) -> dict[str, Flagg]:
+    """Compare a mean and the share of low grades beside it, which may be hidden; give the flags."""
+    lav = sum(value <= 2 for value in values)
+    own = mean(values) | {"indikator": "snitt"}
+    share: dict[str, object] = {"indikator": "lav", "teller": lav, "nevner": len(values)}
+    county = {"nivaa": "fylke", "omraade": "fylke"}
+    rows = [own, share, county | mean([3, 4] * 500) | {"indikator": "snitt"}]
+    table = results(*rows)
+    of = [
+        replace(indicator("snitt", unit=Unit.KARAKTER, desimaler=1), univers="u"),
+        replace(indicator("lav"), univers="u"),
+    ]
+    decisions = decided(table, {1: low})
+    if n is None:
+        figures = publish(table, decisions, of)
+    else:
+        figures = publish(table, replace(decisions, with_n=pd.Series([n, n, 1], dtype=bool)), of)
+    found = compare(table, figures, of, Rules())
+    return {key.indikator: one.flagg for key, one in found.items()}
+
+
+HIGH_SPREAD = [2] * 5 + [5] * 27 + [6] * 8
+"""Forty grades with a mean far above the county's 3,5."""
+
+
+@pytest.mark.parametrize("values", [[4] * 20 + [5] * 20, HIGH_SPREAD, [4, 5] * 12, [2, 6] * 12])
+def test_what_is_said_of_a_mean_tells_no_spread_where_low_grades_are_hidden(
+    values: list[int],
+) -> None:
+    """With a mean, its spread gives how many low grades there may be: nothing follows from it."""
+    assert with_low_grades(values, Fate.FAA) == {}
+    assert "snitt" not in with_low_grades(values, Fate.VIST, n=0)
+
+
+def test_a_mean_is_compared_where_nothing_of_the_same_pupils_is_hidden() -> None:
+    assert with_low_grades(HIGH_SPREAD, Fate.VIST)["snitt"] is Flagg.SVAERT_UVANLIG
+    assert "snitt" not in with_low_grades(HIGH_SPREAD[:29], Fate.VIST)
+
+
+def test_a_mean_of_few_is_told_to_be_that_whatever_its_spread() -> None:
+    """That is said by its printed n alone."""
+    assert with_low_grades([5] * 12, Fate.FAA) == {"snitt": Flagg.FAA}
+    assert with_low_grades([2, 6] * 6, Fate.FAA) == {"snitt": Flagg.FAA}
+
+
 def mean(values: list[int]) -> dict[str, object]:
     """Give the row of a mean of these values."""
     squares = sum(value**2 for value in values)

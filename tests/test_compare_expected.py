@@ -1,6 +1,7 @@
 """Completion expected from points, and what it may not tell."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -49,6 +50,20 @@ def told(table: pd.DataFrame, *hidden: str) -> dict[str, Forventet]:
     """Give what is expected, by code."""
     found = expected(table, printed(table, *hidden), OF, Rules())
     return {key.omraade: one for key, one in found.items()}
+
+
+def test_nothing_is_told_of_a_cohort_whose_points_have_been_printed() -> None:
+    """Who began in the autumn of 2010 left year 10 in 2009/10: now or in an earlier round."""
+    table = pupils(((LOW, 30, 15), (HIGH, 10, 5)), *OTHERS)
+    points = replace(indicator("inntakspoeng_snitt"), datasets=("inntakspoeng",))
+    of, figures = [*OF, points], printed(table)
+
+    for aar, kommunenr in (("2010/11", "0600"), ("2009/10", "0699")):
+        key = FigureKey("inntakspoeng_snitt", "kommune", kommunenr, aar)
+        now = figures | {key: Figure(key, Status.VIST, Decimal(40), 30)}
+        is_told = aar == "2010/11"
+        assert bool(expected(table, now, of, Rules())) is is_told
+        assert bool(expected(table, figures, of, Rules(), [key])) is is_told
 
 
 def test_the_expected_share_is_that_of_the_same_points_in_the_county() -> None:

@@ -45,10 +45,10 @@ def test_a_share_has_wilsons_interval() -> None:
     assert given({"teller": 10, "nevner": 12}) == {"andel": (Decimal(55), Decimal(95))}
 
 
-def test_a_large_share_has_whole_limits_and_a_small_one_the_decimals_of_its_value() -> None:
-    """10,5 percent of 12 045: 10,0 to 11,1 is printed 10 to 11; 2,3 of 7 938 is 2,0 to 2,6."""
+def test_the_limits_of_a_share_have_the_decimals_of_its_value() -> None:
+    """10,5 percent of 12 045 is 10,0 to 11,1; 2,3 of 7 938 is 2,0 to 2,6."""
     neet: dict[str, object] = {"indikator": "neet", "teller": 1265, "nevner": 12_045}
-    assert given(neet) == {"neet": (Decimal(10), Decimal(11))}
+    assert given(neet) == {"neet": (Decimal("10.0"), Decimal("11.1"))}
     ledige: dict[str, object] = {"indikator": "neet", "teller": 183, "nevner": 7938}
     assert given(ledige) == {"neet": (Decimal("2.0"), Decimal("2.7"))}
 

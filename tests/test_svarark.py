@@ -26,7 +26,7 @@ from datapakke.svarark import skjema
 from datapakke.svarark.ark import Svarark, answered_by
 from datapakke.svarark.fields import BROKEN, LOCKED, UnreadableError, read_fields
 from datapakke.svarark.pdf import SheetRenderer
-from datapakke.svarark.read import OTHER_FORM, SCANNED, Lest, read_sheets
+from datapakke.svarark.read import EMPTY, OTHER_FORM, SCANNED, Lest, read_sheets
 from datapakke.svarark.summary import as_page, as_table
 from datapakke.svarark.write import find_sheets
 from datapakke.templating import template_folders
@@ -153,10 +153,12 @@ def test_a_choice_that_is_only_marked_in_place_is_read(read: Reads) -> None:
     assert svar.felt["viktig_engelsk"] == "4"
 
 
-def test_an_empty_sheet_is_an_answer_that_may_not_be_shared(read: Reads) -> None:
-    (svar,) = read(sheet()).svar
+def test_an_empty_sheet_is_no_answer(read: Reads) -> None:
+    lest = read(sheet(), filled(sheet("0621", "Sigdal"), {"feil": "Nei"}))
 
-    assert not any(svar.felt.values())
+    assert [problem.what for problem in lest.problemer] == [EMPTY]
+    (svar,) = lest.svar
+    assert svar.kommunenr == "0621"
     assert not svar.kan_deles
 
 
@@ -173,7 +175,7 @@ def test_an_empty_sheet_is_an_answer_that_may_not_be_shared(read: Reads) -> None
     ids=["empty", "html", "cut", "round", "municipality", "forged"],
 )
 def test_what_is_no_sheet_of_the_round_is_told(read: Reads, content: bytes, what: str) -> None:
-    lest = read(content, sheet())
+    lest = read(content, filled(sheet(), ANSWERS))
 
     assert [problem.what for problem in lest.problemer if problem.what.startswith(what)]
     assert len(lest.problemer) == 1
@@ -207,7 +209,7 @@ def test_a_choice_that_is_not_in_the_form_and_a_text_without_end_are_told(read: 
 
     assert [len(one.felt["feil"]) for one in lest.svar] == [skjema.LONGEST]
     assert "over 5000 tegn" in lest.merknader[0].what
-    lest = read(filled_place(sheet(), "dele", 9))
+    lest = read(filled_place(filled(sheet(), {"feil": "Nei"}), "dele", 9))
     assert lest.svar[0].felt["dele"] == ""
     assert "valget finnes ikke" in lest.merknader[0].what
 
@@ -245,7 +247,7 @@ def test_the_table_has_a_row_per_municipality_and_calculates_nothing(
 ) -> None:
     lest = read(
         filled(sheet(), ANSWERS | {"feil": "=1+1", "fortsette": 'a;"b"'}),
-        sheet("0621", "Sigdal"),
+        filled(sheet("0621", "Sigdal"), {"feil": "Nei"}),
     )
     sigdal, modum = table_of(lest, config)
 
@@ -313,6 +315,25 @@ def test_the_command_reads_a_folder_and_names_what_it_could_not(
     ]
     (inn / "feil.pdf").unlink()
     assert run(own_project, str(inn), "--ut", str(ut)).exit_code == 0
+
+
+def test_what_may_no_longer_be_shared_does_not_lie_there_from_before(
+    own_project: Path, tmp_path: Path
+) -> None:
+    inn, ut = tmp_path / "inn", tmp_path / "ut"
+    inn.mkdir()
+    (inn / "en.pdf").write_bytes(filled(sheet(), ANSWERS))
+    assert run(own_project, str(inn), "--ut", str(ut)).exit_code == 0
+    shared = ut / "svar-2016-11-02-til-deling.html"
+    assert "Fraværet på 10. trinn" in shared.read_text()
+
+    (inn / "to.pdf").write_bytes(filled(sheet(), ANSWERS | {"dele": "nei"}))
+    done = run(own_project, str(inn), "--ut", str(ut))
+
+    assert done.exit_code == 1
+    assert "ikke det samme" in done.stderr
+    assert "med forrige gang, men ikke nå: Modum." in done.stderr
+    assert [one.name for one in ut.iterdir()] == ["svar.csv"]
 
 
 def test_the_command_says_what_is_not_there(own_project: Path, tmp_path: Path) -> None:

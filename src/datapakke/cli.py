@@ -373,7 +373,8 @@ def audit_(  # noqa: PLR0913 - an option each
 def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjekt: Path) -> None:
     """Les svarark som er kommet tilbake, til én tabell og to sider per møte.
 
-    FIL er svarark, eller mapper med svarark. Hvert ark sier selv hvilken kommune det er fra.
+    FIL er svarark, eller mapper med svarark. Gi alle arkene som er kommet, hver gang: det som er
+    skrevet før, skrives på nytt. Hvert ark sier selv hvilken kommune det er fra.
     Skriver svar.csv og to sider per møte: én til intern bruk, og én med bare de svarene som
     kommunen har sagt at kan deles. Ark som ikke kan leses, nevnes, og de andre tas med: da er
     avslutningskoden 1.
@@ -381,7 +382,7 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
     project, _, order = _ordered(prosjekt, runde=runde, alle=runde is None)
 
     from datapakke.svarark.read import read_sheets
-    from datapakke.svarark.write import find_sheets, write_answers
+    from datapakke.svarark.write import answered_before, find_sheets, write_answers
     from datapakke.templating import template_folders
 
     if order.runde is None:
@@ -390,11 +391,14 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
     _warn(lest.merknader)
     for problem in lest.problemer:
         _say(f"Feil: {problem}")
-    if lest.svar:
-        folder = ut or project.root / "svar" / order.mappe
-        templates = template_folders(project.templates)
-        for path in write_answers(lest.svar, order.runde, order.inndeling, templates, folder):
-            click.echo(path)
+    folder = ut or project.root / "svar" / order.mappe
+    names = {order.inndeling.navn(order.inndeling.by_kommunenr[one.kommunenr]) for one in lest.svar}
+    gone = [name for name in answered_before(folder) if name not in names]
+    templates = template_folders(project.templates)
+    for path in write_answers(lest.svar, order.runde, order.inndeling, templates, folder):
+        click.echo(path)
+    if gone:
+        _say(f"Merk: med forrige gang, men ikke nå: {', '.join(gone)}. Gi alle arkene hver gang.")
     answered = {one.kommunenr for one in lest.svar}
     lacking = [
         order.inndeling.navn(one)

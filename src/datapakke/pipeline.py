@@ -160,7 +160,11 @@ def prepare(
             compare(*told),
             trends(*told, _remarks(extracts)),
             intervals(basis.results, basis.figures, basis.indicators, config.regler),
-            expected(extracts.tables().get("gjennomforing"), *told[1:4]),
+            expected(
+                extracts.tables().get("gjennomforing"),
+                *told[1:4],
+                [entry.key for entry in printed],
+            ),
         ),
         indicators=chosen,
         sources={name: _used(extract) for name, extract in extracts.by_name.items()},

@@ -24,6 +24,7 @@ def set_aside(path: Path, pdf: bytes, sidecar: bytes, wrong: Sequence[Problem]) 
     aside = path.parent / FOLDER / path.name
     lines = [_NEVER_SENT, "", *map(str, wrong), ""]
     try:
+        older = path.exists()
         for old in (path, path.with_suffix(".json")):
             old.unlink(missing_ok=True)
         write_atomic(aside.with_suffix(".txt"), "\n".join(lines).encode())
@@ -32,6 +33,8 @@ def set_aside(path: Path, pdf: bytes, sidecar: bytes, wrong: Sequence[Problem]) 
     except OSError as error:
         return PacketError([Problem(str(aside), f"kan ikke skrives: {error.strerror}"), *wrong])
     what = f"sier ikke det den skal. Den ligger i {aside.parent} og må ikke sendes."
+    if older:
+        what += " Pakken som lå her fra før, er tatt bort: den hører ikke sammen med de andre nå."
     return PacketError([Problem(path.name, what), *wrong])
 
 

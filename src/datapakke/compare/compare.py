@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from datapakke.compare.cohorts import cohorts
-from datapakke.compare.own import Own, half_unit, own_of, spreads
+from datapakke.compare.own import Own, half_unit, means_of_few, own_of, spreads
 from datapakke.compare.rest import part_of, rest_of
 from datapakke.compare.together import alike
 from datapakke.model import (
@@ -34,6 +34,7 @@ from datapakke.model import (
 from datapakke.results import Results
 from datapakke.rules import Rules
 
+PAIR = 2
 DIGITS = 6
 """What is as strong is then exactly as strong, however its sums were added."""
 
@@ -47,8 +48,9 @@ def compare(
 ) -> dict[FigureKey, Comparison]:
     """Compare every shown municipal share and mean with the county's shown one.
 
-    Only both genders together, and no categories. Medians, numbers of persons, means whose source
-    gives no spread, and values that do not vary at all have no interval and no comparison. Values
+    Only both genders together, and no categories. Medians, numbers of persons, means whose spread
+    could tell of what is hidden (``own.spreads``), and values that do not vary at all have no
+    interval and no comparison; a mean of too few is told to be that by its n alone. Values
     that are printed alike are never called different. Where n is not printed, it is said only that
     chance may give the difference, when it may even if all of the cohort are counted.
 
@@ -60,16 +62,15 @@ def compare(
         universer: Those that have a known number of persons say how many a figure is of at most.
 
     Returns:
-        Comparisons by the municipal figure's key, in the order of the results.
+        Comparisons by the municipal figure's key.
     """
     by_id = {one.id: one for one in indicators}
     most = cohorts(results, universer)
-    all_spreads = dict(spreads(results))
+    all_spreads = spreads(results, figures, indicators, rules)
     same = alike(all_spreads, figures, rules)
     compared = {}
     for key, spread in all_spreads.items():
-        county_key = FigureKey(key.indikator, Nivaa.FYLKE.value, Nivaa.FYLKE.value, key.aar)
-        kommune, fylke = figures.get(key), figures.get(county_key)
+        kommune, fylke = figures.get(key), figures.get(_county(key))
         indicator = by_id.get(key.indikator)
         if indicator and kommune and fylke:
             own = own_of(kommune, spread, most.get((indicator.univers, key.omraade, key.aar)))
@@ -78,7 +79,16 @@ def compare(
                 rest = rest_of(kommune, fylke, indicator.unit)
                 told = _among_alike(one) if (key.indikator, key.aar) in same else one
                 compared[key] = replace(told, resten=rest)
+    for key in means_of_few(results, figures, rules):
+        values = [figure.verdi for one in (key, _county(key)) if (figure := figures.get(one))]
+        kommune, fylke = values if len(values) == PAIR else (None, None)
+        if key.indikator in by_id and kommune is not None and fylke is not None:
+            compared[key] = Comparison(key, Flagg.FAA, kommune, fylke, 0.0, 1.0)
     return compared
+
+
+def _county(key: FigureKey) -> FigureKey:
+    return FigureKey(key.indikator, Nivaa.FYLKE.value, Nivaa.FYLKE.value, key.aar)
 
 
 def _among_alike(one: Comparison) -> Comparison:

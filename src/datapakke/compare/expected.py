@@ -7,13 +7,14 @@ What is told of it must not tell of what is hidden. A rate is a sum over municip
 weighted with their pupils give the number that completed: with the hidden ones among them, that sum
 would be printed a second time with another rounding, and the two could narrow what one hides. So
 the rates are those of the municipalities whose numbers that completed are printed exactly: their
-sum is known already, and how it divides on points is tied to nothing else that is printed. The
-points of a completing cohort are printed nowhere; of a municipality's, one number in whole percent
-tells too little to know any band of it, with at least as many pupils as a distribution needs. Where
+sum is known already, and how it divides on points is tied to nothing else that is printed. Of a
+cohort whose points have been printed, of any municipality, now or in an earlier round, nothing is
+told. Of the other cohorts, one number in whole percent of a municipality tells too little to know
+any band of it, with at least as many pupils as a distribution needs. Where
 a municipality has pupils in a band of few in the county, nothing is told of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -37,6 +38,7 @@ from datapakke.statistics import expected_share
 
 FULLFORT = "fullfort_56"
 POENG = "inntakspoeng"
+POINTS_FROM = {"inntakspoeng", "grunnskolepoeng"}
 UKJENT = len(BANDS)
 FEWEST_OPEN = 5
 """Rates of fewer municipalities would be one's own and a neighbour's."""
@@ -49,6 +51,7 @@ def expected(
     figures: Mapping[FigureKey, Figure],
     indicators: Sequence[Indicator],
     rules: Rules,
+    earlier: Collection[FigureKey] = (),
 ) -> dict[FigureKey, Forventet]:
     """Give what was to be expected of every municipality that it may be told of.
 
@@ -58,6 +61,7 @@ def expected(
         figures: What is printed.
         indicators: Gives the decimals.
         rules: Gives of how few it is not told.
+        earlier: What was printed in earlier rounds.
 
     Returns:
         By the key of the municipality's share that completed.
@@ -66,6 +70,7 @@ def expected(
     if gjennomforing is None or POENG not in gjennomforing or decimals is None:
         return {}
     found = {}
+    told_of = _points_told(indicators, [*figures, *earlier])
     for aar, rows in _counted(gjennomforing).groupby("aar", observed=True):
         keys = {
             code: FigureKey(FULLFORT, Nivaa.KOMMUNE.value, str(code), str(aar))
@@ -73,7 +78,7 @@ def expected(
         }
         shown = {code: figures[key] for code, key in keys.items() if _is_open(figures.get(key))}
         mine = rows[rows["kommunenr"].isin(shown)]
-        if len(shown) < FEWEST_OPEN or mine.empty:
+        if len(shown) < FEWEST_OPEN or mine.empty or _left(str(aar)) in told_of:
             continue
         county = mine.groupby("band")[["n", "x"]].sum()
         least = max(rules.sammenlign_fra, rules.fordeling_og_snitt_under)
@@ -82,6 +87,17 @@ def expected(
             if told:
                 found[keys[code]] = told
     return found
+
+
+def _points_told(indicators: Sequence[Indicator], keys: Iterable[FigureKey]) -> set[str]:
+    """Give the school years of which any figure about points is printed, now or earlier."""
+    of_points = {one.id for one in indicators if POINTS_FROM & set(one.datasets)}
+    return {key.aar for key in keys if key.indikator in of_points}
+
+
+def _left(kull: str) -> str:
+    """Give the school year in which those left year 10 who began in the autumn of ``kull``."""
+    return f"{int(kull) - 1}/{kull[2:]}" if kull.isdecimal() else kull
 
 
 def _counted(table: pd.DataFrame) -> pd.DataFrame:

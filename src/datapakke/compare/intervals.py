@@ -22,9 +22,7 @@ from datapakke.model import (
     FigureKey,
     Indicator,
     Nivaa,
-    Status,
     Unit,
-    is_pooled,
 )
 from datapakke.results import Results
 from datapakke.rounding import round_half_up
@@ -32,8 +30,6 @@ from datapakke.rules import Rules
 from datapakke.statistics import mean_interval, wilson
 
 Printed = tuple[Decimal, Decimal]
-TEN = 10
-"""Limits from here on have no decimals, which a narrow column has no room for."""
 
 
 def intervals(
@@ -51,13 +47,12 @@ def intervals(
         rules: Gives of how few a mean has none.
 
     Returns:
-        Both limits in the printed unit: of a share rounded half up to the indicator's decimals, and
-        to whole percents from ten on; of a mean as far below as above what is printed. None of
+        Both limits in the printed unit: of a share rounded half up to the indicator's decimals;
+        of a mean as far below as above what is printed. None of
         medians, numbers of persons, categories, and figures that are not shown.
     """
     by_id = {one.id: one for one in indicators}
-    known = dict(spreads(results))
-    closed = _closed(figures, by_id)
+    known = spreads(results, figures, indicators, rules)
     found = {}
     for key, figure in figures.items():
         indicator = by_id.get(key.indikator)
@@ -65,9 +60,9 @@ def intervals(
             continue
         if indicator.unit is Unit.PROSENT and figure.teller is not None and figure.n:
             found[key] = _of_share(figure.teller, figure.n, indicator.desimaler)
-        elif (indicator.univers, key.omraade, key.aar) not in closed and not is_pooled(key.aar):
+        else:
             own = own_of(figure, known.get(key))
-            if own and own.spread and own.n >= rules.fordeling_og_snitt_under:
+            if own and own.spread:
                 found[key] = _of_mean(figure.verdi, own.spread, own.n)
     return found
 
@@ -76,27 +71,9 @@ def _is_own(key: FigureKey) -> bool:
     return key.nivaa == Nivaa.KOMMUNE.value and key.kjonn == ALLE and not key.kategori
 
 
-def _closed(
-    figures: Mapping[FigureKey, Figure], by_id: Mapping[str, Indicator]
-) -> set[tuple[str, str, str]]:
-    """Give universe, municipality and period in which something is hidden, or an n held back."""
-    return {
-        (by_id[key.indikator].univers, key.omraade, key.aar)
-        for key, figure in figures.items()
-        if key.nivaa == Nivaa.KOMMUNE.value and key.indikator in by_id
-        if figure.status is Status.SKJULT or _without_n(figure, by_id[key.indikator])
-    }
-
-
-def _without_n(figure: Figure, indicator: Indicator) -> bool:
-    """Tell whether the n of a shown figure is held back; a number of persons has none."""
-    shown = figure.status is Status.VIST and indicator.unit is not Unit.ANTALL
-    return shown and figure.n is None
-
-
 def _of_share(teller: int, nevner: int, decimals: int) -> Printed:
     limits = [PERCENT * Fraction(limit) for limit in wilson(teller, nevner)]
-    low, high = (round_half_up(one, 0 if limits[1] >= TEN else decimals) for one in limits)
+    low, high = (round_half_up(one, decimals) for one in limits)
     return low, high
 
 

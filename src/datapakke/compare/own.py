@@ -1,11 +1,12 @@
 """A municipality's share or mean as printed, and how rare its difference from another is."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from datapakke.model import ALLE, Figure, FigureKey, Nivaa
+from datapakke.model import ALLE, Figure, FigureKey, Indicator, Nivaa, Status, Unit, is_pooled
 from datapakke.results import LEVERT, Results
+from datapakke.rules import Rules
 from datapakke.statistics import p_of_mean, p_of_share, standard_deviation
 
 PERCENT = 100
@@ -59,11 +60,78 @@ def own_of(figure: Figure, spread: float | None, most: int | None = None) -> Own
     return Own(value, n, figure.n is not None, spread)
 
 
-def spreads(results: Results) -> Iterator[tuple[FigureKey, float | None]]:
+def spreads(
+    results: Results,
+    figures: Mapping[FigureKey, Figure],
+    indicators: Sequence[Indicator],
+    rules: Rules,
+) -> dict[FigureKey, float | None]:
     """Give the municipal shares and means that can be compared, with the spread of the means.
 
-    Only both genders together, and no categories; means whose source gives no spread are left out.
+    The spread of a mean is printed nowhere, and whatever is said with it (an interval, that chance
+    may give a difference, that nothing is said) tells of it: mean and spread together bound the
+    low grades that are hidden beside them. So a mean is among these only with as many as a
+    distribution needs, its n printed, one cohort alone, and nothing hidden of the same persons:
+    which means are left out follows from what is printed, never from their spread.
+
+    Args:
+        results: Only both genders together, and no categories; means without a spread are left out.
+        figures: What is printed.
+        indicators: Say which universe each is of.
+        rules: Gives how many a distribution needs.
     """
+    by_id = {one.id: one for one in indicators}
+    hidden = closed(figures, by_id)
+    return {
+        key: spread
+        for key, spread in _all_spreads(results)
+        if spread is None or _is_open(key, figures.get(key), by_id, hidden, rules)
+    }
+
+
+def means_of_few(
+    results: Results, figures: Mapping[FigureKey, Figure], rules: Rules
+) -> Iterator[FigureKey]:
+    """Give the municipal means that are of too few to be compared, as their printed n says."""
+    for key, spread in _all_spreads(results):
+        figure = figures.get(key)
+        n = figure.n if figure and spread is not None else None
+        if n is not None and n < rules.sammenlign_fra:
+            yield key
+
+
+def _is_open(
+    key: FigureKey,
+    figure: Figure | None,
+    by_id: Mapping[str, Indicator],
+    hidden: set[tuple[str, str, str]],
+    rules: Rules,
+) -> bool:
+    if figure is None or figure.n is None or key.indikator not in by_id or is_pooled(key.aar):
+        return False
+    place = by_id[key.indikator].univers, key.omraade, key.aar
+    return figure.n >= rules.fordeling_og_snitt_under and place not in hidden
+
+
+def closed(
+    figures: Mapping[FigureKey, Figure], by_id: Mapping[str, Indicator]
+) -> set[tuple[str, str, str]]:
+    """Give universe, municipality and period in which something is hidden, or an n held back."""
+    return {
+        (by_id[key.indikator].univers, key.omraade, key.aar)
+        for key, figure in figures.items()
+        if key.nivaa == Nivaa.KOMMUNE.value and key.indikator in by_id
+        if figure.status is Status.SKJULT or _without_n(figure, by_id[key.indikator])
+    }
+
+
+def _without_n(figure: Figure, indicator: Indicator) -> bool:
+    """Tell whether the n of a shown figure is held back; a number of persons has none."""
+    shown = figure.status is Status.VIST and indicator.unit is not Unit.ANTALL
+    return shown and figure.n is None
+
+
+def _all_spreads(results: Results) -> Iterator[tuple[FigureKey, float | None]]:
     table = results.table
     mine = table["nivaa"].eq(Nivaa.KOMMUNE.value) & table["kjonn"].eq(ALLE)
     mine &= table["tilstand"].eq(LEVERT) & table["nevner"].gt(1).fillna(value=False)

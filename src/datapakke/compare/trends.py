@@ -45,7 +45,7 @@ def trends(  # noqa: PLR0913, PLR0917  as ``compare``, and where the series are 
     cohorts = {one.id for one in universer if one.kjent}
     by_id = {one.id: one for one in indicators if one.univers in cohorts}
     series: dict[tuple[str, str], dict[FigureKey, float | None]] = {}
-    for key, spread in spreads(results):
+    for key, spread in spreads(results, figures, indicators, rules).items():
         if key.indikator in by_id and not is_pooled(key.aar):
             series.setdefault((key.indikator, key.omraade), {})[key] = spread
     newest = _newest(results)

@@ -15,9 +15,14 @@ from datapakke.packet.build import build_packet
 from datapakke.packet.context import MED_TALL, PacketContext
 from datapakke.packet.model import Finding, Packet
 from datapakke.packet.overview import VEIEN
+from datapakke.packet.texts import SPORSMAL_SE
 
 UNUSUAL = " •"
 """Beside a value that differs from the county's more than chance gives."""
+
+
+PLACE = str(SPORSMAL_SE).format(sporsmal="", steder="\0").split("\0")[0]
+"""Begins where a question names a figure, which has another number in each packet."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def _questions(packets: Sequence[Packet]) -> tuple[tuple[str, tuple[str, ...]], 
     asked: dict[str, list[str]] = {}
     for packet in packets:
         for one in packet.sporsmal:
-            asked.setdefault(one, []).append(packet.kommune)
+            asked.setdefault(one.split(PLACE, 1)[0], []).append(packet.kommune)
     return tuple((one, tuple(names)) for one, names in asked.items())
 
 

@@ -10,6 +10,8 @@ from datapakke.packet.phrases import VG1_FAG
 from datapakke.packet.view import View
 
 VG1 = "vg1_snitt_"
+CERTAIN = Decimal("0.2")
+"""With less, rounding the four grades could have turned it round."""
 
 
 def subject(til: str) -> str:
@@ -28,7 +30,7 @@ def falls_more(view: View, til: str) -> bool:
         return False
     falls = [_fall(view, til, omraade) for omraade in (view.egen, view.fylket)]
     own, county = falls
-    return own is not None and county is not None and own > 0 and own > county
+    return own is not None and county is not None and own > 0 and own - county >= CERTAIN
 
 
 def _fall(view: View, til: str, omraade: Omraade) -> Decimal | None:

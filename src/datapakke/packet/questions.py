@@ -8,6 +8,7 @@ from datapakke.errors import PacketError, Problem
 from datapakke.locale import NYNORSK
 from datapakke.model import Flagg, Retning, Status
 from datapakke.packet import texts
+from datapakke.packet.chapters.kull import CHAIN
 from datapakke.packet.context import UTEN_TALL
 from datapakke.packet.falls import falls_more, subject
 from datapakke.packet.view import View
@@ -47,8 +48,14 @@ def _asked(view: View, question: Sporsmal, se: Mapping[str, str]) -> str:
         return ""
     fag = list(dict.fromkeys(map(subject, called))) if question.naar is Naar.FALLER else []
     text = _text(view, question).replace("{fag}", formats.listing(fag))
-    steder = formats.listing(list(dict.fromkeys(se[name] for name in called)))
+    steder = formats.listing(list(dict.fromkeys(_place(se, question, name) for name in called)))
     return texts.SPORSMAL_SE.format(sporsmal=text, steder=steder)
+
+
+def _place(se: Mapping[str, str], question: Sporsmal, name: str) -> str:
+    """Give where a figure that calls a question stands; of a fall, where the way is drawn."""
+    falls = question.naar is Naar.FALLER
+    return se.get(CHAIN + name, se[name]) if falls else se[name]
 
 
 def _text(view: View, question: Sporsmal) -> str:

@@ -261,14 +261,14 @@ SAMMENLIGNET = Tekst(
     " og svært sjelden når det ligger utenfor 99,8 %-intervallet. En kommune som er minst 15"
     " prosent av fylket, er holdt mot resten av det. Kan forskjellene mellom alle kommunene samlet"
     " være tilfeldige (kjikvadrattest, p over 0,05), er ingen av dem uvanlige, bare svært"
-    " sjeldne. På forsiden står bare svært sjeldne forskjeller, og uvanlige som står seg blant alle"
-    " sammenligningene i pakken (Benjamini og Hochberg, 5 %). En endring er sikker når testen for"
-    " trend over fem kull uten brudd gir p under 0,002 (Cochran og Armitage for andeler, veid"
-    " regresjon for gjennomsnitt), og retningen er den samme uansett hvilket kull som utelates."
-    " Jenter og gutter er sammenlignet med Newcombes intervall. Færre enn {fra} er ikke"
+    " sjeldne. På forsiden regnes bare svært sjeldne forskjeller som tydelige, og uvanlige som står"
+    " seg blant alle sammenligningene i pakken (Benjamini og Hochberg, 5 %). En endring er sikker"
+    " når testen for trend over fem kull uten brudd gir p under 0,002 (Cochran og Armitage for"
+    " andeler, veid regresjon for gjennomsnitt), og retningen er den samme uansett hvilket kull som"
+    " utelates. Jenter og gutter er sammenlignet med Newcombes intervall. Færre enn {fra} er ikke"
     " sammenlignet. Alt er regnet ut av tallene slik de er trykt, og av spredningen i gjennomsnitt"
-    " som vises. Intervallet rundt et gjennomsnitt står ikke der det kunne fortalt om skjermede"
-    " tall."
+    " som vises. Et gjennomsnitt er ikke sammenlignet, og har ikke noe intervall, der det kunne"
+    " fortalt om skjermede tall."
 )
 
 TEGN = (

@@ -22,6 +22,7 @@ SCANNED = (
     "har ingen felt å lese: arket er skrevet ut eller lagret uten skjema. Skriv svarene inn i et"
     " nytt ark, eller be om å få det på nytt."
 )
+EMPTY = "er ikke fylt ut, eller ble ikke lagret etter at det ble fylt ut."
 OTHER_FORM = "er et skjema, men ikke et svarark fra datapakke."
 
 
@@ -89,7 +90,10 @@ def _sheet(path: Path, runde: Runde, inndeling: Inndeling, notes: list[Problem])
         raise NotASheetError(message) from error
     answer = _fields(content)
     kommunenr = _whose(answer, runde, inndeling)
-    return Svar(kommunenr, str(path), dict(_answers(path, answer, notes)))
+    felt = dict(_answers(path, answer, notes))
+    if not any(felt.values()):
+        raise NotASheetError(EMPTY)
+    return Svar(kommunenr, str(path), felt)
 
 
 def _fields(content: bytes) -> dict[str, str]:

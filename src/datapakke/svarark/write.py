@@ -1,5 +1,7 @@
 """What is written of answer sheets: one beside each packet, and what came back, gathered."""
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from datapakke.svarark.pdf import SheetRenderer
 from datapakke.svarark.read import Svar
 from datapakke.svarark.summary import as_page, as_table
 
+TABLE, PAGES = "svar.csv", "svar-*.html"
 FOLDER = "svarark"
 """Below the packets: no sheet is taken for a packet."""
 
@@ -51,17 +54,46 @@ def write_answers(
 ) -> Iterator[Path]:
     """Write the answers of a round: one table, and two pages per meeting that any are for.
 
+    What lies there from before goes first: a page for sharing may hold what is no longer said, or
+    no longer to be shared.
+
     Raises:
         PacketError: A file cannot be written, or a template is wrong; nothing is half written.
     """
-    yield _write(folder / "svar.csv", as_table(svar, inndeling))
     answered = {inndeling.by_kommunenr[one.kommunenr].slug for one in svar}
-    for mote in runde.moter:
-        if not answered & set(mote.kommuner):
-            continue
-        for name, til_deling in (("internt", False), ("til-deling", True)):
-            page = as_page(svar, inndeling, mote, templates, til_deling=til_deling)
-            yield _write(folder / f"svar-{mote.id}-{name}.html", page.encode())
+    pages = {
+        folder / f"svar-{mote.id}-{name}.html": as_page(
+            svar, inndeling, mote, templates, til_deling=til_deling
+        ).encode()
+        for mote in runde.moter
+        if answered & set(mote.kommuner)
+        for name, til_deling in (("internt", False), ("til-deling", True))
+    }
+    for old in sorted(folder.glob(PAGES)):
+        _take_away(old)
+    yield _write(folder / TABLE, as_table(svar, inndeling))
+    for path, page in pages.items():
+        yield _write(path, page)
+
+
+def answered_before(folder: Path) -> list[str]:
+    """Give the names of the municipalities in the table that lies there; none when it is no table.
+
+    Args:
+        folder: Where answers were written before.
+    """
+    try:
+        text = (folder / TABLE).read_text("utf-8-sig")
+        return [row["kommune"] for row in csv.DictReader(io.StringIO(text), delimiter=";")]
+    except (OSError, UnicodeDecodeError, KeyError, csv.Error):
+        return []
+
+
+def _take_away(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise PacketError([Problem(str(path), f"kan ikke tas bort: {error.strerror}")]) from error
 
 
 def find_sheets(places: Sequence[Path]) -> list[Path]:

@@ -21,6 +21,8 @@ KJEDER = (
     (Tekst("Norsk"), "norsk_hovedmaal", "norsk"),
 )
 """Row name, the subject in year 10, the subject in Vg1 the year after."""
+CHAIN = "kjede_"
+"""Before the name of a grade in Vg1: the figure that shows the way to it from year 10."""
 
 
 def samme_kull(view: View) -> list[Part]:
@@ -40,7 +42,7 @@ def samme_kull(view: View) -> list[Part]:
         said = _kjede_i_ord(view, ledd)
         return [Part(Text(said), ("vg1_snitt_norsk",), noter)] if said else []
     return [
-        Part(chart, ("vg1_snitt_norsk",), noter),
+        Part(chart, ("vg1_snitt_norsk", *(f"{CHAIN}{one.til[0]}" for one in ledd)), noter),
         Part(Notice(str(texts.KULLKJEDE))),
     ]
 
