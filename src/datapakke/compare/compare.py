@@ -15,6 +15,7 @@ difference becomes unusual. Only the spread of a mean's own values is not printe
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from datapakke.compare.cohorts import cohorts
 from datapakke.compare.own import Own, half_unit, means_of_few, own_of, spreads
@@ -34,7 +35,6 @@ from datapakke.model import (
 from datapakke.results import Results
 from datapakke.rules import Rules
 
-PAIR = 2
 DIGITS = 6
 """What is as strong is then exactly as strong, however its sums were added."""
 
@@ -80,11 +80,15 @@ def compare(
                 told = _among_alike(one) if (key.indikator, key.aar) in same else one
                 compared[key] = replace(told, resten=rest)
     for key in means_of_few(results, figures, rules):
-        values = [figure.verdi for one in (key, _county(key)) if (figure := figures.get(one))]
-        kommune, fylke = values if len(values) == PAIR else (None, None)
-        if key.indikator in by_id and kommune is not None and fylke is not None:
-            compared[key] = Comparison(key, Flagg.FAA, kommune, fylke, 0.0, 1.0)
+        own_value, county = _value(figures, key), _value(figures, _county(key))
+        if key.indikator in by_id and own_value is not None and county is not None:
+            compared[key] = Comparison(key, Flagg.FAA, own_value, county, 0.0, 1.0)
     return compared
+
+
+def _value(figures: Mapping[FigureKey, Figure], key: FigureKey) -> Decimal | None:
+    figure = figures.get(key)
+    return figure.verdi if figure else None
 
 
 def _county(key: FigureKey) -> FigureKey:

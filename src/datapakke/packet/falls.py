@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from datapakke.model import Flagg
 from datapakke.packet.chapters.kull import KJEDER
 from datapakke.packet.context import MED_TALL, Omraade
 from datapakke.packet.grammar import forrige_skoleaar
@@ -23,10 +22,11 @@ def subject(til: str) -> str:
 def falls_more(view: View, til: str) -> bool:
     """Tell whether a mean grade in Vg1 lies further below the one in year 10 than in the county.
 
-    Both falls are taken from printed grades, of the same cohort in year 10 and in Vg1.
+    Both falls are taken from printed grades, of the same cohort in year 10 and in Vg1, where those
+    who are printed to be behind the grade in Vg1 are enough to be compared.
     """
-    comparison = view.sammenligning(til)
-    if comparison is None or comparison.flagg is Flagg.FAA:
+    n = view.tall(til, view.egen, view.nyeste(til)).n
+    if n is None or n < view.context.rules.sammenlign_fra:
         return False
     falls = [_fall(view, til, omraade) for omraade in (view.egen, view.fylket)]
     own, county = falls
