@@ -77,8 +77,8 @@ def grades(*rows: tuple[str, str, str, str, str]) -> World:
         ):
             egen, fylke = values.split("/")
             indicators.append(indicator(name, Unit.KARAKTER, datasets=("karakterer",)))
-            flagg = Flagg.FAA if int(n) < FEW else Flagg.INGEN
-            world.compare(name, aar, egen, fylke, flagg)
+            world.put(name, aar, egen, n=int(n))
+            world.put(name, aar, fylke, hvem="fylke", n=3163)
     world.indicators = tuple(indicators)
     return world
 
