@@ -17,7 +17,6 @@ from packet_figures import AAR, MODUM, World, indicator
 
 ALLTID = 5
 """Questions that every municipality is asked."""
-FEW = 20
 """Fewer pupils than this are not compared with the county."""
 
 
