@@ -29,7 +29,7 @@ from datapakke.svarark.pdf import SheetRenderer
 from datapakke.svarark.read import EMPTY, OTHER_FORM, SCANNED, Lest, read_sheets
 from datapakke.svarark.summary import as_page, as_table
 from datapakke.svarark.write import find_sheets
-from datapakke.templating import template_folders
+from datapakke.templating import Templates, template_folders
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = template_folders(ROOT / "templates")
@@ -265,7 +265,7 @@ def test_only_what_may_be_shared_is_on_the_page_for_sharing(read: Reads, config:
     assert mote
     inndeling = config.inndeling(2016)
     internt, delt = (
-        as_page(lest.svar, inndeling, mote, TEMPLATES, til_deling=til_deling)
+        as_page(lest.svar, inndeling, mote, Templates(TEMPLATES), til_deling=til_deling)
         for til_deling in (False, True)
     )
 

@@ -7,9 +7,8 @@ from datapakke.case import Case
 from datapakke.disclosure.audit.audit import Outcome, Told, audit
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Report
-from datapakke.errors import PacketError, Problem
 from datapakke.forked import each
-from datapakke.output import write_atomic
+from datapakke.output import write_or_tell
 
 
 def attack(case: Case, printed: Printed, *, insiders: bool) -> Report:
@@ -37,7 +36,4 @@ def write_report(text: str, path: Path) -> None:
     Raises:
         PacketError: It cannot be written.
     """
-    try:
-        write_atomic(path, text.encode())
-    except OSError as error:
-        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
+    write_or_tell(path, text.encode())

@@ -86,6 +86,16 @@ def _maalform(command: Command) -> Command:
     )(command)
 
 
+def _ut(hva: str, ellers: str = "out/RUNDE") -> Callable[[Command], Command]:
+    """Add --ut, a folder; ``hva`` says what is in it."""
+    return click.option(
+        "--ut",
+        type=click.Path(path_type=Path),
+        metavar="MAPPE",
+        help=f"Mappen {hva} (ellers: {ellers} i prosjektet).",
+    )
+
+
 def _mellomlager(command: Command) -> Command:
     """Add --uten-mellomlager, which reads everything again."""
     return click.option(
@@ -148,12 +158,7 @@ def main() -> None:
 @_runde
 @_data
 @_mellomlager
-@click.option(
-    "--ut",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Mappen pakkene skrives i (ellers: out/RUNDE i prosjektet).",
-)
+@_ut("pakkene skrives i")
 @_prosjekt
 def build(
     *,
@@ -305,12 +310,7 @@ def _write_page(report: "Report", path: Path, project: "Project") -> None:
 @_runde
 @_data
 @_mellomlager
-@click.option(
-    "--ut",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Mappen pakkene ligger i (ellers: out/RUNDE i prosjektet).",
-)
+@_ut("pakkene ligger i")
 @click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
 @click.option(
     "--rapport",
@@ -363,12 +363,7 @@ def audit_(  # noqa: PLR0913 - an option each
 @main.command()
 @click.argument("filer", nargs=-1, required=True, metavar="FIL…", type=click.Path(path_type=Path))
 @click.option("--runde", metavar="RUNDE", help="Runde (ellers: den gjeldende).")
-@click.option(
-    "--ut",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Mappen svarene skrives i (ellers: svar/RUNDE i prosjektet).",
-)
+@_ut("svarene skrives i", "svar/RUNDE")
 @_prosjekt
 def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjekt: Path) -> None:
     """Les svarark som er kommet tilbake, til én tabell og to sider per møte.
@@ -399,13 +394,8 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
         click.echo(path)
     if gone:
         _say(f"Merk: med forrige gang, men ikke nå: {', '.join(gone)}. Gi alle arkene hver gang.")
-    answered = {one.kommunenr for one in lest.svar}
-    lacking = [
-        order.inndeling.navn(one)
-        for one in order.inndeling
-        if order.inndeling.kommunenr(one) not in answered
-    ]
-    _say(f"Lest svar fra {len(answered)} av {len(order.inndeling.kommuner)} kommuner.")
+    lacking = [name for one in order.inndeling if (name := order.inndeling.navn(one)) not in names]
+    _say(f"Lest svar fra {len(names)} av {len(order.inndeling.kommuner)} kommuner.")
     if lacking:
         _say(f"Mangler: {', '.join(lacking)}.")
     if lest.problemer:
@@ -417,12 +407,7 @@ def svar(*, filer: tuple[Path, ...], runde: str | None, ut: Path | None, prosjek
 @_runde
 @_data
 @_mellomlager
-@click.option(
-    "--ut",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Mappen pakkene ligger i (ellers: out/RUNDE i prosjektet).",
-)
+@_ut("pakkene ligger i")
 @click.option("--json", "json_", is_flag=True, help="Skriv rapporten som JSON.")
 @_prosjekt
 def verify_(  # noqa: PLR0913 - an option each

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+from datapakke.errors import PacketError, Problem
 from datapakke.packet.model import Packet
 
 
@@ -35,6 +36,19 @@ def write_atomic(path: Path, content: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def write_or_tell(path: Path, content: bytes) -> Path:
+    """Write as ``write_atomic`` does, and give the path.
+
+    Raises:
+        PacketError: It cannot be written.
+    """
+    try:
+        write_atomic(path, content)
+    except OSError as error:
+        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
+    return path
 
 
 def _sync_folder(folder: Path) -> None:

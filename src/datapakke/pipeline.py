@@ -20,7 +20,7 @@ from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
 from datapakke.model import Published
 from datapakke.order import Order
-from datapakke.output import packet_name, sidecar, write_atomic
+from datapakke.output import packet_name, sidecar, write_atomic, write_or_tell
 from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.chapters.own import shown
 from datapakke.packet.model import Packet
@@ -193,11 +193,7 @@ def write_record(content: bytes, folder: Path) -> None:
     Raises:
         PacketError: It cannot be written.
     """
-    path = folder / RECORD
-    try:
-        write_atomic(path, content)
-    except OSError as error:
-        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
+    write_or_tell(folder / RECORD, content)
 
 
 NOTHING = Appended(0)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from yaml.nodes import ScalarNode
 
-from datapakke.config.structure import Structure, Value
+from datapakke.config.structure import Structure, Value, nearest
 
 T = TypeVar("T")
 
@@ -43,6 +43,15 @@ class Reader(Structure):
             self.unfit(value, "tekst: sett det i anførselstegn, ellers leser YAML noe annet")
             return ""
         return self._parsed(value, _line, "", "tekst på én linje")
+
+    def indikator(self, value: Value, known: Collection[str] | None) -> str:
+        """Give an indicator's id; ``known`` are all there are, None leaves it unchecked."""
+        name = self.text(value)
+        if name and known is not None and name not in known:
+            near = nearest(name, known)
+            hint = f" Mente du «{near[0]}»?" if near else ""
+            self.wrong(value, f"«{name}» er ingen indikator.{hint}")
+        return name
 
     def slug(self, value: Value) -> str:
         """Give a name for files: a–z, 0–9 and hyphen."""

@@ -22,7 +22,7 @@ from datapakke.colours import (
 from datapakke.config.fields import Reader
 from datapakke.config.logo import read_logo
 from datapakke.config.own import AS_IT_IS, Kapittel, Pakke
-from datapakke.config.structure import Value, nearest, shown
+from datapakke.config.structure import Value, shown
 
 KAPITLER = ("inntakspoeng", "fravaer", "resultater", "gjennomforing", "nav_ot")
 """The program's chapters, in their order."""
@@ -72,17 +72,8 @@ def _chapter(reader: Reader, value: Value, known: Collection[str] | None) -> Kap
         name,
         reader.text(fields["tittel"]),
         reader.text(fields["nynorsk"]),
-        tuple(_indicator(reader, item, known) for item in reader.items(fields["indikatorer"])),
+        tuple(reader.indikator(item, known) for item in reader.items(fields["indikatorer"])),
     )
-
-
-def _indicator(reader: Reader, value: Value, known: Collection[str] | None) -> str:
-    name = reader.text(value)
-    if name and known is not None and name not in known:
-        near = nearest(name, known)
-        hint = f" Mente du «{near[0]}»?" if near else ""
-        reader.wrong(value, f"«{name}» er ingen indikator.{hint}")
-    return name
 
 
 def _palette(reader: Reader, value: Value) -> Palette:

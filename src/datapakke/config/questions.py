@@ -7,7 +7,7 @@ from pathlib import Path
 from datapakke.config.fields import Reader
 from datapakke.config.model import Naar, Sporsmal
 from datapakke.config.source import read_nodes
-from datapakke.config.structure import Value, nearest
+from datapakke.config.structure import Value
 from datapakke.errors import ConfigError
 
 FILE = "sporsmal.yaml"
@@ -57,20 +57,11 @@ def _question(reader: Reader, value: Value, known: Collection[str] | None) -> Sp
     fields = reader.fields(value, ("id", "tekst", "naar"), ("nynorsk", "tall"))
     word = reader.choice(fields["naar"], [one.value for one in Naar])
     naar = Naar(word) if word else Naar.ALLTID
-    tall = tuple(_indicator(reader, item, known) for item in reader.items(fields["tall"]))
+    tall = tuple(reader.indikator(item, known) for item in reader.items(fields["tall"]))
     if word and (naar is Naar.ALLTID) is (fields["tall"].node is not None):
         reader.wrong(value, NO_TALL if naar is Naar.ALLTID else TALL)
     texts = [_text(reader, fields[name], naar) for name in ("tekst", "nynorsk")]
     return Sporsmal(reader.matching(fields["id"], ID, ID_RULE), texts[0], naar, tall, texts[1])
-
-
-def _indicator(reader: Reader, value: Value, known: Collection[str] | None) -> str:
-    name = reader.text(value)
-    if name and known is not None and name not in known:
-        near = nearest(name, known)
-        hint = f" Mente du «{near[0]}»?" if near else ""
-        reader.wrong(value, f"«{name}» er ingen indikator.{hint}")
-    return name
 
 
 def _text(reader: Reader, value: Value, naar: Naar) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from datapakke.errors import PacketError, Problem
 from datapakke.fonts import prepare_fonts
 from datapakke.hefte.hefte import UNUSUAL, Hefte, make_hefte
 from datapakke.kommuner import Kommune
-from datapakke.output import write_atomic
+from datapakke.output import write_or_tell
 from datapakke.packet.context import PacketContext
 from datapakke.templating import Templates
 
@@ -49,10 +48,4 @@ def write_hefter(
         if not set(mote.kommuner) <= slugs:
             continue
         hefte = make_hefte(context, mote)
-        path = folder / FOLDER / f"{hefte.navn}.pdf"
-        try:
-            write_atomic(path, hefte_pdf(hefte, filled))
-        except OSError as error:
-            reason = f"kan ikke skrives: {error.strerror}"
-            raise PacketError([Problem(str(path), reason)]) from error
-        yield path
+        yield write_or_tell(folder / FOLDER / f"{hefte.navn}.pdf", hefte_pdf(hefte, filled))

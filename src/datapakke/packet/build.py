@@ -15,10 +15,10 @@ from datapakke.packet.diagram.points import ENHET
 from datapakke.packet.findings import findings, multiplicity
 from datapakke.packet.methods import (
     hiding,
+    is_demo,
     methods,
     newest_extraction,
     source_lines,
-    used_sources,
 )
 from datapakke.packet.model import Moteinfo, Name, Packet
 from datapakke.packet.overview import overview, overview_texts
@@ -68,7 +68,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         stempel=context.stempel,
         mote=_meeting(view),
         avsender=context.avsender,
-        demo=any(source.syntetisk for source in used_sources(context)),
+        demo=is_demo(context),
         lesehjelp=_reading_help(view),
         funn=cover,
         oversikt=chart,

@@ -108,6 +108,11 @@ def used_sources(context: PacketContext) -> Iterator[Source]:
     return (source for name in sorted(names) for source in context.sources[name])
 
 
+def is_demo(context: PacketContext) -> bool:
+    """Tell whether any of the sources is of invented figures."""
+    return any(source.syntetisk for source in used_sources(context))
+
+
 def newest_extraction(context: PacketContext) -> date | None:
     """Give the day on which the newest source was extracted: the packet's date without a round.
 

@@ -13,9 +13,9 @@ import weasyprint
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from datapakke.errors import PacketError, Problem
+from datapakke.pages.fetched import Held
 
 READ_ONLY = 1
 FONT = "skrift:felt"
@@ -23,24 +23,7 @@ FACE = f'@font-face {{ font-family: Feltskrift; src: url("{FONT}") }}\n'
 """What is written in fields. A form's font is embedded whole, so it holds only what is needed."""
 LETTERS = (range(0x20, 0x7F), range(0xA0, 0x180), range(0x2010, 0x2027), (0x20AC, 0x2212))
 """Latin with Sámi and the neighbours' letters, dashes, quotation marks, euro, minus."""
-
-
-class _Font(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
-    """Gives the fields' font, and refuses every address."""
-
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=())
-
-    def fetch(
-        self,
-        url: str,
-        headers: object = None,  # noqa: ARG002 - the base class has it
-    ) -> URLFetcherResponse:
-        """Give the font."""
-        if url != FONT:
-            message = f"svararket ber om «{url}», men ingenting kan hentes"
-            raise FatalURLFetchingError(message)
-        return URLFetcherResponse(url, _font(), {"Content-Type": "font/ttf"})
+_REFUSAL = "svararket ber om «{url}», men ingenting kan hentes"
 
 
 def make_form(html: str, css: str, locked: Collection[str]) -> bytes:
@@ -54,7 +37,7 @@ def make_form(html: str, css: str, locked: Collection[str]) -> bytes:
     Raises:
         PacketError: The page asks for a file or an address, or cannot be set.
     """
-    fetcher, fonts = _Font(), FontConfiguration()
+    fetcher, fonts = Held({FONT: (_font(), "font/ttf")}, _REFUSAL), FontConfiguration()
     try:
         style = weasyprint.CSS(string=FACE + css, url_fetcher=fetcher, font_config=fonts)
         pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, time
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
 from datapakke.attachment import Attached
 from datapakke.config.own import Logo
 from datapakke.errors import PacketError, Problem
 from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
+from datapakke.pages.fetched import Content, Held
 from datapakke.pages.tags import finish
 
 _SVG = "image/svg+xml"
@@ -23,25 +24,16 @@ Images = Mapping[str, str | Logo]
 """Charts (SVG) and the logo, by the address that a page names them by."""
 
 
-class _Charts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
-    """Gives charts from memory and refuses every other address, files and data: included."""
+_REFUSAL = "siden ber om «{url}», men bare pakkens egne figurer kan hentes"
 
-    def __init__(self, images: Images) -> None:
-        super().__init__(allowed_protocols=())
-        self._images = images
 
-    def fetch(
-        self,
-        url: str,
-        headers: object = None,  # noqa: ARG002 - the base class has it
-    ) -> URLFetcherResponse:
-        """Give the chart that ``url`` names."""
-        if url not in self._images:
-            message = f"siden ber om «{url}», men bare pakkens egne figurer kan hentes"
-            raise FatalURLFetchingError(message)
-        image = self._images[url]
-        content, kind = (image.content, image.kind) if isinstance(image, Logo) else (image, _SVG)
-        return URLFetcherResponse(url, content, {"Content-Type": kind})
+def _held(images: Images) -> Held:
+    """Give charts from memory, and the logo."""
+    held: dict[str, Content] = {
+        url: (image.content, image.kind) if isinstance(image, Logo) else (image, _SVG)
+        for url, image in images.items()
+    }
+    return Held(held, _REFUSAL)
 
 
 def make_pdf(html: str, css: str, images: Images, attached: Sequence[Attached] = ()) -> bytes:
@@ -72,7 +64,7 @@ def make_pdf(html: str, css: str, images: Images, attached: Sequence[Attached] =
 
 def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
-    fetcher, font_config = _Charts(images), FontConfiguration()
+    fetcher, font_config = _held(images), FontConfiguration()
     pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
         stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=font_config)],
         font_config=font_config,

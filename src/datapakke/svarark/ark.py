@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from datapakke.kommuner import Kommune, Mote
 from datapakke.locale import BOKMAAL
 from datapakke.packet.context import PacketContext
-from datapakke.packet.methods import used_sources
+from datapakke.packet.methods import is_demo
 
 ANSWERED_BEFORE = timedelta(days=7)
 """Answers are wanted so long before the meeting when the configuration does not say when."""
@@ -60,7 +60,7 @@ def make_svarark(context: PacketContext, kommune: Kommune, adresse: str) -> Svar
         kommune=context.inndeling.navn(kommune),
         runde=runde.id,
         avsender=context.avsender,
-        demo=any(source.syntetisk for source in used_sources(context)),
+        demo=is_demo(context),
         navn=f"{nr}-{kommune.slug}-svarark",
         mote=mote.dato,
         adresse=adresse,

@@ -1,7 +1,6 @@
 """What a meeting's municipalities answered: one table, and a page per meeting."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -35,7 +34,7 @@ def as_page(
     svar: Sequence[Svar],
     inndeling: Inndeling,
     mote: Mote,
-    templates: Sequence[Path],
+    templates: Templates,
     *,
     til_deling: bool,
 ) -> str:
@@ -45,7 +44,7 @@ def as_page(
         svar: The answers of the round.
         inndeling: The round's division.
         mote: The meeting.
-        templates: Where the template is looked for, in order.
+        templates: Have the page's template.
         til_deling: Only those who said that the others at the meeting may see it.
 
     Raises:
@@ -60,7 +59,7 @@ def as_page(
     }
     answered = {one.kommunenr for one in svar}
     lacking = [inndeling.navn(one) for one in invited if inndeling.kommunenr(one) not in answered]
-    return Templates(templates).html(
+    return templates.html(
         TEMPLATE,
         mote=mote,
         dato=formats.date_words(mote.dato),

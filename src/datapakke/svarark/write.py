@@ -7,12 +7,13 @@ from pathlib import Path
 
 from datapakke.errors import PacketError, Problem, UsageError
 from datapakke.kommuner import Inndeling, Kommune, Runde
-from datapakke.output import write_atomic
+from datapakke.output import write_or_tell
 from datapakke.packet.context import PacketContext
 from datapakke.svarark.ark import make_svarark
 from datapakke.svarark.pdf import SheetRenderer
 from datapakke.svarark.read import Svar
 from datapakke.svarark.summary import as_page, as_table
+from datapakke.templating import Templates
 
 TABLE, PAGES = "svar.csv", "svar-*.html"
 FOLDER = "svarark"
@@ -42,7 +43,7 @@ def write_sheets(
     for kommune in kommuner:
         ark = make_svarark(context, kommune, adresse)
         if ark:
-            yield _write(folder / FOLDER / f"{ark.navn}.pdf", renderer.pdf(ark))
+            yield write_or_tell(folder / FOLDER / f"{ark.navn}.pdf", renderer.pdf(ark))
 
 
 def write_answers(
@@ -61,9 +62,10 @@ def write_answers(
         PacketError: A file cannot be written, or a template is wrong; nothing is half written.
     """
     answered = {inndeling.by_kommunenr[one.kommunenr].slug for one in svar}
+    filled = Templates(templates)
     pages = {
         folder / f"svar-{mote.id}-{name}.html": as_page(
-            svar, inndeling, mote, templates, til_deling=til_deling
+            svar, inndeling, mote, filled, til_deling=til_deling
         ).encode()
         for mote in runde.moter
         if answered & set(mote.kommuner)
@@ -71,9 +73,9 @@ def write_answers(
     }
     for old in sorted(folder.glob(PAGES)):
         _take_away(old)
-    yield _write(folder / TABLE, as_table(svar, inndeling))
+    yield write_or_tell(folder / TABLE, as_table(svar, inndeling))
     for path, page in pages.items():
-        yield _write(path, page)
+        yield write_or_tell(path, page)
 
 
 def answered_before(folder: Path) -> list[str]:
@@ -113,11 +115,3 @@ def find_sheets(places: Sequence[Path]) -> list[Path]:
     if not found:
         raise UsageError([Problem(", ".join(map(str, places)), "inneholder ingen PDF-filer.")])
     return list(found.values())
-
-
-def _write(path: Path, content: bytes) -> Path:
-    try:
-        write_atomic(path, content)
-    except OSError as error:
-        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
-    return path
