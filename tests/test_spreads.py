@@ -1,8 +1,11 @@
 """Tables in two columns: every row once, in order, and no column longer than its page."""
 
+import dataclasses
 import io
+import itertools
 
 import pypdf
+import pypdfium2
 import pytest
 
 from datapakke import theme
@@ -106,3 +109,26 @@ def test_every_page_of_tables_takes_one_page(head: str) -> None:
             assert part.groups[-1].tittel in text
     last = next(index for index, text in enumerate(texts) if "Tall som ikke vises" in text)
     assert last in (len(pages), len(pages) + 1)
+
+
+def test_intervals_of_six_years_stand_apart_and_inside_the_table() -> None:
+    """The widest there are; what touches is read as one number."""
+    years = tuple(str(year) for year in range(2010, 2016))
+    cells = ("10,3–12,9",) * len(years)
+    group = RowGroup("Utenfor (prosent)", (Row("Modum", years), Row("95 %-intervall", cells)))
+    wide = Table("t1", "Tabell 1", "Tittel", "Under", "", years, (group,))
+    packet = dataclasses.replace(EXAMPLE, tabeller=(wide,))
+    pdf = pypdfium2.PdfDocument(Renderer((package_templates(),)).pdf(packet))
+
+    boxes = []
+    for page in pdf:
+        text = page.get_textpage()
+        found = text.search(cells[0])
+        while place := found.get_next():
+            letters = [text.get_charbox(place[0] + number) for number in range(place[1])]
+            boxes.append((min(one[0] for one in letters), max(one[2] for one in letters)))
+    gaps = [right[0] - left[1] for left, right in itertools.pairwise(sorted(boxes))]
+    margin = 14 * theme.PT_PER_MM
+    assert len(boxes) == len(cells)
+    assert min(gaps) > 2
+    assert max(right for _, right in boxes) <= margin + theme.TABLE_COLUMN

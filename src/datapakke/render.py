@@ -11,6 +11,7 @@ from datapakke.fonts import prepare_fonts
 from datapakke.formats import listing
 from datapakke.layout import URL, Layout, chapter_anchor, lay_out
 from datapakke.packet.model import Packet, Table
+from datapakke.spreads import has_wide_cells
 from datapakke.templating import Templates, package_templates, template_folders
 
 __all__ = ["Renderer", "package_templates", "template_folders"]
@@ -30,7 +31,12 @@ class Renderer:
         self._templates = Templates(templates, palette=own.palett)
         self._templates.add(
             names={"url": URL, "faa_spalter": theme.FEW_COLUMNS},
-            filters={"kapittelanker": chapter_anchor, "liste": listing, "bredde": _columns},
+            filters={
+                "kapittelanker": chapter_anchor,
+                "liste": listing,
+                "bredde": _columns,
+                "brede_celler": has_wide_cells,
+            },
         )
 
     def html(self, packet: Packet, layout: Layout | None = None) -> str:

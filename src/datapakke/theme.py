@@ -55,6 +55,9 @@ FEW_COLUMNS = 3
 """With no more columns of figures than this, the rows' headers have more room."""
 HEAD_SHARE = 0.30
 HEAD_SHARE_FEW = 0.46
+HEAD_SHARE_WIDE = 0.20
+WIDE_CELL = 9
+"""With so many characters in a cell («10,3–12,9»), the rows' headers have less room."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ def css_variables() -> str:
         "tabellnoter": f"{TABLE_NOTES}pt",
         "radhode": f"{HEAD_SHARE:.0%}",
         "radhode-bred": f"{HEAD_SHARE_FEW:.0%}",
+        "radhode-smal": f"{HEAD_SHARE_WIDE:.0%}",
     }
     lines = (f"  --{name}: {value};" for name, value in values.items())
     return ":root {\n" + "\n".join(lines) + "\n}\n"
