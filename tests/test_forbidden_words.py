@@ -33,7 +33,7 @@ def docstrings(tree: ast.AST) -> set[int]:
 def said_in(path: Path) -> Iterator[str]:
     """Give every string of a module that is not a docstring; those of ``cli`` are its help."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    silent = set() if path.name == "cli.py" else docstrings(tree)
+    silent = set() if path.name == "cli" else docstrings(tree)
     strings = (one for one in ast.walk(tree) if isinstance(one, ast.Constant))
     yield from (str(one.value) for one in strings if id(one) not in silent)
 

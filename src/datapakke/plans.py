@@ -23,8 +23,9 @@ from datapakke.publish import publish
 
 ONLY_SAYS = frozenset(
     (
-        *("charts", "compare", "demo", "explain", "hefte", "packet", "pages", "report"),
-        *("statistics", "svarark", "verify", "attachment.py", "cli.py", "fonts.py"),
+        *("batch", "charts", "cli", "compare", "delivery", "demo", "explain", "hefte", "packet"),
+        *("pages", "report", "statistics", "svarark", "verify", "attachment.py", "fonts.py"),
+        *("attack.py", "journal.py", "output.py", "pipeline.py", "provenance.py"),
         *("layout.py", "proof.py", "quarantine.py", "render.py", "since.py", "spreads.py"),
         *("spreadsheet.py", "templating.py", "theme.py"),
     )
