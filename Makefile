@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 
-.PHONY: demo test lock tekster python
+.PHONY: demo test lock tekster kommandoer python
 
 demo: python
 	@$(PYTHON) scripts/bootstrap.py
@@ -25,6 +25,11 @@ test: python
 tekster: python
 	@$(PYTHON) scripts/bootstrap.py --dev
 	@.venv/bin/python scripts/catalogue.py
+
+# docs/kommandoer.md, from the help of every command. Tells what is not explained.
+kommandoer: python
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@.venv/bin/python scripts/reference.py
 
 # New lock files from pyproject.toml; versions that still fit are kept. UPGRADE=--upgrade takes
 # the newest of everything.
