@@ -1,0 +1,1 @@
+"""Many packets: what is made again, in many processes, and put in place whole."""
