@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datapakke.compute import compute
+from datapakke.compute import compute, run
 from datapakke.counts import Count, Counts, Distribution, Fraction
+from datapakke.forked import each
 from datapakke.indicators import all_indicators, by_id
 from datapakke.indicators.registry import Registry
 from datapakke.model import KEY, Facts, Indicator, Unit
@@ -324,6 +325,29 @@ def example(formula: Callable[[pd.DataFrame], Counts]) -> Sequence[Indicator]:
     )
     registry.indicator(facts)(formula)
     return registry.all()
+
+
+def test_many_rows_are_counted_on_all_cores_with_the_same_outcome(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = {"inntakspoeng": APPLICANTS}
+    alone = compute(all_indicators(), tables, AREAS).table
+    asked: list[int] = []
+
+    def counting_each(
+        work: Callable[[Indicator], Counts],
+        items: Sequence[Indicator],
+        size: Callable[[Indicator], int],
+    ) -> list[Counts]:
+        asked.append(len(items))
+        return each(work, items, size)
+
+    monkeypatch.setattr(run, "each", counting_each)
+    monkeypatch.setattr(run, "LARGE", 1)
+    together = compute(all_indicators(), tables, AREAS).table
+
+    assert asked == [alone["indikator"].nunique()]
+    pd.testing.assert_frame_equal(alone, together)
 
 
 def test_numerator_without_the_keys_of_its_denominator_is_a_mistake() -> None:

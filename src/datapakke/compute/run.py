@@ -10,6 +10,7 @@ from datapakke.compute.parts import compute_parts
 from datapakke.compute.pooling import Periods, Pool, nothing, pooled_counts, pooled_rows
 from datapakke.compute.sums import area_members, area_sums, expected_rows, municipal_counts
 from datapakke.counts import Count, Counts, Distribution, Fraction, Mean, Median
+from datapakke.forked import each
 from datapakke.kommuner import LANDET
 from datapakke.model import ALLE, KEY, Indicator, Nivaa, Univers, pooled_label
 from datapakke.results import LEVERT, RESULT_COLUMNS, Areas, Results
@@ -22,6 +23,9 @@ SLAG: Mapping[type, str] = {
     Distribution: "fordeling",
 }
 """Kind of counts → its name in the table of results."""
+
+LARGE = 1_000_000
+"""Of so many rows, counting takes longer than sharing it between processes does."""
 
 DECIMALS_OF_SUMS = 6
 """Sums of values with at most two decimals are exact again when rounded to this."""
@@ -59,7 +63,7 @@ def compute(
     wanted = [one for one in indicators if set(one.datasets) <= set(quick)]
     if not wanted:
         return Results(_declared(pd.DataFrame(columns=list(RESULT_COLUMNS))))
-    counted = {one.id: one.formula(*(quick[name] for name in one.datasets)) for one in wanted}
+    counted = _counted(wanted, quick)
     null_ids = [one.id for one in wanted if one.tomt_er_null]
     cells = all_cells(counted)
     members = area_members(areas)
@@ -70,6 +74,20 @@ def compute(
     deler = compute_parts(universer, quick, areas.kommuner)
     check_declarations(wanted, table[~table["aar"].isin(list(samlet))], deler)
     return Results(table, deler, samlet)
+
+
+def _counted(wanted: Sequence[Indicator], tables: Mapping[str, pd.DataFrame]) -> dict[str, Counts]:
+    """Count for each indicator; on all cores where there is much to count."""
+
+    def count(one: Indicator) -> Counts:
+        return one.formula(*(tables[name] for name in one.datasets))
+
+    def rows(one: Indicator) -> int:
+        return sum(len(tables[name]) for name in one.datasets)
+
+    large = max(map(rows, wanted)) >= LARGE
+    made = each(count, wanted, rows) if large else map(count, wanted)
+    return {one.id: counts for one, counts in zip(wanted, made, strict=True)}
 
 
 def _periods(cells: pd.DataFrame) -> Periods:
