@@ -37,6 +37,11 @@ class Project:
         """What is built, a folder per round."""
         return self.root / "out"
 
+    @property
+    def answers(self) -> Path:
+        """What municipalities have answered, a folder per round."""
+        return self.root / "svar"
+
     def printed(self, *, demo: bool) -> Path:
         """The ledger of every figure ever printed; invented ones have their own.
 

@@ -23,6 +23,10 @@ SCANNED = (
     " nytt ark, eller be om å få det på nytt."
 )
 EMPTY = "er ikke fylt ut, eller ble ikke lagret etter at det ble fylt ut."
+DIFFERENT = (
+    "er fra samme kommune og sier ikke det samme. Ingen av dem er brukt. Gi det som gjelder:"
+    " datapakke svar --erstatt FIL"
+)
 OTHER_FORM = "er et skjema, men ikke et svarark fra datapakke."
 
 
@@ -54,29 +58,42 @@ class NotASheetError(Exception):
 
 
 def read_sheets(files: Sequence[Path], runde: Runde, inndeling: Inndeling) -> Lest:
-    """Read returned sheets of one round.
+    """Read returned sheets of one round, and give one answer per municipality (``agreed``)."""
+    read = read_each(files, runde, inndeling)
+    return agreed(read.svar, read.problemer, read.merknader)
+
+
+def read_each(files: Sequence[Path], runde: Runde, inndeling: Inndeling) -> Lest:
+    """Read returned sheets of one round: every one that can be read, in their order."""
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    found: list[Svar] = []
+    for path in files:
+        try:
+            found.append(_sheet(path, runde, inndeling, notes))
+        except NotASheetError as error:
+            problems.append(Problem(str(path), str(error)))
+    return Lest(tuple(found), tuple(problems), tuple(notes))
+
+
+def agreed(
+    svar: Sequence[Svar], problemer: Sequence[Problem], merknader: Sequence[Problem]
+) -> Lest:
+    """Give one answer per municipality, in the order of their codes.
 
     Two sheets of the same municipality are told, and neither is used, unless they say the same.
     """
-    problems: list[Problem] = []
-    notes: list[Problem] = []
     found: dict[str, list[Svar]] = {}
-    for path in files:
-        try:
-            svar = _sheet(path, runde, inndeling, notes)
-        except NotASheetError as error:
-            problems.append(Problem(str(path), str(error)))
-        else:
-            found.setdefault(svar.kommunenr, []).append(svar)
-    clear = []
+    for one in svar:
+        found.setdefault(one.kommunenr, []).append(one)
+    clear, problems = [], list(problemer)
     for _, (first, *others) in sorted(found.items()):
         if all(one.felt == first.felt for one in others):
             clear.append(first)
         else:
             names = " og ".join([first.fil, *(one.fil for one in others)])
-            what = "er fra samme kommune og sier ikke det samme. Velg ett av dem."
-            problems.append(Problem(names, what))
-    return Lest(tuple(clear), tuple(problems), tuple(notes))
+            problems.append(Problem(names, DIFFERENT))
+    return Lest(tuple(clear), tuple(problems), tuple(merknader))
 
 
 def _sheet(path: Path, runde: Runde, inndeling: Inndeling, notes: list[Problem]) -> Svar:
