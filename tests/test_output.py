@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from datapakke.output import packet_name, sidecar, write_atomic
+from datapakke import __version__
+from datapakke.output import packet_name, sidecar, stamped, write_atomic
 from example_packet import EXAMPLE
 
 
@@ -79,3 +80,19 @@ def test_the_same_packet_gives_the_same_sidecar() -> None:
     """Equal packets give equal bytes; another packet gives others."""
     assert sidecar(EXAMPLE) == sidecar(replace(EXAMPLE))
     assert sidecar(EXAMPLE) != sidecar(replace(EXAMPLE, demo=False))
+
+
+def test_a_stamp_follows_what_is_said_and_nothing_else() -> None:
+    """Another figure, another written form, another name; never what stood there before."""
+    one = stamped(EXAMPLE)
+
+    assert one.stempel.startswith(f"datapakke {__version__}, innhold ")
+    assert stamped(one) == one
+    assert stamped(replace(EXAMPLE, stempel="noe annet")) == one
+    for other in (
+        replace(EXAMPLE, maalform="nynorsk"),
+        replace(EXAMPLE, kommunenr="0621"),
+        replace(EXAMPLE, figurer=EXAMPLE.figurer[1:]),
+        replace(EXAMPLE, bakgrunn=EXAMPLE.figurer[:1]),
+    ):
+        assert stamped(other).stempel != one.stempel

@@ -1,6 +1,7 @@
 """What is written to ``out/``: whole files only, and the side-car of every printed value."""
 
 import dataclasses
+import hashlib
 import json
 import os
 import tempfile
@@ -8,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+from datapakke import __version__
 from datapakke.errors import PacketError, Problem
 from datapakke.packet.model import Packet
 
@@ -58,6 +60,17 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def stamped(packet: Packet) -> Packet:
+    """Give a packet with its stamp: the program, and the digest of all that it says.
+
+    It knows nothing but what is printed or drawn: so it tells nothing that is hidden, and a packet
+    that says the same is the same to the last bit, whatever other packets say.
+    """
+    said = sidecar(dataclasses.replace(packet, stempel=""))
+    digest = hashlib.sha256(said).hexdigest()
+    return dataclasses.replace(packet, stempel=f"datapakke {__version__}, innhold {digest}")
 
 
 def sidecar(packet: Packet) -> bytes:

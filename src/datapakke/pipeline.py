@@ -20,7 +20,7 @@ from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
 from datapakke.model import Published
 from datapakke.order import Order
-from datapakke.output import packet_name, sidecar, write_atomic, write_or_tell
+from datapakke.output import packet_name, sidecar, stamped, write_atomic, write_or_tell
 from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.chapters.own import shown
 from datapakke.packet.model import Packet
@@ -115,7 +115,17 @@ def make_figures(
     Raises:
         LeakError: Something would be known too well.
     """
-    counted = count(extracts, order, config, printed)
+    return figures_of(count(extracts, order, config, printed), extracts, order, plans)
+
+
+def figures_of(
+    counted: Case, extracts: Extracts, order: Order, plans: Plans | None = None
+) -> Basis:
+    """Hide and publish what is counted; as ``make_figures``, for who needs the counts too.
+
+    Raises:
+        LeakError: Something would be known too well.
+    """
     decisions = secure(counted, plans)
     return Basis(
         extracts=extracts,
@@ -125,7 +135,7 @@ def make_figures(
         indicators=counted.indicators,
         areas=counted.areas,
         inndeling=order.inndeling,
-        rules=config.regler,
+        rules=counted.rules,
     )
 
 
@@ -150,6 +160,14 @@ def prepare(
         LeakError: Something would be known too well.
     """
     basis = make_figures(extracts, order, config, printed, plans)
+    return context_from(basis, order, config, printed)
+
+
+def context_from(
+    basis: Basis, order: Order, config: Config, printed: Sequence[LedgerEntry] = ()
+) -> PacketContext:
+    """Compare the figures, and give all that packets are made from."""
+    extracts = basis.extracts
     chosen = shown(config.pakke.kapitler, basis.indicators)
     names = {indicator.id for indicator in chosen}
     figures = {key: figure for key, figure in basis.figures.items() if key.indikator in names}
@@ -179,6 +197,15 @@ def prepare(
         kapitler=config.pakke.kapitler,
         sist=last_time(printed, config, order),
     )
+
+
+def packet_of(context: PacketContext, kommune: Kommune) -> Packet:
+    """Give the packet of a municipality, with its stamp.
+
+    Raises:
+        PacketError: A text is not in the catalogue of its written form.
+    """
+    return stamped(build_packet(context, kommune))
 
 
 def _used(extract: Extract) -> tuple[Source, ...]:
@@ -250,7 +277,7 @@ def _write_packet(
     Before both the figures go in the ledger: a packet may leave the house as soon as it is there.
     One that does not say what it should is set aside, and nothing of it is taken as printed.
     """
-    packet = build_packet(context, kommune)
+    packet = packet_of(context, kommune)
     pdf = press.renderer.pdf(packet)
     path = folder / f"{packet_name(packet)}.pdf"
     wrong = press.verifier.verify(pdf, packet, path.name).problems

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from datapakke.errors import SHOWN_AT_MOST, PacketError, Problem
 from datapakke.output import packet_name, sidecar
-from datapakke.packet.build import PacketContext, build_packet
+from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Packet
+from datapakke.pipeline import packet_of
 from datapakke.provenance import RECORD
 from datapakke.quarantine import FOLDER
 from datapakke.verify import Verified, Verifier
@@ -59,7 +60,7 @@ def proof_read(context: PacketContext, verifier: Verifier, folder: Path, made_fr
     names = set()
     for kommune in context.inndeling:
         try:
-            packet = build_packet(context, kommune)
+            packet = packet_of(context, kommune)
             path = folder / f"{packet_name(packet)}.pdf"
             names.add(path.name)
             if not path.exists():

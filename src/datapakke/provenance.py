@@ -3,9 +3,8 @@
 It holds no time of day: the same files, configuration and program give the same bytes.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from datapakke import __version__
@@ -14,13 +13,10 @@ from datapakke.errors import ExtractError, Problem
 from datapakke.extracts.dataset import sha256_of
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.extracts.register import REGISTER
-from datapakke.model import Figure, FigureKey
 from datapakke.order import Order
 from datapakke.sources import Source
 
 RECORD = "kilder.json"
-_OPEN = ("datasett", "fil", "navn", "lisens", "uttrukket", "syntetisk", "erstatter")
-"""What the packets themselves tell of their files, or could."""
 
 
 def record(extracts: Extracts, order: Order, config: Path, folder: Path) -> bytes:
@@ -53,25 +49,6 @@ def record(extracts: Extracts, order: Order, config: Path, folder: Path) -> byte
         "erstattet": [one for extract in datasets for one in _replaced(extract)],
     }
     return f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode()
-
-
-def stamp(record: bytes, figures: Mapping[FigureKey, Figure]) -> str:
-    """Give what all packets of a build have in common, to be told in each of them.
-
-    A digest of the record and of all that is printed. It knows nothing of the content of files: who
-    knew a file but for one number could try until the digest fits.
-
-    Args:
-        record: What the build is made from (``record``).
-        figures: What may be printed of the whole county.
-    """
-    said = json.loads(record)
-    files = [{key: one[key] for key in _OPEN} for one in said["filer"]]
-    told = {**said, "register": None, "filer": files}
-    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
-    for key in sorted(figures):
-        digest.update(repr(figures[key]).encode())
-    return f"datapakke {__version__}, grunnlag {digest.hexdigest()}"
 
 
 def _named(path: Path) -> dict[str, str]:

@@ -58,7 +58,7 @@ def build(
     from datapakke.hefte.pdf import write_hefter
     from datapakke.pipeline import Press, open_ledger, prepare, write_packets, write_record
     from datapakke.plans import Plans
-    from datapakke.provenance import record, stamp
+    from datapakke.provenance import record
     from datapakke.render import Renderer, template_folders
     from datapakke.svarark.write import write_sheets
     from datapakke.templating import check_templates
@@ -74,8 +74,7 @@ def build(
     context = prepare(extracts, order, config, read(ledger.path), plans)
     templates = template_folders(project.templates)
     press = Press(Renderer(templates, config.pakke), Verifier(templates))
-    stamped = stamp(made_from, context.published.figures)
-    context = replace(context, stempel=stamped, maalform=maalform or "")
+    context = replace(context, maalform=maalform or "")
     failed, written = [], []
     for outcome in write_packets(context, order.kommuner, press, folder, ledger):
         written.append(outcome.appended)

@@ -104,7 +104,7 @@ def verify_(  # noqa: PLR0913 - an option each
     from datapakke.pipeline import open_ledger, prepare
     from datapakke.plans import Plans
     from datapakke.proof import as_json, as_lines, faults, proof_read
-    from datapakke.provenance import record, stamp
+    from datapakke.provenance import record
     from datapakke.render import template_folders
     from datapakke.verify import Verifier
 
@@ -115,8 +115,7 @@ def verify_(  # noqa: PLR0913 - an option each
     plans = None if uten_mellomlager else Plans(project.cache)
     context = prepare(extracts, order, config, printed, plans)
     verifier = Verifier(template_folders(project.templates))
-    stamped = stamp(made_from, context.published.figures)
-    context = replace(context, stempel=stamped, maalform=maalform or "")
+    context = replace(context, maalform=maalform or "")
     proof = proof_read(context, verifier, folder, made_from)
     for line in faults(proof):
         say(f"Feil: {line}")

@@ -65,7 +65,6 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
         tittel=texts.TITTEL.format(K=view.navn),
         dato=formats.date_words(day) if day else "",
         dato_iso=day.isoformat() if day else "",
-        stempel=context.stempel,
         mote=_meeting(view),
         avsender=context.avsender,
         demo=is_demo(context),

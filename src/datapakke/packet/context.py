@@ -58,7 +58,6 @@ class PacketContext:
         kapitler: Those that the project has chosen; none: all of the program's.
         sist: The time before the round, by kommunenr.
         maalform: The written form of all packets; empty: each in its municipality's own.
-        stempel: What they are made from (``provenance.stamp``); empty where that is not told.
     """
 
     published: Published
@@ -75,7 +74,6 @@ class PacketContext:
     sist: Mapping[str, Sist] = field(default_factory=dict)
     sporsmal: tuple[Sporsmal, ...] = ()
     kapitler: tuple[Kapittel, ...] = ()
-    stempel: str = ""
 
     def form_for(self, kommune: Kommune) -> str:
         """Give the written form of a municipality's packet; who uses both gets bokmål."""

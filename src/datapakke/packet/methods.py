@@ -10,7 +10,7 @@ from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram.captions import kilde
 from datapakke.packet.grammar import tall
 from datapakke.packet.left_out import left_out_lines
-from datapakke.packet.model import Method, SourceFile, SourceLine
+from datapakke.packet.model import Method, SourceLine
 from datapakke.packet.parts import note_lines
 from datapakke.packet.phrases import FAMILIER_TITLER, fag_i, familie
 from datapakke.packet.remarks import in_form
@@ -80,7 +80,7 @@ def _line(context: PacketContext, sources: Sequence[Source], told: Sequence[str]
         uttrukket=_days([source.uttrukket for source in sources]),
         syntetisk=first.syntetisk,
         noter=(*note_lines(noter), *left_out_lines(context, names)),
-        filer=tuple(SourceFile(source.fil, source.sha256) for source in sources),
+        filer=tuple(source.fil for source in sources),
     )
 
 

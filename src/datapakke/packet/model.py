@@ -252,16 +252,11 @@ class Name:
 
 
 @dataclass(frozen=True)
-class SourceFile:
-    """A file that figures come from; ``sha256`` is of the file as it was delivered."""
-
-    fil: str
-    sha256: str
-
-
-@dataclass(frozen=True)
 class SourceLine:
-    """A source as printed, with all of its files: ``fil`` is what is printed of their names."""
+    """A source as printed, with all of its files: ``fil`` is what is printed of their names.
+
+    What is in the files is not told, nor their hashes: a packet that says the same is the same.
+    """
 
     navn: str
     fil: str
@@ -269,7 +264,7 @@ class SourceLine:
     uttrukket: str
     syntetisk: bool
     noter: tuple[str, ...] = ()
-    filer: tuple[SourceFile, ...] = ()
+    filer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -313,7 +308,7 @@ class Packet:
         bakgrunn: Other municipalities' figures that boxes and grey points are drawn from. They are
             printed in those packets, and stand in none but those as numbers.
         runde_navn: The round as printed: «høsten 2016»; empty without a round.
-        stempel: What it was made from, the same for all packets of a build (``provenance.stamp``);
+        stempel: The program, and the digest of all else that is said (``output.stamped``);
             empty where that is not told.
         siden_sist: What has happened since the last packet; None for a first one.
         rammer: A frame for the cooperation; None without a meeting.

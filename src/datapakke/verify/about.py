@@ -4,7 +4,7 @@ from datapakke.locale import sagt
 from datapakke.packet.model import Packet
 from datapakke.verify.script import Script, quoted
 
-_NAMES = {"Title": "tittelen", "Author": "avsenderen", "Subject": "emnet", "Keywords": "grunnlaget"}
+_NAMES = {"Title": "tittelen", "Author": "avsenderen", "Subject": "emnet", "Keywords": "stempelet"}
 
 
 def check_about(script: Script, packet: Packet) -> None:
