@@ -49,6 +49,10 @@ class Project:
         """
         return self.root / "arkiv" / ("trykt-demo.jsonl" if demo else "trykt.jsonl")
 
+    def approvals(self, *, demo: bool) -> Path:
+        """The journal of what has been approved; invented packets have their own."""
+        return self.root / "arkiv" / ("godkjent-demo.jsonl" if demo else "godkjent.jsonl")
+
 
 def find_project(root: Path) -> Project:
     """Give the project in ``root``.

@@ -1,0 +1,164 @@
+"""``approve``: a person says which packets may be sent."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from datapakke.cli.common import data_, maalform_, main, ordered, prosjekt_, say, ut_
+from datapakke.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from datapakke.batch.model import Manifest
+    from datapakke.order import Order
+
+LONGEST = 100
+
+
+def now() -> datetime:
+    """Read the clock."""
+    return datetime.now().astimezone()
+
+
+@main.command("approve")
+@click.option(
+    "--mote", required=True, metavar="DATO", help="Møtet pakkene skal brukes på: 2016-11-02."
+)
+@click.option(
+    "--kommune",
+    "kommuner",
+    multiple=True,
+    metavar="NAVN|NR",
+    help="Bare denne kommunen på møtet. Kan gjentas.",
+)
+@click.option("--navn", required=True, metavar="NAVN", help="Den som godkjenner: «Kari Nordmann».")
+@click.option(
+    "--demo", is_flag=True, help="Pakkene er laget av oppdiktede tall, og det er meningen."
+)
+@click.option(
+    "--trekk", metavar="GRUNN", help="Trekk godkjenningen tilbake, og skriv hva som er grunnen."
+)
+@click.option("--runde", metavar="RUNDE", help="Runde (ellers: den møtet er i).")
+@data_
+@maalform_
+@ut_("pakkene ligger i")
+@prosjekt_
+def approve_(  # noqa: PLR0913 - an option each
+    *,
+    mote: str,
+    kommuner: tuple[str, ...],
+    navn: str,
+    demo: bool,
+    trekk: str | None,
+    runde: str | None,
+    data: Path | None,
+    maalform: str | None,
+    ut: Path | None,
+    prosjekt: Path,
+) -> None:
+    """Godkjenn pakkene til et møte, akkurat slik de ligger der nå.
+
+    Det som godkjennes, er filene med sine sjekksummer. En pakke som lages på nytt og blir en annen,
+    er ikke godkjent lenger. Ingenting godkjennes når en av pakkene ikke er lest tilbake og funnet
+    riktig, er laget av andre uttrekk eller et annet oppsett enn det som gjelder nå, er endret
+    etterpå, eller når pakkene sammen kunne røpet noen. Alt som står i veien, nevnes samtidig.
+
+    Hvem som godkjente hva, og når, står i arkiv/godkjent.jsonl. Det som er skrevet der, blir
+    stående; --trekk skriver en ny linje.
+    """
+    who = _one_line(navn, "--navn", "den som godkjenner")
+    why = None if trekk is None else _one_line(trekk, "--trekk", "grunnen")
+    project, config, order = ordered(prosjekt, mote=mote, runde=runde)
+    chosen = _chosen(order, kommuner, mote)
+    folder = ut or project.out / order.mappe
+
+    from datapakke.batch.inputs import inputs_of
+    from datapakke.delivery.approvals import Saying, approve, withdraw
+    from datapakke.delivery.obstacles import packets_to_approve
+    from datapakke.journal import Journal
+
+    manifest = _manifest(folder, order.mappe, demo=demo)
+    journal = Journal(project.approvals(demo=demo))
+    saying = Saying(now(), who, order.mappe, mote)
+    names = dict(chosen)
+    if why is not None:
+        held = withdraw(journal, saying, list(names), why)
+        for one in held:
+            click.echo(f"{one.kommunenr} {names[one.kommunenr]} {one.sha256}")
+        say(f"Trukket tilbake: godkjenningen av {len(held)} av {len(names)} pakker.")
+        return
+    if manifest is None:
+        raise UsageError([Problem(str(folder), "har ingen pakker. Lag dem: datapakke batch")])
+    inputs = inputs_of(project, config, order, data or project.raw, maalform or "")
+    today = inputs.with_ledger(project.printed(demo=demo), project).grunnlag
+    entries = packets_to_approve(manifest, folder, chosen, today)
+    new = approve(journal, saying, manifest, entries)
+    for entry in new:
+        click.echo(f"{entry.kommunenr} {entry.kommune} {entry.sha256}")
+    if before := [one.kommune for one in entries if one not in new]:
+        say(f"Godkjent fra før, akkurat slik de er: {', '.join(before)}.")
+    if new:
+        say(f"Godkjent av {who}: {len(new)} av {len(names)} pakker.")
+    say(f"Send dem: datapakke send --mote {mote}")
+
+
+def _one_line(text: str, option: str, what: str) -> str:
+    """Give a person's own words as one line.
+
+    Raises:
+        UsageError: There are no words, too many, or characters that nobody sees.
+    """
+    line = " ".join(text.split())
+    if not any(sign.isalpha() for sign in line):
+        raise UsageError([Problem(option, f"må si {what}.")])
+    if len(line) > LONGEST or not line.isprintable():
+        what = f"må være på én linje av synlige tegn, høyst {LONGEST}."
+        raise UsageError([Problem(option, what)])
+    return line
+
+
+def _chosen(order: "Order", names: tuple[str, ...], mote: str) -> list[tuple[str, str]]:
+    """Give the codes and names of the municipalities at a meeting, or of those that are named.
+
+    Raises:
+        UsageError: A name is none of theirs; all of them at once.
+    """
+    there = {one: order.inndeling.navn(one) for one in order.kommuner}
+    found, problems = dict[str, str](), list[Problem]()
+    for name in names:
+        try:
+            kommune = order.inndeling.finn(name)
+        except UsageError as error:
+            problems.extend(error.problems)
+            continue
+        if kommune not in there:
+            what = f"er ikke med på møtet {mote}. Det er {', '.join(there.values())}."
+            problems.append(Problem(f"kommune «{name}»", what))
+        found[order.inndeling.kommunenr(kommune)] = order.inndeling.navn(kommune)
+    if problems:
+        raise UsageError(problems)
+    every = {order.inndeling.kommunenr(one): navn for one, navn in there.items()}
+    return list((found or every).items())
+
+
+def _manifest(folder: Path, runde: str, *, demo: bool) -> "Manifest | None":
+    """Give what lies in a folder of packets, if anything does.
+
+    Raises:
+        UsageError: It is of another round, or demo data and not said to be, or the other way round.
+    """
+    from datapakke.batch.manifest import read_manifest
+
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return None
+    if manifest.runde != runde:
+        what = f"pakkene er fra runden {manifest.runde or 'uten navn'}, ikke {runde}."
+        raise UsageError([Problem(str(folder), what)])
+    if manifest.demo and not demo:
+        what = "pakkene er laget av oppdiktede tall. Er det meningen å godkjenne dem, så si --demo."
+        raise UsageError([Problem(str(folder), what)])
+    if demo and not manifest.demo:
+        raise UsageError([Problem("--demo", f"pakkene i {folder} er ikke demodata.")])
+    return manifest

@@ -1,0 +1,95 @@
+"""What stands in the way of approving packets, all of it at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from datapakke.batch.manifest import wrong_files
+from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
+from datapakke.delivery.approvals import sheet_of
+from datapakke.errors import DatapakkeError, Problem
+
+AGAIN = "Kjør datapakke batch, og se over pakkene på nytt."
+
+
+class ApprovalError(DatapakkeError):
+    """Packets cannot be approved as they lie there; nothing is."""
+
+
+class UnsafeError(ApprovalError):
+    """Something in the packets would give pupils away."""
+
+    exit_code = 3
+
+
+def packets_to_approve(
+    manifest: Manifest, folder: Path, kommuner: Sequence[tuple[str, str]], grunnlag: str
+) -> list[Entry]:
+    """Give the packets of municipalities, when every one of them may be approved.
+
+    Each must have been made of today's inputs and read back, its files (rehashed now) must be those
+    of the manifest, and the packets as they lie there must have been attacked together in vain.
+
+    Args:
+        manifest: What lies in ``folder``.
+        folder: The packets of the round.
+        kommuner: The codes and names of the municipalities.
+        grunnlag: The digest of all inputs as they are now.
+
+    Raises:
+        ApprovalError: They may not; every reason at once. With exit code 3 when the attack on the
+            packets succeeded.
+    """
+    chosen = [one for nr, _ in kommuner if (one := manifest.by_kommunenr.get(nr))]
+    problems = [
+        *_not_made(manifest, kommuner),
+        *_outdated(chosen, grunnlag),
+        *_changed(manifest, folder, chosen),
+        *_not_attacked(manifest, grunnlag),
+    ]
+    if problems:
+        unsafe = manifest.audit is not None and not manifest.audit.ok
+        raise (UnsafeError if unsafe else ApprovalError)(problems)
+    return chosen
+
+
+def _not_made(manifest: Manifest, kommuner: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Tell of municipalities without a packet that was read back and found right."""
+    failed = dict(manifest.feilet)
+    for nr, navn in kommuner:
+        for why in failed.get(nr, ()):
+            yield Problem(navn, f"pakken feilet sist den ble laget: {why}")
+        if nr not in manifest.by_kommunenr and nr not in failed:
+            yield Problem(
+                navn, "har ingen pakke som er laget og lest tilbake. Kjør datapakke batch."
+            )
+
+
+def _outdated(entries: Sequence[Entry], grunnlag: str) -> Iterator[Problem]:
+    for one in entries:
+        if one.grunnlag != grunnlag:
+            what = "pakken er av et annet grunnlag enn uttrekkene, oppsettet og programmet nå."
+            yield Problem(one.kommune, f"{what} {AGAIN}")
+
+
+def _changed(manifest: Manifest, folder: Path, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Tell of files that are not those of the manifest, among the packets and what goes along."""
+    along = {sheet_of(one) for one in entries}
+    theirs = tuple(one for one in manifest.vedlegg if one[0] in along)
+    for problem in wrong_files(folder, replace(manifest, pakker=tuple(entries), vedlegg=theirs)):
+        yield Problem(str(folder / problem.where), problem.what)
+
+
+def _not_attacked(manifest: Manifest, grunnlag: str) -> Iterator[Problem]:
+    where, audit = f"runden {manifest.runde}", manifest.audit
+    if audit is None:
+        yield Problem(where, "pakkene er ikke angrepet samlet (datapakke audit). " + AGAIN)
+    elif not audit.ok:
+        yield Problem(where, "noe i pakkene kan røpe enkeltpersoner. Ingen av dem kan godkjennes.")
+        yield from (Problem(where, found) for found in audit.feil)
+    elif not _of_today(audit, manifest, grunnlag):
+        yield Problem(where, "pakkene er endret siden de ble angrepet samlet. " + AGAIN)
+
+
+def _of_today(audit: Audit, manifest: Manifest, grunnlag: str) -> bool:
+    return audit.grunnlag == grunnlag and audit.sidefiler == sidecars_digest(manifest.pakker)

@@ -1,0 +1,436 @@
+"""Approvals: exactly these hashes, by a named person, and nothing that is in doubt."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from datapakke.batch.inputs import inputs_of
+from datapakke.batch.manifest import read_manifest, write_manifest
+from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
+from datapakke.cli import approve as command
+from datapakke.cli import main
+from datapakke.config import Config
+from datapakke.delivery.approvals import (
+    Saying,
+    approve,
+    approved,
+    is_approved,
+    sheet_of,
+    withdraw,
+)
+from datapakke.errors import DatapakkeError
+from datapakke.journal import Journal, JournalError
+from datapakke.order import Choice, make_order
+from datapakke.project import Project
+
+RUNDE, MOTE = "2016-host", "2016-11-02"
+DAY = datetime(2016, 9, 25, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+SAYING = Saying(DAY, "Kari Nordmann", RUNDE, MOTE)
+OLD = "0" * 64
+
+
+def sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def packet(folder: Path, kommunenr: str, slug: str, kommune: str, grunnlag: str) -> Entry:
+    """Lay a packet and its side-car in a folder, and give what a manifest says of them."""
+    pdf, said = f"%PDF-1.7 {kommune}".encode(), f'{{"kommune": "{kommune}"}}'.encode()
+    (folder / f"{kommunenr}-{slug}.pdf").write_bytes(pdf)
+    (folder / f"{kommunenr}-{slug}.json").write_bytes(said)
+    return Entry(
+        kommunenr=kommunenr,
+        slug=slug,
+        kommune=kommune,
+        maalform="bokmål",
+        fil=f"{kommunenr}-{slug}.pdf",
+        sha256=sha(pdf),
+        sidefil=f"{kommunenr}-{slug}.json",
+        sidefil_sha256=sha(said),
+        nokkel=sha(pdf + said),
+        grunnlag=grunnlag,
+        sider=14,
+        verdier=700,
+        tekster=400,
+    )
+
+
+@pytest.fixture
+def project(own_project: Path, tmp_path: Path, config: Config) -> Project:
+    """A project whose packets of one meeting lie ready to be approved; they are hardly packets."""
+    root = tmp_path / "prosjekt"
+    root.mkdir()
+    for name in ("config", "data"):
+        (root / name).symlink_to(own_project / name)
+    made = Project(root)
+    order = make_order(Choice(mote=MOTE), config)
+    inputs = inputs_of(made, config, order, made.raw)
+    grunnlag = inputs.with_ledger(made.printed(demo=True), made).grunnlag
+    folder = made.out / RUNDE
+    (folder / "svarark").mkdir(parents=True)
+    pakker = (
+        packet(folder, "0621", "sigdal", "Sigdal", grunnlag),
+        packet(folder, "0623", "modum", "Modum", grunnlag),
+    )
+    for one in pakker:
+        (folder / sheet_of(one)).write_bytes(one.slug.encode())
+    write_manifest(
+        folder,
+        Manifest(
+            runde=RUNDE,
+            demo=True,
+            program="0.1.0",
+            grunnlag=grunnlag,
+            inndata=inputs.pairs,
+            pakker=pakker,
+            vedlegg=tuple((sheet_of(one), sha(one.slug.encode())) for one in pakker),
+            audit=Audit(
+                ok=True,
+                grunnlag=grunnlag,
+                sidefiler=sidecars_digest(pakker),
+                offentlig=900,
+                innsidere=2000,
+                feil=(),
+            ),
+        ),
+    )
+    return made
+
+
+def manifest_of(project: Project) -> Manifest:
+    manifest = read_manifest(project.out / RUNDE)
+    assert manifest
+    return manifest
+
+
+def changed(project: Project, **changes: object) -> None:
+    """Change what the manifest says."""
+    write_manifest(project.out / RUNDE, replace(manifest_of(project), **changes))  # type: ignore[arg-type]
+
+
+def run(project: Project, *words: str) -> Result:
+    """Approve as Kari, for a demo."""
+    given = ["approve", "--mote", MOTE, "--navn", "Kari Nordmann", "--demo", *words]
+    return CliRunner().invoke(main, [*given, "--prosjekt", str(project.root)])
+
+
+def journal_of(project: Project) -> Journal:
+    return Journal(project.approvals(demo=True))
+
+
+def names(project: Project) -> list[str]:
+    """Give the codes of what is approved as it lies there."""
+    approvals = approved(journal_of(project), RUNDE)
+    return [one.kommunenr for one in manifest_of(project).pakker if is_approved(one, approvals)]
+
+
+def test_a_meeting_is_approved_with_the_hashes_of_its_files(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "now", lambda: DAY)
+    done = run(project)
+
+    assert (done.exit_code, names(project)) == (0, ["0621", "0623"])
+    modum = manifest_of(project).by_kommunenr["0623"]
+    assert f"0623 Modum {modum.sha256}" in done.stdout
+    (record,) = journal_of(project).read()
+    assert record == {
+        "naar": "2016-09-25T12:00:00+02:00",
+        "navn": "Kari Nordmann",
+        "runde": RUNDE,
+        "mote": MOTE,
+        "pakker": [
+            {
+                "kommunenr": one.kommunenr,
+                "fil": one.fil,
+                "sha256": one.sha256,
+                "sidefil_sha256": one.sidefil_sha256,
+                "svarark_sha256": sha(one.slug.encode()),
+                "nokkel": one.nokkel,
+            }
+            for one in manifest_of(project).pakker
+        ],
+    }
+
+
+def test_approving_again_says_so_and_writes_nothing(project: Project) -> None:
+    run(project)
+    before = project.approvals(demo=True).read_bytes()
+    done = run(project)
+
+    assert done.exit_code == 0
+    assert "Godkjent fra før, akkurat slik de er: Sigdal, Modum." in done.stderr
+    assert done.stdout == ""
+    assert project.approvals(demo=True).read_bytes() == before
+
+
+def test_one_municipality_of_the_meeting_is_approved_alone(project: Project) -> None:
+    assert run(project, "--kommune", "Modum").exit_code == 0
+    assert names(project) == ["0623"]
+    done = run(project)
+    assert "Godkjent fra før, akkurat slik de er: Modum." in done.stderr
+    assert "Godkjent av Kari Nordmann: 1 av 2 pakker." in done.stderr
+    assert names(project) == ["0621", "0623"]
+
+
+def test_a_packet_that_is_made_again_and_differs_is_not_approved(project: Project) -> None:
+    run(project)
+    old, approvals = manifest_of(project).by_kommunenr["0623"], approved(journal_of(project), RUNDE)
+
+    assert not is_approved(replace(old, sha256=OLD), approvals)
+    assert not is_approved(replace(old, sidefil_sha256=OLD), approvals)
+    assert not is_approved(replace(old, fil="0623-annet.pdf"), approvals)
+    assert is_approved(replace(old, grunnlag=OLD), approvals)
+
+
+def test_an_approval_of_a_newer_packet_takes_the_place_of_the_older(tmp_path: Path) -> None:
+    """Also when the packet becomes what it was: then somebody must look again."""
+    journal = Journal(tmp_path / "godkjent.jsonl")
+    first = packet(tmp_path, "0623", "modum", "Modum", OLD)
+    second = replace(first, sha256=sha(b"nytt"))
+    manifest = Manifest(RUNDE, demo=True, program="", grunnlag=OLD, inndata=(), pakker=(first,))
+    for entry in (first, second):
+        assert approve(journal, SAYING, manifest, [entry]) == [entry]
+
+    approvals = approved(journal, RUNDE)
+    assert is_approved(second, approvals)
+    assert not is_approved(first, approvals)
+    assert approved(journal, "2017-host") == {}
+
+
+def test_an_approval_is_for_its_meeting(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "godkjent.jsonl")
+    entry = packet(tmp_path, "0623", "modum", "Modum", OLD)
+    manifest = Manifest(RUNDE, demo=True, program="", grunnlag=OLD, inndata=(), pakker=(entry,))
+    approve(journal, SAYING, manifest, [entry])
+
+    assert approve(journal, replace(SAYING, mote="2016-11-03"), manifest, [entry]) == [entry]
+    assert approved(journal, RUNDE)["0623"].mote == "2016-11-03"
+
+
+def test_what_is_withdrawn_is_approved_no_more_and_can_be_again(project: Project) -> None:
+    run(project)
+    done = run(project, "--kommune", "0623", "--trekk", "OT har levert  nye tall")
+
+    assert done.exit_code == 0
+    assert "Trukket tilbake: godkjenningen av 1 av 1 pakker." in done.stderr
+    assert names(project) == ["0621"]
+    assert journal_of(project).read()[1]["trukket"] == "OT har levert nye tall"
+    assert withdraw(journal_of(project), SAYING, ["0623"], "en gang til") == []
+    assert len(journal_of(project).read()) == 2
+    run(project)
+    assert names(project) == ["0621", "0623"]
+
+
+def test_what_was_built_is_not_needed_to_withdraw(project: Project) -> None:
+    run(project)
+    (project.out / RUNDE / "manifest.json").unlink()
+
+    assert "av 2 av 2 pakker" in run(project, "--trekk", "feil").stderr
+    assert approved(journal_of(project), RUNDE) == {}
+
+
+def _swap(project: Project) -> None:
+    """Modum's packet is now Sigdal's."""
+    folder = project.out / RUNDE
+    (folder / "0623-modum.pdf").write_bytes((folder / "0621-sigdal.pdf").read_bytes())
+
+
+def _link(project: Project) -> None:
+    folder = project.out / RUNDE
+    (folder / "0623-modum.pdf").rename(folder / "annet.pdf")
+    (folder / "0623-modum.pdf").symlink_to(folder / "annet.pdf")
+
+
+def _sheet(project: Project) -> None:
+    (project.out / RUNDE / "svarark" / "0623-modum-svarark.pdf").write_bytes(b"annet")
+
+
+def _gone(project: Project) -> None:
+    (project.out / RUNDE / "0623-modum.json").unlink()
+
+
+def _old(project: Project) -> None:
+    """Modum's packet is of other extracts."""
+    sigdal, modum = manifest_of(project).pakker
+    changed(project, pakker=(sigdal, replace(modum, grunnlag=OLD)))
+
+
+def _audit(project: Project, **change: object) -> None:
+    audit = manifest_of(project).audit
+    assert audit
+    changed(project, audit=replace(audit, **change))  # type: ignore[arg-type]
+
+
+OBSTACLES: dict[str, tuple[Callable[[Project], object], int]] = {
+    "0623-modum.pdf: er endret etter": (_swap, 1),
+    "0623-modum.pdf: er en lenke": (_link, 1),
+    "svarark/0623-modum-svarark.pdf: er endret etter": (_sheet, 1),
+    "0623-modum.json: finnes ikke": (_gone, 1),
+    "Modum: pakken er av et annet grunnlag": (_old, 1),
+    "Modum: har ingen pakke som er laget": (
+        lambda one: changed(one, pakker=manifest_of(one).pakker[:1]),
+        1,
+    ),
+    "Modum: pakken feilet sist den ble laget: side 3 mangler": (
+        lambda one: changed(one, feilet=(("0623", ("side 3 mangler",)),)),
+        1,
+    ),
+    "pakkene er ikke angrepet samlet": (lambda one: changed(one, audit=None), 1),
+    "pakkene er endret siden de ble angrepet": (lambda one: _audit(one, grunnlag=OLD), 1),
+    "er endret siden de ble angrepet samlet": (lambda one: _audit(one, sidefiler=OLD), 1),
+    "Flå jenter 2015/16 kan regnes ut": (
+        lambda one: _audit(one, ok=False, feil=("Flå jenter 2015/16 kan regnes ut",)),
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("says", OBSTACLES)
+def test_what_stands_in_the_way_is_told_and_nothing_is_approved(
+    project: Project, says: str
+) -> None:
+    """Sigdal, which has nothing wrong, is not approved either."""
+    spoil, code = OBSTACLES[says]
+    spoil(project)
+    done = run(project)
+
+    assert (done.exit_code, names(project)) == (code, [])
+    assert says in done.stderr
+    assert not project.approvals(demo=True).exists()
+
+
+def test_everything_that_stands_in_the_way_is_told_at_once(project: Project) -> None:
+    _swap(project)
+    _gone(project)
+    _old(project)
+    changed(project, audit=None)
+
+    assert run(project).stderr.count("Feil:") == 4
+
+
+def test_what_is_wrong_with_another_packet_is_no_hindrance(project: Project) -> None:
+    _swap(project)
+
+    assert run(project, "--kommune", "Sigdal").exit_code == 0
+    assert names(project) == ["0621"]
+
+
+def test_a_changed_extract_or_setting_makes_packets_too_old(
+    project: Project, own_project: Path
+) -> None:
+    """Asked of the files as they are now, not of the manifest."""
+    (project.root / "config").unlink()
+    (project.root / "config").mkdir()
+    text = (own_project / "config" / "kommuner.yaml").read_text("utf-8")
+    (project.root / "config" / "kommuner.yaml").write_text(f"{text}\n# rettet\n", "utf-8")
+    done = run(project)
+
+    assert done.exit_code == 1
+    assert done.stderr.count("er av et annet grunnlag enn uttrekkene") == 2
+    assert "pakkene er endret siden de ble angrepet samlet" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--navn", "  "], "--navn: må si den som godkjenner."),
+        (["--navn", "123"], "--navn: må si den som godkjenner."),
+        (["--navn", "Kari\u202e Nordmann"], "--navn: må være på én linje"),
+        (["--navn", "K" * 101], "høyst 100"),
+        (["--trekk", ""], "--trekk: må si grunnen."),
+        (
+            ["--kommune", "Hol"],
+            "kommune «Hol»: er ikke med på møtet 2016-11-02. Det er Sigdal, Mod",
+        ),
+        (["--kommune", "Modun"], "Mente du «Modum»?"),
+        (["--mote", "2016-11-05"], "finnes ikke i runden 2016-host"),
+        (["--runde", "2026-host"], "finnes ikke i runden 2026-host"),
+        (["--mote", "2026-10-06"], "har ingen pakker"),
+    ],
+)
+def test_a_wrong_use_is_told(project: Project, words: list[str], says: str) -> None:
+    done = run(project, *words)
+
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert not project.approvals(demo=True).exists()
+
+
+@pytest.mark.parametrize("lacking", ["--navn", "--mote"])
+def test_without_a_name_or_a_meeting_nothing_is_approved(project: Project, lacking: str) -> None:
+    words = {"--navn": "Kari", "--mote": MOTE}
+    del words[lacking]
+    given = ["approve", "--demo", "--prosjekt", str(project.root)]
+    done = CliRunner().invoke(main, given + [word for pair in words.items() for word in pair])
+
+    assert done.exit_code == 2
+    assert lacking in done.stderr
+
+
+def test_demo_data_is_only_approved_as_such(project: Project) -> None:
+    given = ["approve", "--mote", MOTE, "--navn", "Kari", "--prosjekt", str(project.root)]
+    assert "så si --demo" in CliRunner().invoke(main, given).stderr
+
+    changed(project, demo=False)
+    assert "er ikke demodata" in CliRunner().invoke(main, [*given, "--demo"]).stderr
+    assert not (project.root / "arkiv").exists()
+
+
+def test_packets_of_another_round_in_the_folder_are_refused(project: Project) -> None:
+    done = run(project, "--mote", "2026-10-06", "--ut", str(project.out / RUNDE))
+
+    assert done.exit_code == 2
+    assert "er fra runden 2016-host, ikke 2026-host" in done.stderr
+
+
+PAKKE = dict.fromkeys(("kommunenr", "fil", "sha256", "sidefil_sha256", "nokkel"), "a")
+WHOLE = {
+    "naar": "2016-09-25T12:00:00+02:00",
+    "navn": "Kari",
+    "runde": RUNDE,
+    "mote": MOTE,
+    "pakker": [{**PAKKE, "kommunenr": "0623", "svarark_sha256": ""}],
+}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        WHOLE | {"pakker": [PAKKE]},
+        {"runde": RUNDE},
+        {},
+        WHOLE | {"pakker": None},
+        WHOLE | {"pakker": ["0623"]},
+        WHOLE | {"naar": "i går"},
+        WHOLE | {"naar": "2016-09-25T12:00:00"},
+        WHOLE | {"naar": None},
+        WHOLE | {"navn": 3},
+        WHOLE | {"trukket": "fordi", "pakker": [3]},
+    ],
+)
+def test_a_line_that_is_no_approval_is_told_and_nothing_is_added(
+    tmp_path: Path, record: dict[str, object]
+) -> None:
+    journal = Journal(tmp_path / "godkjent.jsonl")
+    journal.append(record)
+
+    with pytest.raises(JournalError, match="ikke er en godkjenning"):
+        approved(journal, RUNDE)
+    with pytest.raises(DatapakkeError):
+        withdraw(journal, SAYING, ["0623"], "grunn")
+    assert len(journal.read()) == 1
+
+
+def test_a_whole_line_is_an_approval(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "godkjent.jsonl")
+    journal.append(WHOLE)
+
+    found = approved(journal, RUNDE)["0623"]
+    assert (found.navn, found.naar) == ("Kari", DAY)
+    assert found.naar.astimezone(UTC).hour == 10
