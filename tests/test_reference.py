@@ -1,6 +1,9 @@
 """The reference of the commands is what the program says, and the program leaves nothing out."""
 
 import importlib.util
+import re
+import shlex
+from pathlib import Path
 from types import ModuleType
 
 import click
@@ -88,3 +91,43 @@ def test_lines_that_stand_as_they_are_become_a_block(script: ModuleType) -> None
     )
 
     assert "Eksempel:\n\n```sh\ndatapakke FIL\n  mer\n```" in made
+
+
+SAID = re.compile(
+    r"`(datapakke [^`\n]*)`|^(?:\.venv/bin/)?(datapakke [a-zæøå][^\n]*)$", re.MULTILINE
+)
+"""A command as documents say it: in the text, or on a line of its own in a block."""
+
+
+def documents() -> list[Path]:
+    return sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+
+
+def not_commands(text: str) -> list[str]:
+    """Give what a text calls commands and are none: no such name, no such option, no value."""
+    wrong = []
+    for found in SAID.finditer(text):
+        words = shlex.split(found[1] or found[2], comments=True)[1:]
+        if words[0] in ("KOMMANDO", "--help", "--version") or "[VALG]" in words:
+            continue
+        try:
+            command = main.commands[words[0]]
+            command.make_parser(click.Context(command)).parse_args(words[1:])
+        except (KeyError, click.UsageError) as error:
+            wrong.append(f"{' '.join(words)}: {error}")
+    return wrong
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
+def test_the_commands_in_a_document_are_commands(path: Path) -> None:
+    """Their names and options are there; what they would do is not tried."""
+    assert not_commands(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_command_that_is_none_is_found_in_a_text() -> None:
+    text = "Kjør `datapakke bild --alle`:\n\n```sh\ndatapakke build --ale   # alle\n```\n"
+
+    assert not_commands(text) == [
+        "bild --alle: 'bild'",
+        "build --ale: Valget '--ale' finnes ikke.",
+    ]
