@@ -104,11 +104,19 @@ class Templates:
         Raises:
             TemplateError: It is missing, or no text.
         """
+        return self._palette.painted(theme.css_variables() + self.text(name))
+
+    def text(self, name: str) -> str:
+        """Give a file among the templates as it is.
+
+        Raises:
+            TemplateError: It is missing, or no text.
+        """
         try:
             source, _, _ = self._loader.get_source(self._environment, name)
         except (jinja2.TemplateError, UnicodeDecodeError) as error:
             raise TemplateError([template_problem(error, name)]) from error
-        return self._palette.painted(theme.css_variables() + source)
+        return source
 
 
 def template_problem(error: Exception, start: str) -> Problem:

@@ -26,7 +26,7 @@ def as_html(report: Report, templates: Sequence[Path]) -> str:
     Raises:
         PacketError: The template is missing or wrong; file and line are named.
     """
-    page = Templates(templates, finalize=_clean)
+    page = Templates(templates, finalize=clean)
     page.add(
         filters={
             "kommuner": lambda numbers: listing([report.kommuner[nr] for nr in numbers]),
@@ -50,7 +50,7 @@ def as_html(report: Report, templates: Sequence[Path]) -> str:
     )
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
     """Give text without characters that turn what is read around; hard spaces stay."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return NBSP.join(printable(part) for part in value.split(NBSP))

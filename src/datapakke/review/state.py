@@ -1,0 +1,78 @@
+"""How far a packet has come, from the manifest and from what was approved and sent."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from datapakke.batch.model import Entry, Manifest
+from datapakke.review.model import Merke, Tilstand
+
+
+@dataclass(frozen=True)
+class Kjent:
+    """What is known of the packets of a round beside their manifest.
+
+    Attributes:
+        manifest: Of the folder.
+        endrede: Files that are gone or not what the manifest says, by their place in the folder.
+        godkjent: kommunenr → the newest approval.
+        sendt: kommunenr → the newest sending.
+    """
+
+    manifest: Manifest
+    endrede: AbstractSet[str] = frozenset()
+    godkjent: Mapping[str, Merke] = field(default_factory=dict)
+    sendt: Mapping[str, Merke] = field(default_factory=dict)
+
+
+def entry_of(kjent: Kjent, kommunenr: str) -> Entry | None:
+    """Give the packet of a municipality; None when there is none whose files can be shown."""
+    entry = kjent.manifest.by_kommunenr.get(kommunenr)
+    if entry is None or {entry.fil, entry.sidefil} & kjent.endrede:
+        return None
+    return entry
+
+
+def state_of(kjent: Kjent, kommunenr: str) -> tuple[Tilstand, str]:
+    """Give the state of a municipality's packet, and what there is to say of it.
+
+    What is wrong goes first: a packet that was approved and is gone since is not approved.
+    """
+    entry = kjent.manifest.by_kommunenr.get(kommunenr)
+    failed = dict(kjent.manifest.feilet).get(kommunenr)
+    if entry is None:
+        return _not_there(failed)
+    if {entry.fil, entry.sidefil} & kjent.endrede:
+        return Tilstand.ENDRET_FIL, (
+            "Filen i mappen er ikke den som ble laget og lest tilbake, og vises ikke her."
+            " Lag pakken på nytt."
+        )
+    if failed is not None or entry.grunnlag != kjent.manifest.grunnlag:
+        why = "Den siste kjøringen klarte ikke å lage den på nytt." if failed is not None else ""
+        old = "Pakken er laget av andre uttrekk eller et annet oppsett enn de siste."
+        return Tilstand.FORELDET, f"{old} {why}".strip()
+    return _delivered(entry, kjent.godkjent.get(kommunenr), kjent.sendt.get(kommunenr))
+
+
+def _not_there(failed: tuple[str, ...] | None) -> tuple[Tilstand, str]:
+    if failed is None:
+        return Tilstand.IKKE_LAGET, "Lag pakken med datapakke build."
+    many = "én grunn" if len(failed) == 1 else f"{len(failed)} grunner"
+    return Tilstand.FEILET, f"Pakken kunne ikke lages ({many}). Kjør datapakke build, og se der."
+
+
+def _delivered(entry: Entry, godkjent: Merke | None, sendt: Merke | None) -> tuple[Tilstand, str]:
+    if sendt and sendt.sha256 == entry.sha256:
+        return Tilstand.SENDT, sendt.tekst
+    if sendt:
+        now = "Den nye er godkjent." if _same(entry, godkjent) else "Den nye er ikke godkjent."
+        return Tilstand.SENDT_FOR, f"{sendt.tekst} Pakken er endret siden. {now}"
+    if _same(entry, godkjent) and godkjent:
+        return Tilstand.GODKJENT, godkjent.tekst
+    if godkjent:
+        return Tilstand.ENDRET, f"{godkjent.tekst} Pakken er endret siden, og må godkjennes igjen."
+    return Tilstand.LAGET, ""
+
+
+def _same(entry: Entry, godkjent: Merke | None) -> bool:
+    return godkjent is not None and godkjent.sha256 == entry.sha256
