@@ -5,14 +5,16 @@
   const alle = (hva) => Array.from(document.querySelectorAll(hva));
   for (const element of alle(".bare-skript")) element.hidden = false;
 
+  // Noen nettlesere har ikke noe lager for sider som er åpnet fra disken.
+  const husket = (hva) => { try { return localStorage.getItem(hva); } catch { return null; } };
+  const husk = (hva, som) => { try { localStorage.setItem(hva, som); } catch { /* bare på denne siden */ } };
+
   const si = (tekst) => { finn("melding").textContent = tekst; };
 
   // Hurtigtaster kan slås av, for dem som styrer maskinen med tale.
   const hurtig = finn("hurtig");
-  try { hurtig.checked = localStorage.getItem("hurtigtaster") !== "av"; } catch { /* uten lager */ }
-  hurtig.addEventListener("change", () => {
-    try { localStorage.setItem("hurtigtaster", hurtig.checked ? "på" : "av"); } catch { /* uten lager */ }
-  });
+  hurtig.checked = husket("hurtigtaster") !== "av";
+  hurtig.addEventListener("change", () => husk("hurtigtaster", hurtig.checked ? "på" : "av"));
 
   const taster = {};
   taster["?"] = () => {
@@ -123,6 +125,21 @@
       vis(nr);
       si(`Side ${nr + 1} av ${sider.length}`);
     };
+    // Hele sider i vinduet, eller så brede som det er plass til.
+    const hele = (som) => {
+      finn("todelt").classList.toggle("hele", som);
+      finn("hele").setAttribute("aria-pressed", String(som));
+      husk("hele", som ? "ja" : "nei");
+    };
+    const veksle = () => {
+      const nr = Math.max(staar(), 0);
+      hele(finn("hele").getAttribute("aria-pressed") !== "true");
+      sider[nr].scrollIntoView({ block: "start" });
+      vis(nr);
+    };
+    hele(husket("hele") !== "nei");
+    finn("hele").addEventListener("click", veksle);
+    taster.h = veksle;
     document.addEventListener("scroll", () => vis(staar()), { passive: true });
     const steg = (hvor) => () => til(staar() + hvor);
     taster.j = taster.ArrowRight = steg(1);

@@ -20,6 +20,7 @@ from datapakke.review.pictures import places_of
 from datapakke.review.sidecar import read_sidecar
 from datapakke.review.state import Kjent, entry_of, state_of
 from datapakke.review.warnings import check_warnings
+from datapakke.svarark.ark import answered_by
 
 _LARGEST = 20_000_000
 
@@ -126,16 +127,17 @@ class _Maker:
         """Give the meetings in order of time, and at last those that are invited to none."""
         for mote in runde.moter:
             invited = [one for one in self._inndeling if one.slug in mote.kommuner]
-            yield self._meeting(mote, invited)
+            yield self._meeting(runde, mote, invited)
         rest = [one for one in self._inndeling if runde.mote_for(one) is None]
         if rest:
-            yield self._meeting(None, rest)
+            yield self._meeting(runde, None, rest)
 
-    def _meeting(self, mote: Mote | None, invited: Sequence[Kommune]) -> model.Mote:
+    def _meeting(self, runde: Runde, mote: Mote | None, invited: Sequence[Kommune]) -> model.Mote:
         cards = sorted(map(self._card, invited), key=lambda one: name_key(one.kommune))
         if mote is None:
             return model.Mote("", None, "", None, tuple(cards))
-        return model.Mote(mote.id, mote.dato, mote.sted, mote.svarfrist, tuple(cards))
+        frist = answered_by(mote, runde.dato)
+        return model.Mote(mote.id, mote.dato, mote.sted, frist, tuple(cards))
 
     def _card(self, kommune: Kommune) -> Kort:
         nr = self._inndeling.kommunenr(kommune)

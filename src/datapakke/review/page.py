@@ -60,7 +60,8 @@ class Pages:
 
     def start(self) -> str:
         """Give the page of the meetings."""
-        return self._templates.html(START, **self._words, lest=self._read())
+        first = [one for one in self._review.kort if one.tilstand.galt or one.varsler]
+        return self._templates.html(START, **self._words, lest=self._read(), se_paa=first)
 
     def table(self) -> str:
         """Give the page of all municipalities beside each other."""
