@@ -4,7 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 
 from datapakke.errors import Problem, UsageError
@@ -164,13 +164,17 @@ def inndeling_i(aar: int, kommuner: Iterable[Kommune]) -> Inndeling:
 
 @dataclass(frozen=True)
 class Mote:
-    """One regional meeting. ``kommuner`` holds slugs; ``svarfrist`` when answers are wanted by."""
+    """One regional meeting. ``kommuner`` holds slugs; ``svarfrist`` when answers are wanted by.
+
+    ``klokkeslett`` is when it begins and ends, in Norwegian time; None where that is not said.
+    """
 
     id: str
     dato: date
     sted: str
     kommuner: tuple[str, ...]
     svarfrist: date | None = None
+    klokkeslett: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from datapakke.locale import BOKMAAL, SPRAK, maalform, sagt
 
 _PACKAGE = Path(__file__).parent
 _ENDING = ".j2"
+_PLAIN = f".txt{_ENDING}"
 
 
 def package_templates() -> Path:
@@ -24,6 +25,11 @@ def package_templates() -> Path:
 def template_folders(own: Path) -> tuple[Path, ...]:
     """Give where templates are looked for: the project's own folder first, file by file."""
     return own, package_templates()
+
+
+def is_markup(name: str | None) -> bool:
+    """Tell whether what a template prints is escaped: always, but where it makes plain text."""
+    return not (name and name.endswith(_PLAIN))
 
 
 def check_templates(folder: Path) -> None:
@@ -68,7 +74,7 @@ class Templates:
         self._loader = jinja2.FileSystemLoader(folders)
         self._environment = jinja2.Environment(
             loader=self._loader,
-            autoescape=True,
+            autoescape=is_markup,  # noqa: S701 - all but plain text is
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -84,6 +90,8 @@ class Templates:
 
     def html(self, name: str, form: str = BOKMAAL, **words: object) -> str:
         """Fill a template in a written form; ``sprak`` in it is the language's tag.
+
+        One that ends in ``.txt.j2`` gives text, in which nothing is escaped.
 
         Raises:
             TemplateError: The template is missing or wrong.

@@ -12,6 +12,7 @@ from datapakke.config.packet import read_pakke
 from datapakke.config.profile import read_regler
 from datapakke.config.questions import load_questions
 from datapakke.config.rounds import read_gjeldende, read_runder
+from datapakke.config.sending import read_sending
 from datapakke.config.source import read_nodes
 from datapakke.config.structure import Value
 from datapakke.config.subjects import read_fagkoder
@@ -43,10 +44,12 @@ def load_config(path: Path, indikatorer: Collection[str] | None = None) -> Confi
     """
     root = read_nodes(path)
     reader = Reader(str(path))
-    sections = reader.fields(Value(path.name, root), SECTIONS, ("utenfor_fylket", "pakke"))
+    sections = reader.fields(
+        Value(path.name, root), SECTIONS, ("utenfor_fylket", "pakke", "sending")
+    )
     config = _config(reader, sections, indikatorer)
     own = read_pakke(reader, sections["pakke"], indikatorer, path.parent)
-    config = replace(config, pakke=own)
+    config = replace(config, pakke=own, sending=read_sending(reader, sections["sending"]))
     problems = reader.problems
     moter = [mote.id for runde in config.runder for mote in runde.moter]
     try:

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from datapakke.config.own import AS_IT_IS, Pakke
+from datapakke.config.sending import Sending
 from datapakke.errors import Problem, UsageError
 from datapakke.kommuner import Inndeling, Kode, Kommune, Runde, inndeling_i
 from datapakke.rules import Rules
@@ -116,6 +117,7 @@ class Config:
         sporsmal: The questions for the meeting, in the order of the packet.
         avtaler: What meetings agreed on.
         pakke: What the project has made its own.
+        sending: How packets are mailed; None where that is not said.
     """
 
     fylke: Fylke
@@ -129,6 +131,7 @@ class Config:
     sporsmal: tuple[Sporsmal, ...] = ()
     avtaler: tuple[Avtale, ...] = ()
     pakke: Pakke = AS_IT_IS
+    sending: Sending | None = None
 
     def inndeling(self, aar: int) -> Inndeling:
         """Give the county's municipalities as they were in ``aar``, in the order of their codes.

@@ -1,12 +1,16 @@
 """The rounds and their meetings: every municipality of the division in exactly one meeting."""
 
-from datetime import date
+import re
+from datetime import date, time
 
 from datapakke.config.fields import NO_DATE, Reader
 from datapakke.config.structure import Value, nearest
 from datapakke.config.text import quoted
 from datapakke.errors import UsageError
 from datapakke.kommuner import Inndeling, Kommune, Mote, Runde, inndeling_i
+
+OPTIONAL = ("svarfrist", "klokkeslett")
+HOURS = re.compile("([01][0-9]|2[0-3])[.]([0-5][0-9])-([01][0-9]|2[0-3])[.]([0-5][0-9])")
 
 
 def read_runder(reader: Reader, value: Value, kommuner: tuple[Kommune, ...]) -> tuple[Runde, ...]:
@@ -66,7 +70,7 @@ def _moter(
     moter: list[Mote] = []
     invited: dict[str, str] = {}
     for item in reader.items(value):
-        fields = reader.fields(item, ("dato", "sted", "kommuner"), ("svarfrist",))
+        fields = reader.fields(item, ("dato", "sted", "kommuner"), OPTIONAL)
         dato = reader.dato(fields["dato"])
         if dato != NO_DATE and dato in {mote.dato for mote in moter}:
             reader.wrong(fields["dato"], f"det er to møter {dato} i runden. Et møte er sin dato.")
@@ -76,7 +80,8 @@ def _moter(
         slugs = _invited(reader, fields["kommuner"], inndeling, invited)
         invited |= dict.fromkeys(slugs, str(dato))
         svarfrist = _svarfrist(reader, fields["svarfrist"], packet_date, dato)
-        moter.append(Mote(str(dato), dato, reader.text(fields["sted"]), slugs, svarfrist))
+        sted, klokkeslett = reader.text(fields["sted"]), _hours(reader, fields["klokkeslett"])
+        moter.append(Mote(str(dato), dato, sted, slugs, svarfrist, klokkeslett))
     left = [inndeling.navn(one) for one in inndeling if one.slug not in invited]
     if moter and left:
         reader.wrong(value, f"disse kommunene er ikke med i noe møte: {', '.join(left)}.")
@@ -95,6 +100,18 @@ def _svarfrist(reader: Reader, value: Value, packet_date: date, meeting: date) -
         )
         reader.wrong(value, message)
     return day
+
+
+def _hours(reader: Reader, value: Value) -> tuple[time, time] | None:
+    """Read when a meeting begins and ends, if that is said."""
+    should = "klokkeslett fra og til, som «10.00-14.30»"
+    found = HOURS.fullmatch(reader.matching(value, HOURS, should)) if value.node else None
+    if not found:
+        return None
+    begins, ends = (time(int(found[n]), int(found[n + 1])) for n in (1, 3))
+    if begins >= ends:
+        reader.unfit(value, should)
+    return begins, ends
 
 
 def _invited(

@@ -1,0 +1,194 @@
+"""Who receives is bound to what is sent: everything is held up against everything, before anything.
+
+The code in the PDF, in its name, in the configuration and in the answer sheet is the same; the file
+is the approved one, bit for bit; and every address is plain, allowed and belongs to one packet.
+"""
+
+import hashlib
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from datapakke.config import Config
+from datapakke.config.sending import Sending
+from datapakke.delivery.address import domain_of, others_domain, wrong_with
+from datapakke.delivery.shipment import Cargo, File, Sender, Shipment
+from datapakke.errors import DatapakkeError, Problem
+from datapakke.locale import maalform, sagt
+
+MB = 1_000_000
+PDF = b"%PDF-"
+
+
+class SendingError(DatapakkeError):
+    """Something is not as it should be: nothing is sent to anyone."""
+
+
+def load(shipments: Sequence[Shipment], config: Config, sending: Sending) -> tuple[Cargo, ...]:
+    """Read what is to be sent, once, and hold it up against all that it should be.
+
+    Args:
+        shipments: All that one run sends.
+        config: Whose municipalities and addresses these are.
+        sending: What the project allows.
+
+    Raises:
+        SendingError: Something does not fit; every problem of every shipment.
+    """
+    problems = list(_between(shipments))
+    cargo = []
+    for one in shipments:
+        files = [
+            _read(file, sending.storst_mb * MB, problems)
+            for file in (File(one.path, one.sha256), one.sidefil, one.svarark)
+        ]
+        problems += [*_whose(one, config), *_received(one, config, sending), *_printable(one)]
+        problems += [*_says(one, files[0], files[2])]
+        cargo.append(Cargo(one, files[0], files[1], files[2] if one.svarark else None))
+    if problems:
+        raise SendingError(list(dict.fromkeys(problems)))
+    return tuple(cargo)
+
+
+def check_sender(sender: Sender) -> None:
+    """See that the sender's name and addresses can stand in a message.
+
+    Raises:
+        SendingError: They cannot.
+    """
+    problems = [
+        Problem(f"avsenderen «{epost!r}»", wrong)
+        for epost in (sender.fra, sender.svar_til)
+        if (wrong := wrong_with(epost))
+    ]
+    if not sender.navn.isprintable():
+        problems.append(Problem("avsenderens navn", "har styretegn eller linjeskift."))
+    if problems:
+        raise SendingError(problems)
+
+
+def check_recipient(epost: str, sending: Sending, where: str) -> Iterator[Problem]:
+    """Tell why nothing may be sent to an address, where that is so."""
+    if wrong := wrong_with(epost):
+        yield Problem(f"{where}, mottaker {epost!a}", wrong)
+    elif domain_of(epost) not in sending.domener:
+        what = f"domenet {domain_of(epost)} står ikke i «domener» under «sending» i oppsettet."
+        yield Problem(f"{where}, mottaker {epost}", what)
+
+
+def _between(shipments: Sequence[Shipment]) -> Iterator[Problem]:
+    """No two shipments are of one municipality, one packet or one recipient."""
+    addresses = [
+        epost
+        for one in shipments
+        for epost in {mottaker.epost.casefold() for mottaker in one.kommune.mottakere}
+    ]
+    for what, names in (
+        ("kommunen", [one.kommunenr for one in shipments]),
+        ("pakken", [one.sha256 for one in shipments]),
+        ("mottakeren", addresses),
+    ):
+        for name in (name for name, times in Counter(names).items() if times > 1):
+            yield Problem(f"{what} {name!a}", "er med i mer enn én forsendelse.")
+
+
+def _whose(one: Shipment, config: Config) -> Iterator[Problem]:
+    """The code, the municipality, the meeting and the file's name belong together."""
+    where, kommune = _where(one), one.kommune
+    if kommune not in config.kommuner:
+        yield Problem(where, "kommunen står ikke i oppsettet slik den er her.")
+    if not any((kode.kode, kode.navn) == (one.kommunenr, one.navn) for kode in kommune.koder):
+        yield Problem(where, f"kommunenummeret er ikke {kommune.slug} sitt.")
+    if kommune.slug not in one.mote.kommuner:
+        yield Problem(where, f"kommunen er ikke invitert til møtet {one.mote.id}.")
+    named = [(one.path, ".pdf"), (one.sidefil.path, ".json")]
+    named += [(one.svarark.path, "-svarark.pdf")] if one.svarark else []
+    for path, ending in named:
+        if path.name != f"{one.stem}{ending}":
+            yield Problem(where, f"filen heter {path.name}, men skal hete {one.stem}{ending}.")
+
+
+def _received(one: Shipment, config: Config, sending: Sending) -> Iterator[Problem]:
+    where, meant = _where(one), {epost.casefold() for epost in sending.andres_domene}
+    if not one.kommune.mottakere:
+        yield Problem(where, "har ingen mottaker.")
+    for epost in (mottaker.epost for mottaker in one.kommune.mottakere):
+        wrong = list(check_recipient(epost, sending, where))
+        yield from wrong
+        other = None if wrong else others_domain(epost, one.kommune, config.kommuner)
+        if other and epost.casefold() not in meant:
+            what = (
+                f"domenet er {other.slug} sitt. Er det meningen, skal adressen stå i"
+                " «andres_domene» under «sending» i oppsettet."
+            )
+            yield Problem(f"{where}, mottaker {epost}", what)
+
+
+def _printable(one: Shipment) -> Iterator[Problem]:
+    """No line break or control character can reach a header."""
+    for name in (one.navn, one.mote.sted, one.runde, one.kommunenr, *one.andre):
+        if not name.isprintable():
+            yield Problem(_where(one), f"{name!a} har styretegn eller linjeskift.")
+
+
+def _read(file: File | None, most: int, problems: list[Problem]) -> bytes:
+    """Read a file that is no link and has the hash it should have; else note why it is not."""
+    if file is None:
+        return b""
+    try:
+        handle = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        what = "er en lenke" if file.path.is_symlink() else f"kan ikke leses: {error.strerror}"
+        problems.append(Problem(str(file.path), f"{what}."))
+        return b""
+    with os.fdopen(handle, "rb") as opened:
+        regular = stat.S_ISREG(os.fstat(handle).st_mode)
+        content = opened.read(most + 1) if regular else b""
+    wrong = ""
+    if not regular:
+        wrong = "er ikke en vanlig fil."
+    elif len(content) > most:
+        wrong = f"er større enn {most // MB} MB («storst_mb» under «sending»)."
+    elif hashlib.sha256(content).hexdigest() != file.sha256:
+        wrong = "er ikke den filen som ble godkjent: innholdet er et annet."
+    if wrong:
+        problems.append(Problem(str(file.path), wrong))
+    return b"" if wrong else content
+
+
+def _says(one: Shipment, pakke: bytes, svarark: bytes) -> Iterator[Problem]:
+    """What the PDFs say of themselves is this municipality and this round."""
+    with maalform(one.maalform):
+        runde = sagt(", runde {runde}").format(runde=one.runde)
+    subject = f"Kommune {one.kommunenr} {one.navn}{runde}"
+    yield from _about(one.path, pakke, subject, one.navn)
+    if one.svarark:
+        subject = f"Svarark {one.runde}/{one.kommunenr}"
+        yield from _about(one.svarark.path, svarark, subject, one.navn)
+
+
+def _about(path: Path, content: bytes, subject: str, navn: str) -> Iterator[Problem]:
+    if not content:
+        return  # told already
+    if not content.startswith(PDF):
+        yield Problem(str(path), f"er ikke en PDF: den begynner med {content[:8]!r}.")
+        return
+    try:
+        with pypdfium2.PdfDocument(content) as pdf:
+            stands = pdf.get_metadata_dict().get("Subject", "")
+            cover = " ".join(pdf[0].get_textpage().get_text_range().split())
+    except (pypdfium2.PdfiumError, IndexError):
+        yield Problem(str(path), "kan ikke leses som PDF.")
+        return
+    if stands != subject:
+        yield Problem(str(path), f"sier at den er «{stands}», men skal være «{subject}».")
+    elif navn not in cover:
+        yield Problem(str(path), f"har ikke navnet {navn} på første side.")
+
+
+def _where(one: Shipment) -> str:
+    return f"pakken {one.kommune.slug}"

@@ -1,0 +1,187 @@
+"""What a message says, in the written form of the packet; templates only lay it out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from datapakke import formats
+from datapakke.delivery.calendar import NAME as CALENDAR_NAME
+from datapakke.delivery.shipment import Sender, Shipment
+from datapakke.locale import Tekst, maalform
+
+EMNE = Tekst("Datapakke for {K} kommune til møtet {dato}")
+EMNE_RETTET = Tekst("Rettet datapakke for {K} kommune til møtet {dato}")
+EMNE_PAAMINNELSE = Tekst("Påminnelse: svarark fra {K} kommune innen {frist}")
+PROVE = Tekst("PRØVE: {emne}")
+DEMO = Tekst("DEMODATA: {emne}")
+ER_PROVE = Tekst(
+    "Dette er en prøve, sendt bare til {prove}. Slik blir e-posten til {epost}, som ikke har fått"
+    " den."
+)
+ER_DEMO = Tekst("DEMODATA – ikke reelle tall. Alle tallene i pakken er oppdiktet.")
+HEI = Tekst("Hei!")
+INNLEDNING = Tekst(
+    "Her er datapakken for {K} kommune til møtet i {sted} {naar}. Tallene viser hvordan det har"
+    " gått med ungdom fra kommunen gjennom skoleløpet. De sier ikke hvorfor. Det er det møtet skal"
+    " handle om."
+)
+ANDRE = Tekst("På møtet er også {andre}.")
+RETTET = Tekst("Denne pakken erstatter den vi sendte {dato}. Slett den gamle, og bruk bare denne.")
+MANGLER = Tekst(
+    "Vi har ikke fått svararket fra {K} kommune til møtet i {sted} {naar}. Fyll det ut, og send det"
+    " til {adresse} innen {frist}. Er det sendt, kan du se bort fra denne e-posten."
+)
+DETTE_ER_ENDRET = Tekst("Dette er endret")
+FOER_MOTET = Tekst("Før møtet")
+LES = Tekst("Begynn med forsiden: Der står det som er verdt å merke seg.")
+SVAR = Tekst("Fyll ut svararket sammen, og send det til {adresse} innen {frist}.")
+KALENDER = Tekst("Legg møtet i kalenderen med den vedlagte filen.")
+VEDLEGG = Tekst("Vedlegg")
+ER_PAKKEN = Tekst("datapakken")
+ER_ARKET = Tekst("svararket, som fylles ut på skjermen")
+ER_MOTET = Tekst("møtet, til kalenderen")
+RETT_MOTTAKER = Tekst(
+    "Er noe feil, eller er du ikke rett mottaker? Svar på denne e-posten. Har du fått en annen"
+    " kommunes pakke, ber vi deg si fra og slette den."
+)
+HILSEN = Tekst("Hilsen")
+NAAR = Tekst("{dato} klokken {fra}–{til}")
+KALENDER_TITTEL = Tekst("Møte om datapakken: {kommuner}")
+KALENDER_TEKST = Tekst("Svararket skal være inne {frist}. Spørsmål: {adresse}")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a message says.
+
+    Attributes:
+        emne: The subject.
+        merker: What must be seen first: that it is a rehearsal, that the figures are invented.
+        avsnitt: The paragraphs that begin it.
+        endret: What is new in a corrected packet, a sentence each.
+        gjor: What to do before the meeting.
+        vedlegg: Names of the files and what they are.
+        slutt: The last paragraph.
+        overskrifter: Of ``endret``, ``gjor`` and ``vedlegg``.
+        hilsen: The last words, and who says them.
+        moete: What the calendar shows, and more about it.
+    """
+
+    emne: str
+    merker: tuple[str, ...]
+    avsnitt: tuple[str, ...]
+    endret: tuple[str, ...]
+    gjor: tuple[str, ...]
+    vedlegg: tuple[tuple[str, str], ...]
+    slutt: str
+    overskrifter: tuple[str, str, str]
+    hilsen: tuple[str, str]
+    moete: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Why it is written.
+
+    Attributes:
+        epost: Who is to receive it.
+        endret: What has changed since the packet that was sent before; empty for a first one.
+        erstatter: When that was sent.
+        paaminnelse: The answer sheet is asked for; the packet is not sent again.
+        prove: Who receives it instead, in a rehearsal; empty otherwise.
+    """
+
+    epost: str
+    endret: tuple[str, ...] = ()
+    erstatter: datetime | None = None
+    paaminnelse: bool = False
+    prove: str = ""
+
+
+def packet_name(shipment: Shipment) -> str:
+    """Give the name of the packet as it is attached: it says whose it is, and which meeting's."""
+    return f"datapakke-{shipment.stem}-{shipment.mote.id}.pdf"
+
+
+def sheet_name(shipment: Shipment) -> str:
+    """Give the name of the answer sheet as it is attached."""
+    return f"svarark-{shipment.stem}-{shipment.mote.id}.pdf"
+
+
+def write_letter(shipment: Shipment, sender: Sender, occasion: Occasion) -> Letter:
+    """Write what a message says."""
+    with maalform(shipment.maalform):
+        words = {
+            "K": shipment.navn,
+            "sted": shipment.mote.sted,
+            "naar": _when(shipment),
+            "dato": formats.date_words(shipment.mote.dato),
+            "frist": formats.date_words(shipment.frist),
+            "adresse": sender.svar_til,
+        }
+        andre = formats.listing(shipment.andre)
+        title = KALENDER_TITTEL.format(kommuner=formats.listing((shipment.navn, *shipment.andre)))
+        return Letter(
+            emne=_subject(shipment, occasion, words),
+            merker=_marks(shipment, occasion),
+            avsnitt=_beginning(shipment, occasion, words, andre),
+            endret=occasion.endret,
+            gjor=_to_do(shipment, occasion, words),
+            vedlegg=_attached(shipment, occasion),
+            slutt=str(RETT_MOTTAKER),
+            overskrifter=(str(DETTE_ER_ENDRET), str(FOER_MOTET), str(VEDLEGG)),
+            hilsen=(str(HILSEN), sender.navn),
+            moete=(title, KALENDER_TEKST.format(**words)),
+        )
+
+
+def _subject(shipment: Shipment, occasion: Occasion, words: dict[str, str]) -> str:
+    text = EMNE_RETTET if occasion.endret else EMNE
+    emne = (EMNE_PAAMINNELSE if occasion.paaminnelse else text).format(**words)
+    if shipment.demo:
+        emne = DEMO.format(emne=emne)
+    if occasion.prove:
+        emne = PROVE.format(emne=emne)
+    return emne.replace(formats.NBSP, " ")
+
+
+def _marks(shipment: Shipment, occasion: Occasion) -> tuple[str, ...]:
+    rehearsal = ER_PROVE.format(prove=occasion.prove, epost=occasion.epost)
+    marks = ((occasion.prove, rehearsal), (shipment.demo, str(ER_DEMO)))
+    return tuple(text for holds, text in marks if holds)
+
+
+def _beginning(
+    shipment: Shipment, occasion: Occasion, words: dict[str, str], andre: str
+) -> tuple[str, ...]:
+    if occasion.paaminnelse:
+        return str(HEI), MANGLER.format(**words)
+    found = [str(HEI)]
+    if occasion.erstatter:
+        found.append(RETTET.format(dato=formats.date_words(occasion.erstatter.date())))
+    found.append(INNLEDNING.format(**words))
+    if shipment.andre:
+        found.append(ANDRE.format(andre=andre))
+    return tuple(found)
+
+
+def _to_do(shipment: Shipment, occasion: Occasion, words: dict[str, str]) -> tuple[str, ...]:
+    if occasion.paaminnelse:
+        return ()
+    answer = (SVAR.format(**words),) if shipment.svarark else ()
+    return str(LES), *answer, str(KALENDER)
+
+
+def _attached(shipment: Shipment, occasion: Occasion) -> tuple[tuple[str, str], ...]:
+    sheet = ((sheet_name(shipment), str(ER_ARKET)),) if shipment.svarark else ()
+    if occasion.paaminnelse:
+        return sheet
+    packet = (packet_name(shipment), str(ER_PAKKEN))
+    return packet, *sheet, (CALENDAR_NAME, str(ER_MOTET))
+
+
+def _when(shipment: Shipment) -> str:
+    dato, hours = formats.date_words(shipment.mote.dato), shipment.mote.klokkeslett
+    if hours is None:
+        return dato
+    fra, til = (f"{hour:%H.%M}" for hour in hours)
+    return NAAR.format(dato=dato, fra=fra, til=til)

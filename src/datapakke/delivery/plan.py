@@ -1,0 +1,114 @@
+"""What is to be sent to whom, by what has been sent before. Pure: no files, no clock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from datapakke.delivery.binding import SendingError
+from datapakke.delivery.sent import (
+    PAAMINNELSE,
+    PAKKE,
+    Delivery,
+    State,
+    planned,
+    received,
+)
+from datapakke.delivery.shipment import Cargo
+from datapakke.errors import Problem
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One message to one recipient.
+
+    Attributes:
+        cargo: Whose packet it is.
+        delivery: How far it has come.
+        before: The message of its kind that the recipient had before; None for a first one.
+        known: It stands in the journal already.
+    """
+
+    cargo: Cargo
+    delivery: Delivery
+    before: Delivery | None
+    known: bool
+
+    @property
+    def to_send(self) -> bool:
+        """Tell whether the program may send it: no person has to decide, and it is not sent."""
+        return self.delivery.state in (State.PLANLAGT, State.UTSATT)
+
+    @property
+    def corrects(self) -> bool:
+        """Tell whether the recipient has another packet, which this takes the place of."""
+        return self.delivery.slag == PAKKE and self.before is not None
+
+
+def make_plan(
+    cargo: Sequence[Cargo], found: Mapping[str, Delivery], now: datetime, slag: str = PAKKE
+) -> tuple[Planned, ...]:
+    """Give a message for each recipient of each packet, with how far it has come.
+
+    Args:
+        cargo: What is sent.
+        found: All messages of the journal (``deliveries``).
+        now: When new ones are planned.
+        slag: What kind of message: packets, or reminders.
+    """
+    return tuple(
+        _message(one, mottaker.epost, found, now, slag)
+        for one in cargo
+        for mottaker in one.shipment.kommune.mottakere
+    )
+
+
+def _message(
+    cargo: Cargo, epost: str, found: Mapping[str, Delivery], now: datetime, slag: str
+) -> Planned:
+    one = cargo.shipment
+    sheet = one.svarark.sha256 if one.svarark else ""
+    said = {
+        "slag": slag,
+        "runde": one.runde,
+        "mote": one.mote.id,
+        "kommunenr": one.kommunenr,
+        "epost": epost,
+        "sha256": one.sha256 if slag == PAKKE else sheet,
+        "forrige": "",
+    }
+    goes_to = planned(said, now).goes_to
+    had = received(found, goes_to)
+    if had and _is_it(had, said["sha256"], now):
+        return Planned(cargo, had, found.get(had.forrige), known=True)
+    mine = [other for other in found.values() if other.goes_to == goes_to]
+    uncertain = next((other for other in mine if other.state is State.UVISS), None)
+    if uncertain:  # whether there is anything to correct is not known before a person has said it
+        return Planned(cargo, uncertain, had, known=True)
+    fresh = planned(said | {"forrige": had.id if had else ""}, now)
+    return Planned(cargo, found.get(fresh.id, fresh), had, known=fresh.id in found)
+
+
+def _is_it(had: Delivery, sha256: str, now: datetime) -> bool:
+    """Tell whether what a recipient had last is what is asked for; of reminders one a day."""
+    if had.slag == PAAMINNELSE:
+        return had.naar.date() == now.date()
+    return had.sha256 == sha256
+
+
+def check_corrections(plan: Sequence[Planned]) -> None:
+    """See that nobody who has a packet gets another one, when corrections were not asked for.
+
+    Raises:
+        SendingError: Somebody would.
+    """
+    problems = [
+        Problem(
+            f"{one.cargo.shipment.stem} til {one.delivery.epost}",
+            "har fått en annen utgave. Send den rettede med --rettelse, eller velg andre med"
+            " --kommune.",
+        )
+        for one in plan
+        if one.corrects and one.to_send
+    ]
+    if problems:
+        raise SendingError(problems)

@@ -1,0 +1,208 @@
+"""Sends what is planned, each message once, and writes down how far each has come."""
+
+import gzip
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from datapakke.delivery.binding import MB, SendingError
+from datapakke.delivery.changes import changes
+from datapakke.delivery.connection import NoConnectionError
+from datapakke.delivery.letter import Occasion
+from datapakke.delivery.message import Post
+from datapakke.delivery.plan import Planned
+from datapakke.delivery.sent import PAAMINNELSE, Delivery, State, as_record, changed
+from datapakke.delivery.shipment import Cargo
+from datapakke.delivery.smtp import Mailer
+from datapakke.errors import Problem
+from datapakke.journal import Journal
+from datapakke.output import write_or_tell
+
+ROUNDS = 3
+"""So many times a run tries what is put off."""
+BACK_OFF = (60, 300, 900, 3600)
+"""Seconds to wait after the first, second, … time that a message is put off."""
+LONGEST_WAIT = 300
+"""Seconds that a run waits at most; what must wait longer is left to the next run."""
+KEPT = "sendt"
+"""The folder beside the journal with the side-car of every packet that was sent."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that is ready to be sent."""
+
+    planned: Planned
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a run works with.
+
+    Attributes:
+        journal: Held by the run.
+        mailer: Hands over messages.
+        fra: The address in the envelope.
+        per_minutt: The most messages in a minute.
+        now: The clock.
+        pause: Waits so many seconds.
+        tell: Is told how far each message has come.
+        waits: Is told how long the run waits, and for how many messages.
+    """
+
+    journal: Journal
+    mailer: Mailer
+    fra: str
+    per_minutt: int
+    now: Callable[[], datetime]
+    pause: Callable[[float], None]
+    tell: Callable[[Delivery], None]
+    waits: Callable[[float, int, str], None]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How messages are written.
+
+    Attributes:
+        post: Writes one.
+        kept: Where side-cars of packets that were sent are kept.
+        storst_mb: How large a message may be, in millions of bytes.
+        prove: Who receives all of them, in a rehearsal; empty otherwise.
+    """
+
+    post: Post
+    kept: Path
+    storst_mb: int
+    prove: str = ""
+
+
+def write_messages(plan: Sequence[Planned], writing: Writing, now: datetime) -> list[Message]:
+    """Write every message, before any is sent.
+
+    Args:
+        plan: What is to be sent.
+        writing: How.
+        now: The time that they say they were written.
+
+    Raises:
+        SendingError: A message is too large, or is not what it should be; every one that is.
+    """
+    messages, problems = [], list[Problem]()
+    for one in plan:
+        try:
+            occasion = _occasion(one, writing.kept, writing.prove)
+            raw = writing.post.message(one.cargo, occasion, one.delivery.id, now)
+        except SendingError as error:
+            problems += error.problems
+            continue
+        if len(raw) > writing.storst_mb * MB:
+            what = f"blir større enn {writing.storst_mb} MB («storst_mb» under «sending»)."
+            problems.append(Problem(f"e-posten til {one.delivery.epost}", what))
+        messages.append(Message(one, raw))
+    if problems:
+        raise SendingError(problems)
+    return messages
+
+
+def _occasion(one: Planned, kept: Path, prove: str) -> Occasion:
+    epost = one.delivery.epost
+    if one.delivery.slag == PAAMINNELSE:
+        return Occasion(epost, paaminnelse=True, prove=prove)
+    if not one.before:
+        return Occasion(epost, prove=prove)
+    path = _kept(kept, one.before.sha256)
+    try:
+        before = gzip.decompress(path.read_bytes())
+    except (OSError, EOFError, gzip.BadGzipFile) as error:
+        what = "kan ikke leses: da kan ikke e-posten si hva som er rettet."
+        raise SendingError([Problem(str(path), what)]) from error
+    endret = changes(one.cargo.shipment, before, one.cargo.sidefil)
+    return Occasion(epost, endret, one.before.naar, prove=prove)
+
+
+def send_all(desk: Desk, messages: Sequence[Message]) -> list[Delivery]:
+    """Send messages, and give how far each has come.
+
+    The journal must be held, and must have been held when they were planned. What is not heard of
+    after its end is left as uncertain; what is put off is tried again while the run has patience.
+
+    Raises:
+        ServerError: Nothing may be sent through the server; what was sent before it said so, is
+            written down.
+        JournalError: The journal cannot be written; nothing more is sent.
+    """
+    for cargo in {id(one.planned.cargo): one.planned.cargo for one in messages}.values():
+        _keep(desk.journal.path.parent / KEPT, cargo)
+    new = [as_record(one.planned.delivery) for one in messages if not one.planned.known]
+    if new:
+        desk.journal.append(*new)
+    state = {one.planned.delivery.id: one.planned.delivery for one in messages}
+    for number in range(ROUNDS):
+        left = [one for one in messages if _open(state[one.planned.delivery.id])]
+        wait = max((_due(state[one.planned.delivery.id], desk.now()) for one in left), default=0)
+        if not left or (number and wait > LONGEST_WAIT):
+            break
+        why = next((state[one.planned.delivery.id].svar for one in left), "")
+        if number:
+            desk.waits(wait, len(left), why)
+            desk.pause(wait)
+        for delivery in _round(desk, left, state):
+            state[delivery.id] = delivery
+            desk.tell(delivery)
+    return list(state.values())
+
+
+def _round(desk: Desk, left: Sequence[Message], state: dict[str, Delivery]) -> Iterator[Delivery]:
+    """Try every message that is due once; when the server cannot be reached, no more of them."""
+    due = [one for one in left if _due(state[one.planned.delivery.id], desk.now()) <= 0]
+    for number, one in enumerate(due):
+        if number:
+            desk.pause(60 / desk.per_minutt)
+        delivery = state[one.planned.delivery.id]
+        try:
+            yield _hand_over(desk, delivery, one.raw)
+        except NoConnectionError as error:
+            for other in due[number:]:
+                yield _noted(desk, state[other.planned.delivery.id], State.UTSATT, str(error))
+            return
+
+
+def _hand_over(desk: Desk, delivery: Delivery, raw: bytes) -> Delivery:
+    def before_end() -> None:
+        _noted(desk, delivery, State.UVISS, "")
+
+    reply = desk.mailer.deliver(desk.fra, delivery.epost, raw, before_end)
+    return _noted(desk, delivery, reply.state, reply.text)
+
+
+def _noted(desk: Desk, delivery: Delivery, state: State, text: str) -> Delivery:
+    naar = desk.now()
+    desk.journal.append(changed(delivery, state, naar, text))
+    put_off = delivery.forsok + (state is State.UTSATT)
+    return replace(delivery, state=state, naar=naar, svar=text, forsok=put_off)
+
+
+def _open(delivery: Delivery) -> bool:
+    return delivery.state in (State.PLANLAGT, State.UTSATT)
+
+
+def _due(delivery: Delivery, now: datetime) -> float:
+    """Give in how many seconds a message may be tried; 0 or less is now."""
+    if delivery.state is not State.UTSATT:
+        return 0
+    after = BACK_OFF[min(delivery.forsok, len(BACK_OFF)) - 1]
+    return min((delivery.naar + timedelta(seconds=after) - now).total_seconds(), after)
+
+
+def _keep(folder: Path, cargo: Cargo) -> None:
+    """Keep what a packet says, so that a correction of it can tell what is new."""
+    path = _kept(folder, cargo.shipment.sha256)
+    if not path.exists():
+        write_or_tell(path, gzip.compress(cargo.sidefil, mtime=0))
+
+
+def _kept(folder: Path, sha256: str) -> Path:
+    return folder / f"{sha256}.json.gz"

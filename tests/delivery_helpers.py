@@ -1,0 +1,145 @@
+"""A county of a few municipalities with approved packets, ready to be mailed."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from datapakke.config import Avsender, Config, Fylke
+from datapakke.config.sending import Sending
+from datapakke.delivery.shipment import File, Sender, Shipment
+from datapakke.kommuner import Kode, Kommune, Mote, Mottaker
+from datapakke.rules import Rules
+from datapakke.templating import Templates, package_templates
+
+NOW = datetime(2016, 10, 20, 12, 30, tzinfo=UTC)
+SENDER = Sender("Møre fylkeskommune, utdanning", "pakker@fylket.invalid", "svar@fylket.invalid")
+NAMES = {"hol": "Hol", "hole": "Hole", "aal": "Ål", "oevre-eiker": "Øvre Eiker"}
+NUMBERS = {"hol": "0620", "hole": "0612", "aal": "0619", "oevre-eiker": "0624"}
+DOMAINS = tuple(f"{slug}.kommune.invalid" for slug in NAMES)
+SENDING = Sending("localhost", 587, "starttls", DOMAINS, per_minutt=60_000)
+MOTE = Mote("2016-11-17", date(2016, 11, 17), "Ål, i kulturhuset", tuple(NAMES))
+
+
+def kommune(slug: str, *epost: str, maalform: str = "bokmål") -> Kommune:
+    """Give a municipality that receives at ``epost``, or at one address of its own."""
+    receivers = epost or (f"skolesjef@{slug}.kommune.invalid",)
+    return Kommune(
+        slug,
+        maalform,
+        (Kode(NUMBERS[slug], NAMES[slug], 1994, 2019),),
+        mottakere=tuple(Mottaker("skolesjef", one) for one in receivers),
+    )
+
+
+KOMMUNER = (
+    kommune("hol"),
+    kommune("hole"),
+    kommune("aal", "skolesjef@aal.kommune.invalid", "oppvekst@aal.kommune.invalid"),
+    kommune("oevre-eiker"),
+)
+
+
+def config_of(kommuner: tuple[Kommune, ...] = KOMMUNER) -> Config:
+    """Give a configuration of these municipalities."""
+    return Config(
+        fylke=Fylke("Fylket", ("06",)),
+        avsender=Avsender("Fylket", "post@fylket.invalid"),
+        kommuner=kommuner,
+        utenfor=(),
+        runder=(),
+        gjeldende_runde="",
+        regler=Rules(),
+        fagkoder={},
+    )
+
+
+def pdf(subject: str, text: str, filler: str = "") -> bytes:
+    """Give a PDF of one page with a subject and a line of text."""
+    shown = text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+    content = b"BT /F1 12 Tf 20 100 Td (" + shown + b") Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents 4 0 R /Resources 7 0 R >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Subject <FEFF%s> >>" % subject.encode("utf-16-be").hex().encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Font << /F1 6 0 R >> >>",
+    ]
+    out = b"%PDF-1.4\n%" + filler.encode() + b"\n"
+    places = []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    start = len(out)
+    out += b"xref\n0 8\n0000000000 65535 f \n"
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer << /Size 8 /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return out + trailer % start
+
+
+def figure(value: str | None, aar: str = "2015/16", **key: str) -> dict[str, Any]:
+    """Give a figure as a side-car has it; ``None`` is hidden."""
+    where = {"nivaa": "kommune", "omraade": "0620", "kjonn": "alle", "kategori": ""}
+    return {
+        "key": {"indikator": "fravaer_over_15_10", "aar": aar} | where | key,
+        "status": ":" if value is None else "",
+        "verdi": value,
+        "n": 40,
+        "teller": None,
+        "avrundet_til": 1,
+        "grunn": "",
+    }
+
+
+def sidecar(slug: str, *figures: dict[str, Any]) -> bytes:
+    """Give a side-car with these figures."""
+    name = {"id": "fravaer_over_15_10", "tittel": "Fravær over 15 dager", "enhet": "prosent"}
+    said = {"kommunenr": NUMBERS[slug], "figurer": figures, "indikatorer": [name]}
+    return json.dumps(said).encode()
+
+
+def shipment(folder: Path, of: Kommune, filler: str = "", *figures: dict[str, Any]) -> Shipment:
+    """Write a municipality's files to ``folder``, and give them as approved."""
+    slug = of.slug
+    nr, navn = NUMBERS[slug], NAMES[slug]
+    stem = f"{nr}-{slug}"
+    runde = "2016-host"
+    packet = pdf(f"Kommune {nr} {navn}, runde {runde}", f"Datapakke for {navn}", filler)
+    sheet = pdf(f"Svarark {runde}/{nr}", f"Svarark for {navn} kommune")
+    said = sidecar(slug, *(figures or (figure("12.5"),)))
+    files = {}
+    for name, content in (
+        (f"{stem}.pdf", packet),
+        (f"{stem}.json", said),
+        (f"{stem}-svarark.pdf", sheet),
+    ):
+        (folder / name).write_bytes(content)
+        files[name] = File(folder / name, hashlib.sha256(content).hexdigest())
+    return Shipment(
+        runde=runde,
+        mote=MOTE,
+        kommunenr=nr,
+        kommune=of,
+        navn=navn,
+        maalform="nynorsk" if of.maalform == "nynorsk" else "bokmål",
+        path=files[f"{stem}.pdf"].path,
+        sha256=files[f"{stem}.pdf"].sha256,
+        sidefil=files[f"{stem}.json"],
+        frist=date(2016, 11, 10),
+        svarark=files[f"{stem}-svarark.pdf"],
+        andre=tuple(name for other, name in NAMES.items() if other != slug),
+    )
+
+
+def shipments(folder: Path, kommuner: tuple[Kommune, ...] = KOMMUNER) -> list[Shipment]:
+    """Write and give the approved packets of municipalities."""
+    folder.mkdir(exist_ok=True)
+    return [shipment(folder, one) for one in kommuner]
+
+
+def templates() -> Templates:
+    """Give the package's own templates."""
+    return Templates([package_templates()])
