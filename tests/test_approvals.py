@@ -1,6 +1,7 @@
 """Approvals: exactly these hashes, by a named person, and nothing that is in doubt."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from datapakke.batch.inputs import inputs_of
+from datapakke.batch.fresh import inputs_now
 from datapakke.batch.manifest import read_manifest, write_manifest
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.cli import approve as command
@@ -27,6 +28,8 @@ from datapakke.errors import DatapakkeError
 from datapakke.journal import Journal, JournalError
 from datapakke.order import Choice, make_order
 from datapakke.project import Project
+from datapakke.review.changes import Husket, Sett, keep
+from datapakke.review.pictures import places_of
 
 RUNDE, MOTE = "2016-host", "2016-11-02"
 DAY = datetime(2016, 9, 25, 12, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -69,8 +72,8 @@ def project(own_project: Path, tmp_path: Path, config: Config) -> Project:
         (root / name).symlink_to(own_project / name)
     made = Project(root)
     order = make_order(Choice(mote=MOTE), config)
-    inputs = inputs_of(made, config, order, made.raw)
-    grunnlag = inputs.with_ledger(made.printed(demo=True), made).grunnlag
+    inputs = inputs_now(made, config, order, made.raw, None)
+    grunnlag = inputs.grunnlag
     folder = made.out / RUNDE
     (folder / "svarark").mkdir(parents=True)
     pakker = (
@@ -99,7 +102,19 @@ def project(own_project: Path, tmp_path: Path, config: Config) -> Project:
             ),
         ),
     )
+    look_at(made)
     return made
+
+
+def look_at(project: Project) -> None:
+    """Make what a review page has of the packets: their pictures, and what it remembers."""
+    page = project.out / f"{RUNDE}-gjennomgang"
+    pakker = manifest_of(project).pakker
+    for place in (place for one in pakker for place in places_of(one)):
+        (page / place).parent.mkdir(parents=True, exist_ok=True)
+        (page / place).write_bytes(b"")
+    seen = {one.kommunenr: Sett(one.sidefil_sha256, {}) for one in pakker}
+    keep(page, Husket(RUNDE, seen))
 
 
 def manifest_of(project: Project) -> Manifest:
@@ -144,6 +159,7 @@ def test_a_meeting_is_approved_with_the_hashes_of_its_files(
         "navn": "Kari Nordmann",
         "runde": RUNDE,
         "mote": MOTE,
+        "gjennomgang": True,
         "pakker": [
             {
                 "kommunenr": one.kommunenr,
@@ -261,6 +277,18 @@ def _old(project: Project) -> None:
     changed(project, pakker=(sigdal, replace(modum, grunnlag=OLD)))
 
 
+def _unseen(project: Project) -> None:
+    """The page shows another PDF of Modum."""
+    modum = manifest_of(project).by_kommunenr["0623"]
+    (project.out / f"{RUNDE}-gjennomgang" / places_of(modum)[0]).unlink()
+
+
+def _other(project: Project) -> None:
+    """The page shows other figures of Modum."""
+    seen = {one.kommunenr: Sett(one.sidefil_sha256, {}) for one in manifest_of(project).pakker}
+    keep(project.out / f"{RUNDE}-gjennomgang", Husket(RUNDE, seen | {"0623": Sett(OLD, {})}))
+
+
 def _audit(project: Project, **change: object) -> None:
     audit = manifest_of(project).audit
     assert audit
@@ -281,6 +309,8 @@ OBSTACLES: dict[str, tuple[Callable[[Project], object], int]] = {
         lambda one: changed(one, feilet=(("0623", ("side 3 mangler",)),)),
         1,
     ),
+    "Modum: pakken er ikke den som vises på gjennomgangssiden": (_unseen, 1),
+    "Modum: pakken er ikke den som vises på": (_other, 1),
     "pakkene er ikke angrepet samlet": (lambda one: changed(one, audit=None), 1),
     "pakkene er endret siden de ble angrepet": (lambda one: _audit(one, grunnlag=OLD), 1),
     "er endret siden de ble angrepet samlet": (lambda one: _audit(one, sidefiler=OLD), 1),
@@ -303,6 +333,18 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_approved(
     assert (done.exit_code, names(project)) == (code, [])
     assert says in done.stderr
     assert not project.approvals(demo=True).exists()
+
+
+def test_without_a_review_page_it_must_be_said_that_packets_were_looked_at(
+    project: Project,
+) -> None:
+    shutil.rmtree(project.out / f"{RUNDE}-gjennomgang")
+
+    done = run(project)
+    assert done.exit_code == 1
+    assert done.stderr.count("Kjør datapakke review, og se over pakken.") == 2
+    assert run(project, "--uten-gjennomgang").exit_code == 0
+    assert journal_of(project).read()[0]["gjennomgang"] is False
 
 
 def test_everything_that_stands_in_the_way_is_told_at_once(project: Project) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from datapakke.cli.common import data_, maalform_, main, ordered, prosjekt_, say, ut_
+from datapakke.cli.common import data_, main, ordered, prosjekt_, say, ut_
 from datapakke.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -40,8 +40,12 @@ def now() -> datetime:
     "--trekk", metavar="GRUNN", help="Trekk godkjenningen tilbake, og skriv hva som er grunnen."
 )
 @click.option("--runde", metavar="RUNDE", help="Runde (ellers: den møtet er i).")
+@click.option(
+    "--uten-gjennomgang",
+    is_flag=True,
+    help="Pakkene er sett over på en annen måte enn på gjennomgangssiden. Skrives i arkivet.",
+)
 @data_
-@maalform_
 @ut_("pakkene ligger i")
 @prosjekt_
 def approve_(  # noqa: PLR0913 - an option each
@@ -52,17 +56,18 @@ def approve_(  # noqa: PLR0913 - an option each
     demo: bool,
     trekk: str | None,
     runde: str | None,
+    uten_gjennomgang: bool,
     data: Path | None,
-    maalform: str | None,
     ut: Path | None,
     prosjekt: Path,
 ) -> None:
     """Godkjenn pakkene til et møte, akkurat slik de ligger der nå.
 
     Det som godkjennes, er filene med sine sjekksummer. En pakke som lages på nytt og blir en annen,
-    er ikke godkjent lenger. Ingenting godkjennes når en av pakkene ikke er lest tilbake og funnet
-    riktig, er laget av andre uttrekk eller et annet oppsett enn det som gjelder nå, er endret
-    etterpå, eller når pakkene sammen kunne røpet noen. Alt som står i veien, nevnes samtidig.
+    er ikke godkjent lenger. Ingenting godkjennes når en av pakkene ikke er den som vises på
+    gjennomgangssiden (datapakke review), ikke er lest tilbake og funnet riktig, er laget av andre
+    uttrekk eller et annet oppsett enn det som gjelder nå, er endret etterpå, eller når pakkene
+    sammen kunne røpet noen. Alt som står i veien, nevnes samtidig.
 
     Hvem som godkjente hva, og når, står i arkiv/godkjent.jsonl. Det som er skrevet der, blir
     stående; --trekk skriver en ny linje.
@@ -73,14 +78,15 @@ def approve_(  # noqa: PLR0913 - an option each
     chosen = _chosen(order, kommuner, mote)
     folder = ut or project.out / order.mappe
 
-    from datapakke.batch.inputs import inputs_of
+    from datapakke.batch.fresh import inputs_now
     from datapakke.delivery.approvals import Saying, approve, withdraw
     from datapakke.delivery.obstacles import packets_to_approve
     from datapakke.journal import Journal
+    from datapakke.review.shown import shown_on
 
     manifest = _manifest(folder, order.mappe, demo=demo)
     journal = Journal(project.approvals(demo=demo))
-    saying = Saying(now(), who, order.mappe, mote)
+    saying = Saying(now(), who, order.mappe, mote, gjennomgang=not uten_gjennomgang)
     names = dict(chosen)
     if why is not None:
         held = withdraw(journal, saying, list(names), why)
@@ -90,9 +96,10 @@ def approve_(  # noqa: PLR0913 - an option each
         return
     if manifest is None:
         raise UsageError([Problem(str(folder), "har ingen pakker. Lag dem: datapakke batch")])
-    inputs = inputs_of(project, config, order, data or project.raw, maalform or "")
-    today = inputs.with_ledger(project.printed(demo=demo), project).grunnlag
-    entries = packets_to_approve(manifest, folder, chosen, today)
+    today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
+    page = project.out / f"{order.mappe}-gjennomgang"
+    seen = None if uten_gjennomgang else shown_on(page, order.mappe)
+    entries = packets_to_approve(manifest, folder, chosen, today, seen)
     new = approve(journal, saying, manifest, entries)
     for entry in new:
         click.echo(f"{entry.kommunenr} {entry.kommune} {entry.sha256}")

@@ -1,8 +1,8 @@
 """Approvals: exactly which packets may be sent, by their hashes, said by a person with a name.
 
-They stand in ``arkiv/godkjent.jsonl`` (``journal``). A record is ``naar``, ``navn``, ``runde``,
-``mote`` and ``pakker``, a packet each with what ``Approved`` has; with ``trukket``, the reason, it
-takes the approvals of the same packets back. A packet that is made again with another hash is
+They stand in ``arkiv/godkjent.jsonl`` (``journal``). A record is what ``Saying`` has and
+``pakker``, a packet each with what ``Approved`` has; with ``trukket``, the reason, it takes the
+approvals of the same packets back. A packet that is made again with another hash is
 approved by none of them.
 """
 
@@ -27,12 +27,14 @@ class Saying:
         navn: The person.
         runde: The round.
         mote: The meeting's id.
+        gjennomgang: The packets are those that the review page shows.
     """
 
     naar: datetime
     navn: str
     runde: str
     mote: str
+    gjennomgang: bool = True
 
     @property
     def record(self) -> Record:

@@ -1,6 +1,6 @@
 """What stands in the way of approving packets, all of it at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,18 +23,25 @@ class UnsafeError(ApprovalError):
 
 
 def packets_to_approve(
-    manifest: Manifest, folder: Path, kommuner: Sequence[tuple[str, str]], grunnlag: str
+    manifest: Manifest,
+    folder: Path,
+    kommuner: Sequence[tuple[str, str]],
+    grunnlag: str,
+    seen: Callable[[Entry], bool] | None,
 ) -> list[Entry]:
     """Give the packets of municipalities, when every one of them may be approved.
 
     Each must have been made of today's inputs and read back, its files (rehashed now) must be those
-    of the manifest, and the packets as they lie there must have been attacked together in vain.
+    of the manifest, the packets as they lie there must have been attacked together in vain, and
+    somebody can have looked at each as it is.
 
     Args:
         manifest: What lies in ``folder``.
         folder: The packets of the round.
         kommuner: The codes and names of the municipalities.
         grunnlag: The digest of all inputs as they are now.
+        seen: Tells whether the review page shows a packet as it is; None when it was looked
+            through in another way.
 
     Raises:
         ApprovalError: They may not; every reason at once. With exit code 3 when the attack on the
@@ -46,6 +53,7 @@ def packets_to_approve(
         *_outdated(chosen, grunnlag),
         *_changed(manifest, folder, chosen),
         *_not_attacked(manifest, grunnlag),
+        *_not_seen(chosen, seen),
     ]
     if problems:
         unsafe = manifest.audit is not None and not manifest.audit.ok
@@ -89,6 +97,13 @@ def _not_attacked(manifest: Manifest, grunnlag: str) -> Iterator[Problem]:
         yield from (Problem(where, found) for found in audit.feil)
     elif not _of_today(audit, manifest, grunnlag):
         yield Problem(where, "pakkene er endret siden de ble angrepet samlet. " + AGAIN)
+
+
+def _not_seen(entries: Sequence[Entry], seen: Callable[[Entry], bool] | None) -> Iterator[Problem]:
+    for one in entries:
+        if seen is not None and not seen(one):
+            what = "pakken er ikke den som vises på gjennomgangssiden, eller den er ikke laget."
+            yield Problem(one.kommune, f"{what} Kjør datapakke review, og se over pakken.")
 
 
 def _of_today(audit: Audit, manifest: Manifest, grunnlag: str) -> bool:
