@@ -14,6 +14,7 @@ from datapakke.rules import Rules
 from datapakke.templating import Templates, package_templates
 
 NOW = datetime(2016, 10, 20, 12, 30, tzinfo=UTC)
+RUNDE = "2016-host"
 SENDER = Sender("Møre fylkeskommune, utdanning", "pakker@fylket.invalid", "svar@fylket.invalid")
 NAMES = {"hol": "Hol", "hole": "Hole", "aal": "Ål", "oevre-eiker": "Øvre Eiker"}
 NUMBERS = {"hol": "0620", "hole": "0612", "aal": "0619", "oevre-eiker": "0624"}
@@ -101,42 +102,54 @@ def sidecar(slug: str, *figures: dict[str, Any]) -> bytes:
     return json.dumps(said).encode()
 
 
-def shipment(folder: Path, of: Kommune, filler: str = "", *figures: dict[str, Any]) -> Shipment:
-    """Write a municipality's files to ``folder``, and give them as approved."""
-    slug = of.slug
+def write_files(
+    folder: Path, slug: str, runde: str, filler: str = "", figures: tuple[dict[str, Any], ...] = ()
+) -> tuple[File, File, File]:
+    """Write a municipality's packet, side-car and answer sheet; ``filler`` makes another packet."""
     nr, navn = NUMBERS[slug], NAMES[slug]
     stem = f"{nr}-{slug}"
-    runde = "2016-host"
-    packet = pdf(f"Kommune {nr} {navn}, runde {runde}", f"Datapakke for {navn}", filler)
-    sheet = pdf(f"Svarark {runde}/{nr}", f"Svarark for {navn} kommune")
-    said = sidecar(slug, *(figures or (figure("12.5"),)))
-    files = {}
-    for name, content in (
-        (f"{stem}.pdf", packet),
-        (f"{stem}.json", said),
-        (f"{stem}-svarark.pdf", sheet),
-    ):
-        (folder / name).write_bytes(content)
-        files[name] = File(folder / name, hashlib.sha256(content).hexdigest())
+    return (
+        _written(
+            folder / f"{stem}.pdf",
+            pdf(f"Kommune {nr} {navn}, runde {runde}", f"Datapakke for {navn}", filler),
+        ),
+        _written(folder / f"{stem}.json", sidecar(slug, *(figures or (figure("12.5"),)))),
+        _written(
+            folder / "svarark" / f"{stem}-svarark.pdf",
+            pdf(f"Svarark {runde}/{nr}", f"Svarark for {navn} kommune"),
+        ),
+    )
+
+
+def _written(path: Path, content: bytes) -> File:
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_bytes(content)
+    return File(path, hashlib.sha256(content).hexdigest())
+
+
+def shipment(
+    folder: Path, of: Kommune, filler: str = "", figures: tuple[dict[str, Any], ...] = ()
+) -> Shipment:
+    """Write a municipality's files to ``folder``, and give them as approved."""
+    pakke, sidefil, svarark = write_files(folder, of.slug, RUNDE, filler, figures)
     return Shipment(
-        runde=runde,
+        runde=RUNDE,
         mote=MOTE,
-        kommunenr=nr,
+        kommunenr=NUMBERS[of.slug],
         kommune=of,
-        navn=navn,
+        navn=NAMES[of.slug],
         maalform="nynorsk" if of.maalform == "nynorsk" else "bokmål",
-        path=files[f"{stem}.pdf"].path,
-        sha256=files[f"{stem}.pdf"].sha256,
-        sidefil=files[f"{stem}.json"],
+        path=pakke.path,
+        sha256=pakke.sha256,
+        sidefil=sidefil,
         frist=date(2016, 11, 10),
-        svarark=files[f"{stem}-svarark.pdf"],
-        andre=tuple(name for other, name in NAMES.items() if other != slug),
+        svarark=svarark,
+        andre=tuple(name for other, name in NAMES.items() if other != of.slug),
     )
 
 
 def shipments(folder: Path, kommuner: tuple[Kommune, ...] = KOMMUNER) -> list[Shipment]:
     """Write and give the approved packets of municipalities."""
-    folder.mkdir(exist_ok=True)
     return [shipment(folder, one) for one in kommuner]
 
 

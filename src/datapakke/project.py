@@ -53,6 +53,10 @@ class Project:
         """The journal of what has been approved; invented packets have their own."""
         return self.root / "arkiv" / ("godkjent-demo.jsonl" if demo else "godkjent.jsonl")
 
+    def sendings(self, *, demo: bool) -> Path:
+        """The journal of what has been sent to whom; invented packets have their own."""
+        return self.root / "arkiv" / ("sendt-demo.jsonl" if demo else "sendt.jsonl")
+
 
 def find_project(root: Path) -> Project:
     """Give the project in ``root``.

@@ -1,7 +1,7 @@
 """What a message says, in the written form of the packet; templates only lay it out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from datapakke import formats
 from datapakke.delivery.calendar import NAME as CALENDAR_NAME
@@ -10,7 +10,7 @@ from datapakke.locale import Tekst, maalform
 
 EMNE = Tekst("Datapakke for {K} kommune til møtet {dato}")
 EMNE_RETTET = Tekst("Rettet datapakke for {K} kommune til møtet {dato}")
-EMNE_PAAMINNELSE = Tekst("Påminnelse: svarark fra {K} kommune innen {frist}")
+EMNE_PAAMINNELSE = Tekst("Påminnelse: svarark fra {K} kommune til møtet {dato}")
 PROVE = Tekst("PRØVE: {emne}")
 DEMO = Tekst("DEMODATA: {emne}")
 ER_PROVE = Tekst(
@@ -27,13 +27,14 @@ INNLEDNING = Tekst(
 ANDRE = Tekst("På møtet er også {andre}.")
 RETTET = Tekst("Denne pakken erstatter den vi sendte {dato}. Slett den gamle, og bruk bare denne.")
 MANGLER = Tekst(
-    "Vi har ikke fått svararket fra {K} kommune til møtet i {sted} {naar}. Fyll det ut, og send det"
-    " til {adresse} innen {frist}. Er det sendt, kan du se bort fra denne e-posten."
+    "Vi har ikke fått svararket fra {K} kommune til møtet i {sted} {naar}. Er det sendt, kan du se"
+    " bort fra denne e-posten."
 )
 DETTE_ER_ENDRET = Tekst("Dette er endret")
 FOER_MOTET = Tekst("Før møtet")
 LES = Tekst("Begynn med forsiden: Der står det som er verdt å merke seg.")
 SVAR = Tekst("Fyll ut svararket sammen, og send det til {adresse} innen {frist}.")
+SVAR_NAA = Tekst("Fyll ut svararket sammen, og send det til {adresse} så snart dere kan.")
 KALENDER = Tekst("Legg møtet i kalenderen med den vedlagte filen.")
 VEDLEGG = Tekst("Vedlegg")
 ER_PAKKEN = Tekst("datapakken")
@@ -84,6 +85,7 @@ class Occasion:
 
     Attributes:
         epost: Who is to receive it.
+        dag: The day it is written.
         endret: What has changed since the packet that was sent before; empty for a first one.
         erstatter: When that was sent.
         paaminnelse: The answer sheet is asked for; the packet is not sent again.
@@ -91,6 +93,7 @@ class Occasion:
     """
 
     epost: str
+    dag: date
     endret: tuple[str, ...] = ()
     erstatter: datetime | None = None
     paaminnelse: bool = False
@@ -165,10 +168,10 @@ def _beginning(
 
 
 def _to_do(shipment: Shipment, occasion: Occasion, words: dict[str, str]) -> tuple[str, ...]:
+    answer = (SVAR if occasion.dag <= shipment.frist else SVAR_NAA).format(**words)
     if occasion.paaminnelse:
-        return ()
-    answer = (SVAR.format(**words),) if shipment.svarark else ()
-    return str(LES), *answer, str(KALENDER)
+        return (answer,)
+    return str(LES), *((answer,) if shipment.svarark else ()), str(KALENDER)
 
 
 def _attached(shipment: Shipment, occasion: Occasion) -> tuple[tuple[str, str], ...]:

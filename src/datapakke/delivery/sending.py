@@ -1,9 +1,10 @@
 """Sends what is planned, each message once, and writes down how far each has come."""
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from datapakke.delivery.binding import MB, SendingError
@@ -93,7 +94,7 @@ def write_messages(plan: Sequence[Planned], writing: Writing, now: datetime) -> 
     messages, problems = [], list[Problem]()
     for one in plan:
         try:
-            occasion = _occasion(one, writing.kept, writing.prove)
+            occasion = _occasion(one, writing, now.date())
             raw = writing.post.message(one.cargo, occasion, one.delivery.id, now)
         except SendingError as error:
             problems += error.problems
@@ -107,20 +108,20 @@ def write_messages(plan: Sequence[Planned], writing: Writing, now: datetime) -> 
     return messages
 
 
-def _occasion(one: Planned, kept: Path, prove: str) -> Occasion:
-    epost = one.delivery.epost
+def _occasion(one: Planned, writing: Writing, dag: date) -> Occasion:
+    epost, prove = one.delivery.epost, writing.prove
     if one.delivery.slag == PAAMINNELSE:
-        return Occasion(epost, paaminnelse=True, prove=prove)
+        return Occasion(epost, dag, paaminnelse=True, prove=prove)
     if not one.before:
-        return Occasion(epost, prove=prove)
-    path = _kept(kept, one.before.sha256)
+        return Occasion(epost, dag, prove=prove)
+    path = _kept(writing.kept, one.before.sha256)
     try:
         before = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
+    except (OSError, EOFError, zlib.error) as error:
         what = "kan ikke leses: da kan ikke e-posten si hva som er rettet."
         raise SendingError([Problem(str(path), what)]) from error
     endret = changes(one.cargo.shipment, before, one.cargo.sidefil)
-    return Occasion(epost, endret, one.before.naar, prove=prove)
+    return Occasion(epost, dag, endret, one.before.naar, prove=prove)
 
 
 def send_all(desk: Desk, messages: Sequence[Message]) -> list[Delivery]:
@@ -135,7 +136,7 @@ def send_all(desk: Desk, messages: Sequence[Message]) -> list[Delivery]:
         JournalError: The journal cannot be written; nothing more is sent.
     """
     for cargo in {id(one.planned.cargo): one.planned.cargo for one in messages}.values():
-        _keep(desk.journal.path.parent / KEPT, cargo)
+        keep(desk.journal.path.parent / KEPT, cargo)
     new = [as_record(one.planned.delivery) for one in messages if not one.planned.known]
     if new:
         desk.journal.append(*new)
@@ -197,8 +198,12 @@ def _due(delivery: Delivery, now: datetime) -> float:
     return min((delivery.naar + timedelta(seconds=after) - now).total_seconds(), after)
 
 
-def _keep(folder: Path, cargo: Cargo) -> None:
-    """Keep what a packet says, so that a correction of it can tell what is new."""
+def keep(folder: Path, cargo: Cargo) -> None:
+    """Keep what a packet says, so that a correction of it can tell what is new.
+
+    Raises:
+        PacketError: It cannot be written.
+    """
     path = _kept(folder, cargo.shipment.sha256)
     if not path.exists():
         write_or_tell(path, gzip.compress(cargo.sidefil, mtime=0))

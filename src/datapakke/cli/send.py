@@ -1,0 +1,96 @@
+"""``send``: approved packets by e-mail, once each, to the right ones."""
+
+from pathlib import Path
+
+import click
+
+from datapakke.cli.approve import _chosen as chosen_at
+from datapakke.cli.common import main, ordered, prosjekt_, ut_
+from datapakke.errors import Problem, UsageError
+
+
+@main.command()
+@click.option("--mote", required=True, metavar="DATO", help="Møtet pakkene gjelder: 2016-11-02.")
+@click.option(
+    "--kommune",
+    "kommuner",
+    multiple=True,
+    metavar="NAVN|NR",
+    help="Bare denne kommunen på møtet. Kan gjentas.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Kontroller alt, vis hva som går til hvem, send ikke."
+)
+@click.option(
+    "--til-mappe",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Skriv e-postene som .eml-filer i MAPPE, send ikke.",
+)
+@click.option(
+    "--prove", metavar="ADRESSE", help="Send alt til ADRESSE, merket som prøve, og ikke til andre."
+)
+@click.option("--rettelse", is_flag=True, help="Send rettede pakker til dem som har fått en før.")
+@click.option(
+    "--paaminnelse", is_flag=True, help="Minn dem som ikke har svart, om svararket. Ingen pakker."
+)
+@click.option(
+    "--avklar",
+    "avklart",
+    multiple=True,
+    metavar="ID=sendt|ikke-sendt",
+    help="Si hva som ble av en uviss eller avvist e-post. Kan gjentas.",
+)
+@click.option("--runde", metavar="RUNDE", help="Runde (ellers: den møtet er i).")
+@ut_("pakkene ligger i")
+@prosjekt_
+def send(  # noqa: PLR0913 - an option each
+    *,
+    mote: str,
+    kommuner: tuple[str, ...],
+    dry_run: bool,
+    til_mappe: Path | None,
+    prove: str | None,
+    rettelse: bool,
+    paaminnelse: bool,
+    avklart: tuple[str, ...],
+    runde: str | None,
+    ut: Path | None,
+    prosjekt: Path,
+) -> None:
+    """Send de godkjente pakkene til et møte på e-post, én e-post til hver mottaker.
+
+    Før noe sendes, kontrolleres alt mot alt: at pakken er den som ble godkjent, at den selv, navnet
+    på filen og oppsettet sier samme kommune, og at hver adresse er tillatt og hører til kommunen.
+    Stemmer ikke alt, sendes ingenting til noen. arkiv/sendt.jsonl husker hva som er sendt: kjør
+    kommandoen på nytt når som helst, og ingen får det samme to ganger. Er det uvisst om en e-post
+    kom fram, sendes den ikke igjen før et menneske har sagt hva som skjedde (--avklar).
+
+    Passordet skal stå i DATAPAKKE_SMTP_PASSORD, aldri i oppsettet. Avslutningskoden er 0 når alle
+    på møtet har fått sin pakke.
+    """
+    if sum((dry_run, bool(til_mappe), bool(prove), bool(avklart))) > 1:
+        what = "--dry-run, --til-mappe, --prove og --avklar kan ikke stå sammen. Velg én av dem."
+        raise UsageError([Problem("datapakke send", what)])
+    project, config, order = ordered(prosjekt, mote=mote, runde=runde)
+    numbers = [nr for nr, _ in chosen_at(order, kommuner, mote)]
+
+    from datapakke.cli import sending
+    from datapakke.delivery.office import Office, Wish, meeting_of
+    from datapakke.delivery.settle import parse_answer
+
+    round_ = config.runde(order.mappe)
+    held = next(one for one in round_.moter if one.id == mote)
+    meeting = meeting_of(round_, held, order.inndeling, ut or project.out / order.mappe)
+    wish = Wish(
+        numbers, bool(kommuner), rettelse=rettelse or bool(avklart), paaminnelse=paaminnelse
+    )
+    office = Office(project, config, meeting, wish)
+    if avklart:
+        sending.settle(office, dict(map(parse_answer, avklart)))
+    elif dry_run or til_mappe:
+        sending.show(office, til_mappe)
+    elif prove:
+        sending.rehearse(office, prove)
+    else:
+        sending.send(office)

@@ -1,0 +1,157 @@
+"""A meeting's sendings from approvals to messages: what is approved, checked, planned, written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from datapakke.batch.manifest import read_manifest
+from datapakke.config import Config
+from datapakke.delivery.address import domain_of
+from datapakke.delivery.answers import unanswered
+from datapakke.delivery.approvals import approved
+from datapakke.delivery.binding import SendingError, check_recipient, check_sender, load
+from datapakke.delivery.gather import Meeting, gather
+from datapakke.delivery.message import Post
+from datapakke.delivery.plan import Planned, check_corrections, make_plan
+from datapakke.delivery.sending import KEPT, Message, Writing, write_messages
+from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
+from datapakke.delivery.shipment import Sender
+from datapakke.errors import ConfigError, Problem, UsageError
+from datapakke.journal import Journal
+from datapakke.kommuner import Inndeling, Mote, Runde
+from datapakke.project import Project
+from datapakke.svarark.ark import answered_by
+from datapakke.templating import Templates, template_folders
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for.
+
+    Attributes:
+        kommunenumre: Whose packets.
+        named: They were named: none of them may be left out.
+        rettelse: Recipients who have a packet may get another one.
+        paaminnelse: Answer sheets are asked for; no packets are sent.
+    """
+
+    kommunenumre: Sequence[str]
+    named: bool = False
+    rettelse: bool = False
+    paaminnelse: bool = False
+
+
+class Office:
+    """What is sent to one meeting."""
+
+    def __init__(self, project: Project, config: Config, meeting: Meeting, wish: Wish) -> None:
+        """Look for the packets.
+
+        Raises:
+            ConfigError: The configuration does not say how to send.
+            UsageError: There are no packets.
+            ManifestError: What lies there is damaged.
+        """
+        self.config, self.meeting, self.wish = config, meeting, wish
+        if config.sending is None:
+            what = "mangler «sending». docs/sending.md sier hva som skal stå der."
+            raise ConfigError([Problem(str(project.config), what)])
+        self.sending = config.sending
+        self.sender = Sender(
+            config.avsender.navn, self.sending.fra or config.avsender.epost, config.avsender.epost
+        )
+        check_sender(self.sender)
+        manifest = read_manifest(meeting.folder)
+        if manifest is None or manifest.runde != meeting.runde:
+            what = f"har ingen pakker fra runden {meeting.runde}. Lag dem: datapakke batch"
+            raise UsageError([Problem(str(meeting.folder), what)])
+        self._manifest, self._project = manifest, project
+        self.journal = Journal(project.sendings(demo=manifest.demo))
+
+    def found(self) -> dict[str, Delivery]:
+        """Give every message of the journal as it is now.
+
+        Raises:
+            JournalError: The journal is damaged.
+        """
+        return deliveries(self.journal.read(), str(self.journal.path))
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """The names of those whose packet is not approved."""
+        have = approved(self._approvals, self.meeting.runde)
+        return [self.name(nr) for nr in self.wish.kommunenumre if nr not in have]
+
+    def name(self, kommunenr: str) -> str:
+        """Give a municipality's name in the round's division."""
+        inndeling = self.meeting.inndeling
+        return inndeling.navn(inndeling.by_kommunenr[kommunenr])
+
+    def plan(self, now: datetime) -> tuple[Planned, ...]:
+        """Give a message for each recipient, when everything has been held against everything.
+
+        Raises:
+            SendingError: Something does not fit: nothing may be sent to anyone. Every problem.
+            UsageError: A municipality that was named has no approved packet.
+            JournalError: A journal is damaged.
+        """
+        if self.wish.named and self.lacking:
+            what = "er ikke godkjent. Godkjenn den: datapakke approve"
+            raise UsageError([Problem(name, what) for name in self.lacking])
+        have = approved(self._approvals, self.meeting.runde)
+        wanted = self.wish.kommunenumre
+        shipments = gather(self.meeting, self._manifest, have, wanted)
+        cargo = load(shipments, self.config, self.sending)
+        found = self.found()
+        if not self.wish.paaminnelse:
+            plan = make_plan(cargo, found, now)
+            if not self.wish.rettelse:
+                check_corrections(plan)
+            return plan
+        silent = unanswered(
+            self.meeting.mote,
+            self.meeting.inndeling,
+            self._project.root / "svar" / self.meeting.runde,
+        )
+        asked = [one for one in cargo if one.shipment.kommune in silent and one.svarark is not None]
+        return tuple(
+            one
+            for one in make_plan(asked, found, now, PAAMINNELSE)
+            if received(found, (PAKKE, *one.delivery.goes_to[1:]))
+        )
+
+    def messages(self, plan: Sequence[Planned], now: datetime, prove: str = "") -> list[Message]:
+        """Write the messages of a plan.
+
+        Args:
+            plan: Of which all are written.
+            now: The time they say they were written.
+            prove: Who receives all of them, in a rehearsal.
+
+        Raises:
+            SendingError: A message may not be sent, or nothing may be sent to ``prove``.
+            TemplateError, PacketError: A template or a text is missing or wrong.
+        """
+        own = domain_of(self.sender.svar_til)
+        allowed = replace(self.sending, domener=(*self.sending.domener, own))
+        if prove and (problems := list(check_recipient(prove, allowed, "--prove"))):
+            raise SendingError(problems)
+        templates = Templates(template_folders(self._project.templates))
+        writing = Writing(
+            Post(templates, self.sender),
+            self.journal.path.parent / KEPT,
+            self.sending.storst_mb,
+            prove,
+        )
+        return write_messages(plan, writing, now)
+
+    @property
+    def _approvals(self) -> Journal:
+        return Journal(self._project.approvals(demo=self._manifest.demo))
+
+
+def meeting_of(runde: Runde, mote: Mote, inndeling: Inndeling, folder: Path) -> Meeting:
+    """Give a meeting of a round, whose packets lie in a folder."""
+    return Meeting(runde.id, mote, inndeling, answered_by(mote, runde.dato), folder)
