@@ -101,12 +101,14 @@
     taster.Escape = folg("tilbake");
   }
   if (sider.length) {
-    // Siden der midten av vinduet er; -1 over den første.
+    // Siden der midten av vinduet er; -1 så lenge den første ikke er kommet helt opp.
     const naa = () => {
       const midt = window.innerHeight / 2;
+      if (sider[0].getBoundingClientRect().top > OPPE) return -1;
       return sider.filter((side) => side.getBoundingClientRect().top < midt).length - 1;
     };
     const vis = (nr) => { finn("plass").textContent = `Side ${Math.max(nr, 0) + 1} av ${sider.length}`; };
+    const OPPE = 100;
     let blad = -1; // den det ble bladd til, så lenge den fortsatt er i vinduet
     const staar = () => {
       const plass = blad < 0 ? null : sider[blad].getBoundingClientRect();

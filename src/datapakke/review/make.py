@@ -188,6 +188,9 @@ class _Maker:
         says = (sagt.kommunenr, sagt.kommune, sagt.runde, sagt.demo)
         manifest = self._kjent.manifest
         if says != (card.kommunenr, card.kommune, manifest.runde, manifest.demo):
-            what = f"gjelder {sagt.kommunenr} {sagt.kommune}, runde {sagt.runde}. Lag den på nytt."
+            what = (
+                f"tallene ved siden av PDF-en gjelder {sagt.kommunenr} {sagt.kommune}, runde"
+                f" {sagt.runde}. Lag pakken på nytt."
+            )
             raise PacketError([Problem(path.name, what)])
         return sagt
