@@ -42,13 +42,17 @@ def load(shipments: Sequence[Shipment], config: Config, sending: Sending) -> tup
     problems = list(_between(shipments))
     cargo = []
     for one in shipments:
-        files = [
-            _read(file, sending.storst_mb * MB, problems)
-            for file in (File(one.path, one.sha256), one.sidefil, one.svarark)
-        ]
+        most, before = sending.storst_mb * MB, len(problems)
+        found = Cargo(
+            one,
+            _read(File(one.path, one.sha256), most, problems),
+            _read(one.sidefil, most, problems),
+            _read(one.svarark, most, problems) if one.svarark else None,
+        )
+        if len(problems) == before:  # nothing else is to be learnt of a file that is another
+            problems += _says(found)
         problems += [*_whose(one, config), *_received(one, config, sending), *_printable(one)]
-        problems += [*_says(one, files[0], files[2])]
-        cargo.append(Cargo(one, files[0], files[1], files[2] if one.svarark else None))
+        cargo.append(found)
     if problems:
         raise SendingError(list(dict.fromkeys(problems)))
     return tuple(cargo)
@@ -135,45 +139,45 @@ def _printable(one: Shipment) -> Iterator[Problem]:
             yield Problem(_where(one), f"{name!a} har styretegn eller linjeskift.")
 
 
-def _read(file: File | None, most: int, problems: list[Problem]) -> bytes:
+def _read(file: File, most: int, problems: list[Problem]) -> bytes:
     """Read a file that is no link and has the hash it should have; else note why it is not."""
-    if file is None:
-        return b""
     try:
         handle = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         what = "er en lenke" if file.path.is_symlink() else f"kan ikke leses: {error.strerror}"
         problems.append(Problem(str(file.path), f"{what}."))
         return b""
-    with os.fdopen(handle, "rb") as opened:
-        regular = stat.S_ISREG(os.fstat(handle).st_mode)
-        content = opened.read(most + 1) if regular else b""
-    wrong = ""
-    if not regular:
-        wrong = "er ikke en vanlig fil."
-    elif len(content) > most:
+    content, wrong = b"", ""
+    try:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            with os.fdopen(handle, "rb", closefd=False) as opened:
+                content = opened.read(most + 1)
+        else:
+            wrong = "er ikke en vanlig fil."
+    finally:
+        os.close(handle)
+    if len(content) > most:
         wrong = f"er større enn {most // MB} MB («storst_mb» under «sending»)."
-    elif hashlib.sha256(content).hexdigest() != file.sha256:
+    elif not wrong and hashlib.sha256(content).hexdigest() != file.sha256:
         wrong = "er ikke den filen som ble godkjent: innholdet er et annet."
     if wrong:
         problems.append(Problem(str(file.path), wrong))
-    return b"" if wrong else content
+        return b""
+    return content
 
 
-def _says(one: Shipment, pakke: bytes, svarark: bytes) -> Iterator[Problem]:
+def _says(cargo: Cargo) -> Iterator[Problem]:
     """What the PDFs say of themselves is this municipality and this round."""
+    one = cargo.shipment
     with maalform(one.maalform):
         runde = sagt(", runde {runde}").format(runde=one.runde)
-    subject = f"Kommune {one.kommunenr} {one.navn}{runde}"
-    yield from _about(one.path, pakke, subject, one.navn)
-    if one.svarark:
+    yield from _about(one.path, cargo.pakke, f"Kommune {one.kommunenr} {one.navn}{runde}", one.navn)
+    if one.svarark and cargo.svarark is not None:
         subject = f"Svarark {one.runde}/{one.kommunenr}"
-        yield from _about(one.svarark.path, svarark, subject, one.navn)
+        yield from _about(one.svarark.path, cargo.svarark, subject, one.navn)
 
 
 def _about(path: Path, content: bytes, subject: str, navn: str) -> Iterator[Problem]:
-    if not content:
-        return  # told already
     if not content.startswith(PDF):
         yield Problem(str(path), f"er ikke en PDF: den begynner med {content[:8]!r}.")
         return

@@ -50,14 +50,14 @@ class Post:
         message["Subject"] = letter.emne
         message["Date"] = format_datetime(now)
         message["Message-ID"] = message_id(name, self.sender)
-        message["Content-Language"] = SPRAK[shipment.maalform]
         self._write(message, letter, shipment.maalform)
         files = dict(self._files(cargo, occasion, letter, now))
         for file_name, content in files.items():
             _attach(message, file_name, content)
+        message["Content-Language"] = SPRAK[shipment.maalform]  # any sooner, it is a part's
         _mark_boundaries(message, name)
         raw = message.as_bytes()
-        check(raw, letter.emne, occasion.prove or occasion.epost, files)
+        check(raw, letter.emne, (self.sender.fra, occasion.prove or occasion.epost), files)
         return raw
 
     def _write(self, message: EmailMessage, letter: Letter, form: str) -> None:
@@ -104,13 +104,13 @@ def _mark_boundaries(message: EmailMessage, name: str) -> None:
         part.set_boundary(f"=_{number}_{name}")
 
 
-def check(raw: bytes, emne: str, recipient: str, files: dict[str, bytes]) -> None:
+def check(raw: bytes, emne: str, between: tuple[str, str], files: dict[str, bytes]) -> None:
     """Open a message as a mail program would, and see that it is what it should be.
 
     Args:
         raw: The message.
         emne: The subject that it should have.
-        recipient: The only one that it should be to.
+        between: Who alone it should be from, and to.
         files: What should be attached, and nothing else.
 
     Raises:
@@ -118,8 +118,9 @@ def check(raw: bytes, emne: str, recipient: str, files: dict[str, bytes]) -> Non
     """
     found = BytesParser(policy=policy.default).parsebytes(raw)
     attached = [(one.get_filename(), one.get_payload(decode=True)) for one in _attachments(found)]
+    parties = [[one.addr_spec for one in found[name].addresses] for name in ("From", "To")]
     right = (
-        [one.addr_spec for one in found["To"].addresses] == [recipient]
+        parties == [[one] for one in between]
         and found["Subject"] == emne
         and not (found["Cc"] or found["Bcc"])
         and [(name, _sum(content)) for name, content in attached]
@@ -127,7 +128,7 @@ def check(raw: bytes, emne: str, recipient: str, files: dict[str, bytes]) -> Non
     )
     if not right or any(part.defects for part in found.walk()):
         what = "ble ikke det den skulle da den ble åpnet igjen. Ingenting er sendt."
-        raise SendingError([Problem(f"e-posten til {recipient}", what)])
+        raise SendingError([Problem(f"e-posten til {between[1]}", what)])
 
 
 def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:

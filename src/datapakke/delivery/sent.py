@@ -137,6 +137,18 @@ def received(found: Mapping[str, Delivery], recipient: Recipient) -> Delivery | 
     return next((one for one in sent.values() if one.id not in corrected), None)
 
 
+def standing(found: Mapping[str, Delivery]) -> list[Delivery]:
+    """Give for each recipient and kind the message that was last written about.
+
+    It is how far the recipient's packet has come; one that it took the place of is not told.
+    """
+    last: dict[Recipient, Delivery] = {}
+    for one in found.values():
+        if one.goes_to not in last or one.naar >= last[one.goes_to].naar:
+            last[one.goes_to] = one
+    return list(last.values())
+
+
 def _after(found: Mapping[str, Delivery], record: Record) -> Delivery:
     """Give a message as it is after a record; an exception where the record does not fit."""
     what, naar = record["hva"], datetime.fromisoformat(record["naar"])
