@@ -16,7 +16,7 @@ from datapakke.order import Choice, Order, make_order
 from datapakke.output import sidecar
 from datapakke.packet.model import Akse, Chart, Name, Packet, Point
 from datapakke.pages import make_pdf
-from datapakke.review.make import Grunnlag, make_review
+from datapakke.review.make import Grunnlag, make_review, packets_in
 from datapakke.review.model import Gjennomgang, Kort
 from datapakke.review.write import write_review
 from datapakke.templating import template_folders
@@ -148,7 +148,13 @@ class World:
 
     def review(self, **known: object) -> Gjennomgang:
         """Put together what the page tells."""
-        words = {"config": self.config, "order": self.order, "folder": self.folder} | known
+        words = {
+            "config": self.config,
+            "order": self.order,
+            "folder": self.folder,
+            "manifest": packets_in(self.folder, "2016-host"),
+            "grunnlag": NOW,
+        } | known
         return make_review(Grunnlag(**words))  # type: ignore[arg-type]
 
     def write(self, **known: object) -> Gjennomgang:

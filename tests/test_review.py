@@ -127,7 +127,7 @@ def test_a_packet_that_says_it_is_another_municipality_is_not_shown(world: World
 
 def test_without_a_manifest_there_is_nothing_to_look_through(world: World) -> None:
     world.folder.mkdir(parents=True)
-    with pytest.raises(PacketError, match=r"Lag dem med datapakke build\."):
+    with pytest.raises(PacketError, match=r"Lag dem med datapakke batch\."):
         world.review()
 
 

@@ -33,17 +33,23 @@ class Grunnlag:
         config: The county and its rounds.
         order: The round and its division.
         folder: The packets' folder.
+        manifest: What lies in it.
+        grunnlag: The digest of all inputs as they are now.
         funn: What ``check`` finds in the extracts of today.
         godkjent: kommunenr → the newest approval.
         sendt: kommunenr → the newest sending.
+        uavklart: kommunenr → what went wrong with its e-mails.
     """
 
     config: Config
     order: Order
     folder: Path
+    manifest: Manifest
+    grunnlag: str
     funn: Sequence[Funn] = ()
     godkjent: Mapping[str, Merke] = field(default_factory=dict)
     sendt: Mapping[str, Merke] = field(default_factory=dict)
+    uavklart: Mapping[str, Sequence[Varsel]] = field(default_factory=dict)
 
 
 def make_review(grunnlag: Grunnlag) -> Gjennomgang:
@@ -51,16 +57,15 @@ def make_review(grunnlag: Grunnlag) -> Gjennomgang:
 
     Raises:
         UsageError: There is no round.
-        PacketError: There is no manifest in the folder, or it is another round's.
-        ManifestError: The manifest is damaged.
     """
     runde = grunnlag.order.runde
     if runde is None:
         raise UsageError([Problem("review", "gjelder en runde. Velg en med --runde.")])
-    manifest = _manifest(grunnlag.folder, runde)
+    manifest = grunnlag.manifest
     wrong = wrong_files(grunnlag.folder, manifest)
     endrede = frozenset(one.where for one in wrong)
-    made = _Maker(grunnlag, Kjent(manifest, endrede, grunnlag.godkjent, grunnlag.sendt))
+    known = Kjent(manifest, grunnlag.grunnlag, endrede, grunnlag.godkjent, grunnlag.sendt)
+    made = _Maker(grunnlag, known)
     attached = [one for one in wrong if one.where in dict(manifest.vedlegg)]
     audit_ok, audit = _audit(manifest)
     codes = grunnlag.order.inndeling.kommunenumre
@@ -81,13 +86,19 @@ def make_review(grunnlag: Grunnlag) -> Gjennomgang:
     )
 
 
-def _manifest(folder: Path, runde: Runde) -> Manifest:
+def packets_in(folder: Path, runde: str) -> Manifest:
+    """Give what lies in a folder of packets.
+
+    Raises:
+        PacketError: There is no manifest in it, or it is another round's.
+        ManifestError: The manifest is damaged.
+    """
     manifest = read_manifest(folder)
     if manifest is None:
-        what = "har ingen pakker å gå gjennom. Lag dem med datapakke build."
+        what = "har ingen pakker å gå gjennom. Lag dem med datapakke batch."
         raise PacketError([Problem(str(folder), what)])
-    if manifest.runde != runde.id:
-        what = f"har pakkene til runden «{manifest.runde}», ikke «{runde.id}»."
+    if manifest.runde != runde:
+        what = f"har pakkene til runden «{manifest.runde}», ikke «{runde}»."
         raise PacketError([Problem(str(folder), what)])
     return manifest
 
@@ -168,6 +179,7 @@ class _Maker:
         if aside.exists():
             what = "En utgave av pakken ble lagt i karantene og må ikke sendes."
             yield Varsel("I karantene", f"{what} Se {QUARANTINE}/{aside.name}.")
+        yield from self._grunnlag.uavklart.get(nr, ())
         yield from check_warnings(self._grunnlag.funn, nr, self._inndeling.kommunenumre)
 
     def _read(self, entry: Entry, card: Kort) -> Sagt:

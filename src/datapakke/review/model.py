@@ -20,13 +20,9 @@ class Tilstand(Enum):
     LAGET = "laget og lest tilbake"
     ENDRET = "endret etter godkjenning"
     GODKJENT = "godkjent"
+    DELVIS_SENDT = "sendt til noen"
     SENDT = "sendt"
     SENDT_FOR = "sendt i en eldre utgave"
-
-    @property
-    def ferdig(self) -> bool:
-        """Nothing is left to do with the packet."""
-        return self in (Tilstand.GODKJENT, Tilstand.SENDT)
 
     @property
     def galt(self) -> bool:
@@ -41,10 +37,17 @@ class Tilstand(Enum):
 
 @dataclass(frozen=True)
 class Merke:
-    """That a packet was approved or sent: which one (its hash), and in words when and by whom."""
+    """That a packet was approved or sent.
+
+    Attributes:
+        sha256: Of the packet; empty when it is not the one of today.
+        tekst: In words, when and by whom.
+        alle: All recipients have it.
+    """
 
     sha256: str
     tekst: str
+    alle: bool = True
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ class Kjent:
         endrede: Files that are gone or not what the manifest says, by their place in the folder.
         godkjent: kommunenr → the newest approval.
         sendt: kommunenr → the newest sending.
+        grunnlag: The digest of all inputs as they are now.
     """
 
     manifest: Manifest
+    grunnlag: str
     endrede: AbstractSet[str] = frozenset()
     godkjent: Mapping[str, Merke] = field(default_factory=dict)
     sendt: Mapping[str, Merke] = field(default_factory=dict)
@@ -47,9 +49,9 @@ def state_of(kjent: Kjent, kommunenr: str) -> tuple[Tilstand, str]:
             "Filen i mappen er ikke den som ble laget og lest tilbake, og vises ikke her."
             " Lag pakken på nytt."
         )
-    if failed is not None or entry.grunnlag != kjent.manifest.grunnlag:
+    if failed is not None or entry.grunnlag != kjent.grunnlag:
         why = "Den siste kjøringen klarte ikke å lage den på nytt." if failed is not None else ""
-        old = "Pakken er laget av andre uttrekk eller et annet oppsett enn de siste."
+        old = "Pakken er laget av andre uttrekk eller et annet oppsett enn det som gjelder nå."
         return Tilstand.FORELDET, f"{old} {why}".strip()
     return _delivered(entry, kjent.godkjent.get(kommunenr), kjent.sendt.get(kommunenr))
 
@@ -63,7 +65,7 @@ def _not_there(failed: tuple[str, ...] | None) -> tuple[Tilstand, str]:
 
 def _delivered(entry: Entry, godkjent: Merke | None, sendt: Merke | None) -> tuple[Tilstand, str]:
     if sendt and sendt.sha256 == entry.sha256:
-        return Tilstand.SENDT, sendt.tekst
+        return (Tilstand.SENDT if sendt.alle else Tilstand.DELVIS_SENDT), sendt.tekst
     if sendt:
         now = "Den nye er godkjent." if _same(entry, godkjent) else "Den nye er ikke godkjent."
         return Tilstand.SENDT_FOR, f"{sendt.tekst} Pakken er endret siden. {now}"
