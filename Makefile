@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 
-.PHONY: demo test lock tekster kommandoer python
+.PHONY: demo test lock tekster kommandoer generalprove python
 
 demo: python
 	@$(PYTHON) scripts/bootstrap.py
@@ -30,6 +30,11 @@ tekster: python
 kommandoer: python
 	@$(PYTHON) scripts/bootstrap.py --dev
 	@.venv/bin/python scripts/reference.py
+
+# A whole round on invented figures, from extracts to answers, with a mail server of its own.
+generalprove: python
+	@$(PYTHON) scripts/bootstrap.py --dev
+	@.venv/bin/python scripts/generalprove.py "$$(mktemp -d)"
 
 # New lock files from pyproject.toml; versions that still fit are kept. UPGRADE=--upgrade takes
 # the newest of everything.
