@@ -31,6 +31,8 @@ import yaml
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from datapakke.demo.settings import as_yaml
+
 ROUND, MEETING = "2016-host", "2016-11-02"
 WHO = "Kari Nordmann"
 USER, PASSWORD = "generalprove", "bare-her"
@@ -166,7 +168,7 @@ class Rehearsal:
             "domener": sorted(domains),
             "per_minutt": 600,
         }
-        path.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
+        path.write_text(as_yaml(said), "utf-8")
         self.config = said
 
     def invited(self) -> dict[str, list[str]]:

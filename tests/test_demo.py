@@ -10,6 +10,7 @@ import pytest
 import datapakke.demo.project as demo_project
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
+from datapakke.demo.settings import chosen, settings_for, shipped_config
 from datapakke.errors import UsageError
 from datapakke.extracts.load import load_extracts
 from datapakke.project import Project
@@ -53,6 +54,21 @@ def test_the_extracts_in_the_repository_are_what_the_command_writes(tmp_path: Pa
         if name.endswith(".gz"):  # what zlib makes of the same rows differs between builds
             here, there = gzip.decompress(here), gzip.decompress(there)
         assert here == there, name
+
+
+@pytest.mark.parametrize("runde", ["2016-host", "2026-host"])
+def test_the_configuration_of_a_demo_with_fewer_municipalities_can_be_read(
+    config: Config, runde: str, tmp_path: Path
+) -> None:
+    """Also where a code has 8 or 9 in it, which YAML 1.1 does not take for a number."""
+    text = shipped_config().read_text("utf-8")
+    inndeling = config.inndeling(config.runde(runde).inndeling)
+    for antall in range(1, len(inndeling.kommuner) + 1):
+        path = tmp_path / f"{antall}.yaml"
+        cut = settings_for(text, config, config.runde(runde), chosen(inndeling, antall))
+        path.write_text(cut, "utf-8")
+        read = load_config(path)
+        assert read.inndeling(inndeling.aar).kommunenumre == inndeling.kommunenumre[:antall]
 
 
 def test_the_configuration_of_a_full_demo_is_the_shipped_one(tmp_path: Path) -> None:

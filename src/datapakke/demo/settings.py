@@ -45,7 +45,24 @@ def settings_for(text: str, config: Config, runde: Runde, kommuner: tuple[Kommun
     outside = [item for item in tree.pop("utenfor_fylket", []) if _has([item], merged)]
     if outside:
         tree["utenfor_fylket"] = outside
-    return CUT + yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100)
+    return CUT + as_yaml(tree)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes every text of digits: YAML 1.1 takes 0618 for a text, and 0623 for 403."""
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if text.isdecimal() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _quoted)
+
+
+def as_yaml(tree: dict[str, Any]) -> str:
+    """Give a configuration as text that ``load_config`` reads: codes always in quotes."""
+    return yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _is(item: dict[str, Any], runde: Runde) -> bool:
