@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 _COLOR = re.compile("#[0-9a-f]{6}")
 PAPER = "#ffffff"
@@ -25,7 +24,7 @@ TEXT, LARGE = 4.5, 3.0
 class Palette:
     """A project's own colours in place of the program's; empty: none."""
 
-    own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    own: Mapping[str, str] = field(default_factory=dict)
     """The program's colour → the project's, both as ``#rrggbb``."""
 
     def painted(self, text: str) -> str:

@@ -1,0 +1,64 @@
+"""What a worker does: it makes one packet after the other until nobody asks any more."""
+
+import faulthandler
+import os
+import resource
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from datapakke.batch.work import Kit, make
+
+READY = "klar"
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one packet may take.
+
+    Attributes:
+        seconds: Seconds by the clock.
+        mb: Megabytes of memory of the worker's own, where the system can hold it to that.
+    """
+
+    seconds: float
+    mb: int
+
+
+def serve(asked: Connection, kit: Kit, limits: Limits, said: Path) -> None:
+    """Make the packets that are asked for, and give each back; ends when the other end is gone.
+
+    Args:
+        asked: Where packets come in and what became of them goes out.
+        kit: What they are made with.
+        limits: What one may take; a worker that takes longer tells where it was, and ends.
+        said: Where all goes that a library says, and why a worker ended.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks is told, and decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _hold_to(limits.mb)
+    with said.open("ab", buffering=0) as file, suppress(EOFError, BrokenPipeError):
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+        faulthandler.enable(file)
+        from datapakke.batch import warm  # noqa: F401, PLC0415 - not read where it was forked
+
+        asked.send(READY)
+        while True:
+            packet = asked.recv()
+            file.truncate(0)
+            faulthandler.dump_traceback_later(limits.seconds, exit=True, file=file)
+            made = make(packet, kit)
+            faulthandler.cancel_dump_traceback_later()
+            asked.send(made)
+
+
+def _hold_to(megabytes: int) -> None:
+    """Let the process have no more memory of its own than this; shared libraries do not count."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = megabytes * _MEGABYTE
+    with suppress(OSError, ValueError):  # a system that cannot
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
