@@ -148,9 +148,14 @@ def shipment(
     )
 
 
-def shipments(folder: Path, kommuner: tuple[Kommune, ...] = KOMMUNER) -> list[Shipment]:
+def shipments(
+    folder: Path,
+    kommuner: tuple[Kommune, ...] = KOMMUNER,
+    filler: str = "",
+    figures: tuple[dict[str, Any], ...] = (),
+) -> list[Shipment]:
     """Write and give the approved packets of municipalities."""
-    return [shipment(folder, one) for one in kommuner]
+    return [shipment(folder, one, filler, figures) for one in kommuner]
 
 
 def templates() -> Templates:

@@ -35,17 +35,18 @@ class Log:
         taken: The envelope's recipient and the message, each time it took one.
         tried: Each recipient it was asked about.
         logins: How often somebody logged in.
-        in_clear: Commands other than those that lead to TLS, heard without it.
     """
 
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     logins: int = 0
-    in_clear: list[str] = field(default_factory=list)
 
 
 Plan = Callable[[str, int], Mischief]
-"""From a recipient and how often it was tried before, to what happens."""
+"""From a recipient and how often it was tried before, to what happens.
+
+For ``mail``, before the recipient is known, that is «» and how often on this connection.
+"""
 
 
 class Handler:
@@ -53,6 +54,7 @@ class Handler:
 
     def __init__(self, plan: Plan, log: Log, slow: float) -> None:
         self.plan, self.log, self.slow = plan, log, slow
+        self.mails = 0
         self.now: Mischief = "ok"
 
     def answer(self, where: str, server: "Server", ok: str) -> str:
@@ -61,7 +63,18 @@ class Handler:
         kind, _, code = self.now.partition(" ")
         return f"{code} 4.0.0 no" if kind == where and code.isdecimal() else ok
 
-    async def handle_RCPT(  # noqa: N802 - as aiosmtpd names it
+    async def handle_MAIL(  # noqa: N802 - as aiosmtpd names it
+        self, server: "Server", _: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        self.now = self.plan("", self.mails)
+        self.mails += 1
+        answer = self.answer("mail", server, "250 OK")
+        if answer.startswith("250"):
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return answer
+
+    async def handle_RCPT(  # noqa: N802
         self, server: "Server", _: Session, envelope: Envelope, address: str, __: list[str]
     ) -> str:
         times = self.log.tried.count(address)
@@ -184,7 +197,7 @@ def mail_server(  # noqa: PLR0913 - what a server can be like
             tls_context=certs.server if tls == "starttls" else None,
             require_starttls=tls == "starttls",
             authenticator=_authenticator(log),
-            auth_required=login,
+            auth_required=login and tls == "starttls",  # elsewhere aiosmtpd warns of it
             auth_require_tls=tls == "starttls",
             timeout=30,
             loop=loop,

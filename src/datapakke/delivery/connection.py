@@ -155,6 +155,5 @@ def said(what: Exception | tuple[int, bytes]) -> str:
         what = what.smtp_code, text if isinstance(text, bytes) else str(text).encode()
     if isinstance(what, tuple):
         return f"{what[0]} {' '.join(what[1].decode('utf-8', 'replace').split())}"
-    if isinstance(what, TimeoutError):
-        return "ingen svar i tide"
-    return " ".join(str(what).split()) or type(what).__name__
+    text = " ".join(str(what).split()) or type(what).__name__
+    return "ingen svar i tide" if "timed out" in text else text  # smtplib makes it one of its own
