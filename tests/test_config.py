@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from config_text import VALID
 from datapakke.config import Config, load_config
-from datapakke.errors import UsageError
+from datapakke.errors import ConfigError, UsageError
 from datapakke.indicators import all_indicators
 from datapakke.packet.overview import VEIEN
 from datapakke.rules import Rules
@@ -135,3 +136,38 @@ def test_the_configuration_is_read_in_a_moment() -> None:
     load_config(path)
 
     assert time.process_time() - begun < 0.15
+
+
+VAALER = """
+  - slug: SLUG
+    koder: [{kode: "NR", navn: Våler, fra: 2024}]
+    mottakere: [{rolle: skolesjef, epost: post@vaalerNR.invalid}]
+"""
+
+
+def _two_called_vaaler(tmp_path: Path, *slugs: str) -> Config:
+    text = VALID.replace('["06", "30", "33"]', '["06", "30", "33", "31", "34"]')
+    for slug, nr in zip(slugs, ("3114", "3419"), strict=True):
+        text += VAALER.replace("SLUG", slug).replace("NR", nr)
+    path = tmp_path / "kommuner.yaml"
+    path.write_text(text)
+    return load_config(path)
+
+
+def test_two_municipalities_of_one_name_are_told_apart_by_their_codes(tmp_path: Path) -> None:
+    config = _two_called_vaaler(tmp_path, "vaaler-3114", "vaaler-3419")
+
+    assert [one.slug for one in config.kommuner[-2:]] == ["vaaler-3114", "vaaler-3419"]
+
+
+@pytest.mark.parametrize("slugs", [("vaaler", "vaaler-3419"), ("vaaler-3114", "vaaler")])
+def test_one_of_two_must_not_have_the_name_alone(tmp_path: Path, slugs: tuple[str, str]) -> None:
+    with pytest.raises(ConfigError) as caught:
+        _two_called_vaaler(tmp_path, *slugs)
+
+    assert "skal begge ha nummeret i slug: «vaaler-3114» og «vaaler-3419»." in str(caught.value)
+
+
+def test_a_code_in_a_slug_is_its_own(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="«slug» er «vaaler-3114»"):
+        _two_called_vaaler(tmp_path, "vaaler-3114", "vaaler-3114")

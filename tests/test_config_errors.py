@@ -81,7 +81,7 @@ MUNICIPALITIES = [
     (
         'hole\n    koder:\n      - {kode: "0612", navn: Hole, fra',
         '§hole\n    koder:\n      - {kode: "0612", navn: Hol, fra',
-        "«hol» er brukt før, av Hol, i de samme årene.",
+        "«hol» er brukt før, av Hol, i de samme årene. Heter to kommuner det samme, skal begge",
     ),
     ('["0602", "0625", "0711"]', '§["0602"]', "har 1, men skal ha minst 2."),
     (

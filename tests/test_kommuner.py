@@ -145,3 +145,24 @@ def test_each_municipality_is_in_one_meeting_of_its_round(config: Config) -> Non
     assert mote is not None
     assert (mote.id, mote.kommuner) == ("2016-11-02", ("modum", "sigdal"))
     assert runde.mote_for(Kommune("asker", "bokmål", ())) is None
+
+
+def test_a_name_that_two_have_means_neither() -> None:
+    """Våler in Østfold and Våler in Innlandet: taking one for the other is a wrong packet."""
+    inndeling = Inndeling(2024, (_vaaler("3114"), _vaaler("3419"), *_hol_and_hole()))
+
+    assert refusal(inndeling, "Våler") == (
+        "kommune «Våler»: er navnet på 2 kommuner. Skriv nummeret: 3114 eller 3419."
+    )
+    assert found(inndeling, "3419") == "3419"
+    assert found(inndeling, "vaaler-3114") == "3114"
+    assert found(inndeling, "Hol") == "3330"
+
+
+def _vaaler(nr: str) -> Kommune:
+    return Kommune(f"vaaler-{nr}", "bokmål", (Kode(nr, "Våler", 2024, None),))
+
+
+def _hol_and_hole() -> tuple[Kommune, Kommune]:
+    hol, hole = Kode("3330", "Hol", 2024, None), Kode("3310", "Hole", 2024, None)
+    return Kommune("hol", "bokmål", (hol,)), Kommune("hole", "bokmål", (hole,))

@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -116,26 +116,41 @@ class Inndeling:
         """Give the municipality that ``text`` names: a code or a full name of any year, or a slug.
 
         Raises:
-            UsageError: No municipality of this division is called that; the message suggests one.
+            UsageError: No municipality of this division is called that, or more than one is; the
+                message suggests one, or gives their codes.
         """
         wanted = folded(text)
-        if wanted in self._names:
-            return self._names[wanted]
+        found = self.named(text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = " eller ".join(self.kommunenr(one) for one in found)
+            message = f"er navnet på {len(found)} kommuner. Skriv nummeret: {numbers}."
+            raise UsageError([Problem(f"kommune «{text}»", message)])
         known = ", ".join(self.navn(kommune) for kommune in self.kommuner)
         message = (
             f"finnes ikke i inndelingen for {self.aar}.{self._hint(wanted)} Kommunene er: {known}."
         )
         raise UsageError([Problem(f"kommune «{text}»", message)])
 
+    def named(self, text: str) -> tuple[Kommune, ...]:
+        """Give all that ``text`` may name: more than one is for ``finn`` to refuse."""
+        return self._names.get(folded(text), ())
+
     @cached_property
-    def _names(self) -> dict[str, Kommune]:
-        """What each municipality is called; the names of this year go before those of others."""
-        names: dict[str, Kommune] = {}
+    def _names(self) -> dict[str, tuple[Kommune, ...]]:
+        """Who each name means: those who have it this year go before those of other years."""
+        older = self._called(lambda one: [folded(kode.navn) for kode in one.koder])
+        sure = self._called(lambda one: [one.slug, *(kode.kode for kode in one.koder)])
+        return older | sure | self._called(lambda one: [folded(self.navn(one))])
+
+    def _called(self, by: Callable[[Kommune], Iterable[str]]) -> dict[str, tuple[Kommune, ...]]:
+        """Give name → the municipalities that have it."""
+        names: dict[str, tuple[Kommune, ...]] = {}
         for kommune in self.kommuner:
-            names |= {folded(kode.navn): kommune for kode in kommune.koder}
-        for kommune in self.kommuner:
-            names |= {kode.kode: kommune for kode in kommune.koder} | {kommune.slug: kommune}
-        return names | {folded(self.navn(kommune)): kommune for kommune in self.kommuner}
+            for name in set(by(kommune)):
+                names[name] = (*names.get(name, ()), kommune)
+        return names
 
     def _hint(self, wanted: str) -> str:
         """Say which municipality one that is gone became part of, or which has a similar name."""
@@ -146,7 +161,7 @@ class Inndeling:
                     return f" {old.navn} ({old.kode}) er nå del av {name}. Mente du «{name}»?"
         names = [name for name in self._names if not name.isdecimal()]
         close = difflib.get_close_matches(wanted, names, n=1)
-        return f" Mente du «{self.navn(self._names[close[0]])}»?" if close else ""
+        return f" Mente du «{self.navn(self._names[close[0]][0])}»?" if close else ""
 
 
 def folded(name: str) -> str:

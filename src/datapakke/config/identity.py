@@ -28,6 +28,13 @@ def slug_of(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", "".join(filter(str.isascii, letters))).strip("-")
 
 
+def slugs_of(koder: Iterable[Kode]) -> tuple[list[str], list[str]]:
+    """Give the slugs that codes and their names make: of the name alone, and with the code."""
+    named = [kode for kode in koder if kode.navn]
+    made = dict.fromkeys(slug_of(kode.navn) for kode in named)
+    return list(made), [f"{one}-{kode.kode}" for one in made for kode in named]
+
+
 def check_mergers(reader: Reader, found: Sequence[Found], known: Mapping[str, Kode]) -> None:
     """Every municipality that was merged is known, and ended before the merged one began."""
     for one in found:
@@ -49,7 +56,9 @@ def check_mergers(reader: Reader, found: Sequence[Found], known: Mapping[str, Ko
 def check_names(reader: Reader, found: Sequence[Found]) -> None:
     """A name or slug means one municipality in any year, and a slug one through time.
 
-    Two may share a slug when one was merged into the other: they never exist in the same year.
+    Two may share a slug when one was merged into the other: they never exist in the same year. Two
+    may share a name (Våler, Herøy) when the slugs of both have their codes: then only a code or a
+    slug names either.
     """
     _check_unique(reader, [(one.slug, one.kommune) for one in found], _names)
     seen: dict[str, Kommune] = {}
@@ -73,20 +82,41 @@ def check_receivers(reader: Reader, found: Sequence[Found]) -> None:
 def _check_unique(
     reader: Reader, found: Iterable[tuple[Value, Kommune]], keys: Callable[[Kommune], set[str]]
 ) -> None:
-    """No key is of two municipalities that exist in the same year."""
+    """No key is of two municipalities that exist in the same year, unless they are told apart."""
     owners: dict[str, list[Kommune]] = {}
     for value, kommune in found:
         for key in sorted(keys(kommune) - {""}):
             others = owners.setdefault(key, [])
-            same = next((other for other in others if _overlap(kommune, other)), None)
+            same = next((one for one in others if _clash(key, kommune, one)), None)
             if same:
                 message = f"«{key}» er brukt før, av {_called(same)}, i de samme årene."
-                reader.wrong(value, message)
+                reader.wrong(value, f"{message}{_way_out(key, same, kommune)}")
             others.append(kommune)
 
 
 def _names(kommune: Kommune) -> set[str]:
     return {kommune.slug, *(folded(kode.navn) for kode in kommune.koder)}
+
+
+def _clash(key: str, one: Kommune, other: Kommune) -> bool:
+    """Tell whether a key is of both in the same year, and no name that their slugs tell apart."""
+    both = one, other
+    apart = all(each.slug in slugs_of(each.koder)[1] for each in both)
+    return _overlap(one, other) and not (apart and _is_name(key, both))
+
+
+def _way_out(key: str, *both: Kommune) -> str:
+    """Say how two of the same name can be told apart."""
+    with_code = [slugs_of(each.koder)[1] for each in both]
+    if not _is_name(key, both):
+        return ""
+    told = " og ".join(f"«{slugs[-1]}»" for slugs in with_code)
+    return f" Heter to kommuner det samme, skal begge ha nummeret i slug: {told}."
+
+
+def _is_name(key: str, kommuner: Iterable[Kommune]) -> bool:
+    """Tell whether all of them are, or have been, called this."""
+    return all(key in {folded(kode.navn) for kode in one.koder} for one in kommuner)
 
 
 def _addresses(kommune: Kommune) -> set[str]:

@@ -4,7 +4,7 @@ import dataclasses
 
 from datapakke.config.codes import CodeReader
 from datapakke.config.fields import Reader
-from datapakke.config.identity import Found, check_mergers, check_names, check_receivers, slug_of
+from datapakke.config.identity import Found, check_mergers, check_names, check_receivers, slugs_of
 from datapakke.config.structure import Value
 from datapakke.config.table import check_table
 from datapakke.kommuner import Kode, Kommune, Mottaker
@@ -53,9 +53,9 @@ def _kommune(reader: Reader, fields: dict[str, Value], codes: CodeReader) -> Kom
 def _slug(reader: Reader, value: Value, koder: tuple[Kode, ...]) -> str:
     """Read the slug, which is made from one of the names so that it cannot be another's."""
     slug = reader.slug(value)
-    made = [slug_of(kode.navn) for kode in koder if kode.navn]
-    if slug and made and slug not in made:
-        names = " eller ".join(f"«{name}»" for name in dict.fromkeys(made))
+    made, with_code = slugs_of(koder)
+    if slug and made and slug not in (*made, *with_code):
+        names = " eller ".join(f"«{name}»" for name in made)
         reader.unfit(value, f"laget av kommunens navn: {names}")
     return slug or next(iter(made), "")
 

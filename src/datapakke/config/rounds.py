@@ -123,8 +123,9 @@ def _invited(
         text = reader.text(item)
         if not text or not inndeling.kommuner:
             continue
-        try:
-            kommune = inndeling.finn(text)
+        named = inndeling.named(text)
+        try:  # that two are called the same is told where they are declared
+            kommune = named[-1] if reader.problems and named else inndeling.finn(text)
         except UsageError as error:
             reader.wrong(item, f"kommunen {quoted(text)} {error.problems[0].what}")
             continue
