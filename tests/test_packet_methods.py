@@ -45,7 +45,7 @@ def test_a_family_has_its_method_once_and_an_exception_its_own() -> None:
         ("Karakter på Vg1, gjennomsnitt (karakter)", "Snittet i faget."),
         ("Vg1 snitt norsk", "Halvårskarakterene i faget."),
     ]
-    assert found[0].kilde == "VIGO karakterer"
+    assert found[0].kilde == "VIGO karakterer: elever bosatt i kommunen"
 
 
 def sources_of(*sources: Source) -> PacketContext:

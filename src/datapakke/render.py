@@ -11,7 +11,6 @@ from datapakke.fonts import prepare_fonts
 from datapakke.formats import listing
 from datapakke.layout import URL, Layout, chapter_anchor, lay_out
 from datapakke.packet.model import Packet, Table
-from datapakke.spreads import has_wide_cells
 from datapakke.templating import Templates, package_templates, template_folders
 
 __all__ = ["Renderer", "package_templates", "template_folders"]
@@ -35,7 +34,6 @@ class Renderer:
                 "kapittelanker": chapter_anchor,
                 "liste": listing,
                 "bredde": _columns,
-                "brede_celler": has_wide_cells,
             },
         )
 

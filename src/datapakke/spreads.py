@@ -123,14 +123,7 @@ def _head_width(table: Table) -> float:
     """Give the room for a row's header."""
     if len(table.hode) <= theme.FEW_COLUMNS:
         return theme.TABLE_COLUMN * theme.HEAD_SHARE_FEW
-    share = theme.HEAD_SHARE_WIDE if has_wide_cells(table) else theme.HEAD_SHARE
-    return theme.TABLE_COLUMN * share
-
-
-def has_wide_cells(table: Table) -> bool:
-    """Tell whether any cell needs more room than the rows' headers leave as a rule."""
-    cells = (cell for group in table.grupper for row in group.rader for cell in row.celler)
-    return any(len(cell) >= theme.WIDE_CELL for cell in cells)
+    return theme.TABLE_COLUMN * theme.HEAD_SHARE
 
 
 def _group_height(group: RowGroup, width: float) -> float:

@@ -20,8 +20,8 @@ CHANCE_WIDTH = 1.6
 RULE = "#c3cacd"
 GRID = "#dfe3e5"
 
-PAGE_WIDTH_MM = 170
-"""Width of the text: A4 less two margins of 20 mm."""
+PAGE_WIDTH_MM = 180
+"""Width of the text: A4 less two margins of 15 mm."""
 PT_PER_MM = 72 / 25.4
 FULL_WIDTH = PAGE_WIDTH_MM * PT_PER_MM
 GUTTER = 18.0
@@ -30,34 +30,30 @@ HALF_WIDTH = (FULL_WIDTH - GUTTER) / 2
 BODY = 9.5
 """Sizes in points. Nothing on a page is smaller than ``TINY``."""
 SMALL = 8.0
-TINY = 7.5
+TINY = 8.0
 
 TIGHT = 1.3
 """Line height of headings and captions, and of notes (``LOOSE``), as a share of the size."""
 LOOSE = 1.42
 
-TABLE_PAGE_HEIGHT = 735.0
-"""Room for tables on a page of the last part (261 mm), less what estimates may miss."""
+TABLE_PAGE_HEIGHT = 722.0
+"""Room for tables on a page of the last part (260 mm), less what estimates may miss."""
 TABLE_PAGE_TITLE = 32.0
 """What the heading of the part takes of its first page."""
-TABLE_GAP = 17.0
-TABLE_COLUMN = ((PAGE_WIDTH_MM + 12) * PT_PER_MM - TABLE_GAP) / 2
-"""Width of a column there: the margins are 6 mm narrower on each side."""
+TABLE_GAP = 12.0
+TABLE_COLUMN = (FULL_WIDTH - TABLE_GAP) / 2
 TABLE_LINE = 9.0
-TABLE_PADDING = 0.7
+TABLE_PADDING = 0.3
 TABLE_ROW = TABLE_LINE + 2 * TABLE_PADDING
 TABLE_RULE = 0.5
-TABLE_APART = 15.6
+TABLE_APART = 9.0
 """Above a table's title, except at the top of a column."""
 TABLE_UNDER = 3.4
 TABLE_NOTES = 2.9
 FEW_COLUMNS = 3
 """With no more columns of figures than this, the rows' headers have more room."""
-HEAD_SHARE = 0.30
+HEAD_SHARE = 0.27
 HEAD_SHARE_FEW = 0.46
-HEAD_SHARE_WIDE = 0.20
-WIDE_CELL = 9
-"""With so many characters in a cell («10,3–12,9»), the rows' headers have less room."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +122,6 @@ def css_variables() -> str:
         "tabellnoter": f"{TABLE_NOTES}pt",
         "radhode": f"{HEAD_SHARE:.0%}",
         "radhode-bred": f"{HEAD_SHARE_FEW:.0%}",
-        "radhode-smal": f"{HEAD_SHARE_WIDE:.0%}",
     }
     lines = (f"  --{name}: {value};" for name, value in values.items())
     return ":root {\n" + "\n".join(lines) + "\n}\n"

@@ -11,7 +11,7 @@ from datapakke.charts.order import columns_of
 from datapakke.charts.scale import Scale, tick_labels, ticks, values_of
 from datapakke.packet.model import Chart, Rolle, Series, Skravur
 
-HEIGHT = 142.0
+HEIGHT = 110.0
 _TOP = 18.0
 _BOTTOM = 17.0
 _AXIS = Ink(theme.TINY, theme.MUTED)
@@ -100,6 +100,23 @@ def _shade(canvas: Canvas, frame: Frame, span: Skravur) -> None:
         canvas.box(left, _TOP - 6, (right - left, frame.bottom - _TOP + 6), theme.SHADE)
 
 
+def _words_upwards(
+    canvas: Canvas, text: str, edges: tuple[float, float], height: float, taken: Taken
+) -> None:
+    """Write words upwards in a narrow span, on two lines where one is too long and two fit."""
+    (left, right), room, centre = edges, height - 12, _TOP + height / 2 - 4
+    lines = wrap(text, room, _AXIS, most=2)
+    if len(lines) * _LINE > right - left:
+        lines = [shorten(text, room, _AXIS)]
+    half = max(text_width(line, _AXIS) for line in lines) / 2 + 2
+    reach, middle = len(lines) * _LINE / 2 + 0.6, (left + right) / 2
+    canvas.box(middle - reach, centre - half, (2 * reach, 2 * half), theme.SHADE)
+    for index, line in enumerate(lines):
+        place = middle + 2.5 + (index - (len(lines) - 1) / 2) * _LINE
+        canvas.text_upwards(place, centre, line, _AXIS)
+    taken.add_box(Box(middle - reach, centre - half, middle + reach, centre + half))
+
+
 def _shade_words(canvas: Canvas, frame: Frame, span: Skravur, taken: Taken) -> None:
     """Write why a span is shaded: upwards where it is narrower than its words."""
     if not (edges := _span_of(frame, span)):
@@ -108,12 +125,7 @@ def _shade_words(canvas: Canvas, frame: Frame, span: Skravur, taken: Taken) -> N
     middle, room = (left + right) / 2, right - left - 6
     height = frame.bottom - _TOP
     if max(text_width(word, _AXIS) for word in span.tekst.split()) > room:
-        text = shorten(span.tekst, height - 20, _AXIS)
-        half = text_width(text, _AXIS) / 2 + 2
-        centre = _TOP + height / 2 - 4
-        canvas.box(middle - 5, centre - half, (10, 2 * half), theme.SHADE)
-        canvas.text_upwards(middle + 2.5, centre, text, _AXIS)
-        taken.add_box(Box(middle - 5, centre - half, middle + 5, centre + half))
+        _words_upwards(canvas, span.tekst, (left, right), height, taken)
         return
     lines = wrap(span.tekst, room, _AXIS, most=3)
     top = _TOP + height * 0.3

@@ -11,7 +11,7 @@ from datapakke.charts.free import Box, Taken
 from datapakke.charts.scale import Scale, tick_labels, ticks, values_of
 from datapakke.packet.model import Chart, Point, Rolle, Series
 
-HEIGHT = 176.0
+HEIGHT = 150.0
 _TOP = 18.0
 _BOTTOM = 28.0
 _AXIS = Ink(theme.TINY, theme.MUTED)

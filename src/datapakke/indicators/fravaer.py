@@ -73,9 +73,8 @@ def fravaer_vg1(fravaer: pd.DataFrame) -> Distribution:
 def fravaer_dager_10(fravaer: pd.DataFrame) -> Median:
     """Median av hele dager fravær: halvparten av elevene hadde så mange dager eller færre.
 
-    Gjelder elever på 10. trinn som var bosatt i kommunen det skoleåret. Dagene er de
-    som står på vitnemålet, etter fradrag for inntil ti dokumenterte dager. Enkelttimer er ikke
-    gjort om til dager. Elever uten ført fravær er holdt utenfor; elever med 0 dager er med.
+    Dagene er de som står på vitnemålet, etter fradrag for inntil ti dokumenterte dager. Enkelttimer
+    er ikke gjort om til dager. Elever uten ført fravær er holdt utenfor; elever med 0 dager er med.
     """
     return median_of(_year_group(fravaer, "10"), "dager")
 
@@ -92,9 +91,8 @@ def fravaer_dager_10(fravaer: pd.DataFrame) -> Median:
 def fravaer_timer_10(fravaer: pd.DataFrame) -> Median:
     """Median av enkelttimer fravær: halvparten av elevene hadde så mange timer eller færre.
 
-    Gjelder elever på 10. trinn som var bosatt i kommunen det skoleåret. Timene kommer i
-    tillegg til de hele dagene og kan ikke gjøres om til dager. Elever uten ført fravær er holdt
-    utenfor; elever med 0 timer er med.
+    Timene kommer i tillegg til de hele dagene og kan ikke gjøres om til dager. Elever uten ført
+    fravær er holdt utenfor; elever med 0 timer er med.
     """
     return median_of(_year_group(fravaer, "10"), "timer")
 
@@ -111,8 +109,7 @@ def fravaer_timer_10(fravaer: pd.DataFrame) -> Median:
 def fravaer_over_15_10(fravaer: pd.DataFrame) -> Fraction:
     """Elever med mer enn 15 hele dager fravær, i prosent av elevene med ført fravær.
 
-    Gjelder elever på 10. trinn som var bosatt i kommunen det skoleåret. En elev med
-    akkurat 15 dager telles ikke. Enkelttimer er ikke regnet med.
+    En elev med akkurat 15 dager telles ikke. Enkelttimer er ikke regnet med.
     """
     return _share_over(_year_group(fravaer, "10"), MANY_DAYS)
 
@@ -129,9 +126,8 @@ def fravaer_over_15_10(fravaer: pd.DataFrame) -> Fraction:
 def fravaer_over_10pst_10(fravaer: pd.DataFrame) -> Fraction:
     """Elever med mer enn 19 hele dager fravær, i prosent av elevene med ført fravær.
 
-    Nitten dager er ti prosent av skoleårets 190 dager. Gjelder elever på 10. trinn som var bosatt
-    i kommunen det skoleåret. Enkelttimer er ikke regnet med, og tallet sier ikke noe om
-    fraværsgrensen i enkeltfag.
+    Nitten dager er ti prosent av skoleårets 190 dager. Enkelttimer er ikke regnet med, og tallet
+    sier ikke noe om fraværsgrensen i enkeltfag.
     """
     return _share_over(_year_group(fravaer, "10"), TENTH_OF_SCHOOL_YEAR)
 
@@ -148,10 +144,9 @@ def fravaer_over_10pst_10(fravaer: pd.DataFrame) -> Fraction:
 def fravaer_dager_vg1(fravaer: pd.DataFrame) -> Median:
     """Median av hele dager fravær: halvparten av elevene hadde så mange dager eller færre.
 
-    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Dagene
-    er de som er ført for skoleåret, etter fradrag for inntil ti dokumenterte dager. Enkelttimer er
-    ikke gjort om til dager. Elever som sluttet i løpet av året, kan mangle ført fravær og er da
-    holdt utenfor.
+    Dagene er de som er ført for skoleåret, etter fradrag for inntil ti dokumenterte dager.
+    Enkelttimer er ikke gjort om til dager. Elever som sluttet i løpet av året, kan mangle ført
+    fravær og er da holdt utenfor.
     """
     return median_of(_year_group(fravaer, "Vg1"), "dager")
 
@@ -168,9 +163,8 @@ def fravaer_dager_vg1(fravaer: pd.DataFrame) -> Median:
 def fravaer_timer_vg1(fravaer: pd.DataFrame) -> Median:
     """Median av enkelttimer fravær: halvparten av elevene hadde så mange timer eller færre.
 
-    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Timene
-    kommer i tillegg til de hele dagene og kan ikke gjøres om til dager. Elever som sluttet i løpet
-    av året, kan mangle ført fravær og er da holdt utenfor.
+    Timene kommer i tillegg til de hele dagene og kan ikke gjøres om til dager. Elever som sluttet i
+    løpet av året, kan mangle ført fravær og er da holdt utenfor.
     """
     return median_of(_year_group(fravaer, "Vg1"), "timer")
 
@@ -187,8 +181,7 @@ def fravaer_timer_vg1(fravaer: pd.DataFrame) -> Median:
 def fravaer_over_15_vg1(fravaer: pd.DataFrame) -> Fraction:
     """Elever med mer enn 15 hele dager fravær, i prosent av elevene med ført fravær.
 
-    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. En elev
-    med akkurat 15 dager telles ikke. Enkelttimer er ikke regnet med.
+    En elev med akkurat 15 dager telles ikke. Enkelttimer er ikke regnet med.
     """
     return _share_over(_year_group(fravaer, "Vg1"), MANY_DAYS)
 
@@ -205,9 +198,8 @@ def fravaer_over_15_vg1(fravaer: pd.DataFrame) -> Fraction:
 def fravaer_over_10pst_vg1(fravaer: pd.DataFrame) -> Fraction:
     """Elever med mer enn 19 hele dager fravær, i prosent av elevene med ført fravær.
 
-    Nitten dager er ti prosent av skoleårets 190 dager. Gjelder elever på Vg1 som var bosatt i
-    kommunen, uansett skole. Enkelttimer er ikke regnet med, og tallet sier
-    ikke noe om fraværsgrensen i enkeltfag.
+    Nitten dager er ti prosent av skoleårets 190 dager. Enkelttimer er ikke regnet med, og tallet
+    sier ikke noe om fraværsgrensen i enkeltfag.
     """
     return _share_over(_year_group(fravaer, "Vg1"), TENTH_OF_SCHOOL_YEAR)
 

@@ -97,9 +97,7 @@ def fullfort_56(gjennomforing: pd.DataFrame) -> Fraction:
 def fullfort_56_sf(gjennomforing: pd.DataFrame) -> Fraction:
     """Elever som fullførte og besto innen fem år, i prosent av dem som begynte studieforberedende.
 
-    Kullet er elevene som begynte på et studieforberedende program i videregående for første gang
-    høsten som er oppgitt, og som bodde i kommunen ved 16 år. De er med også når de senere byttet
-    til yrkesfag.
+    De er med også når de senere byttet til yrkesfag.
     """
     return _completed_of(gjennomforing, "SF")
 
@@ -118,9 +116,7 @@ def fullfort_56_sf(gjennomforing: pd.DataFrame) -> Fraction:
 def fullfort_56_yf(gjennomforing: pd.DataFrame) -> Fraction:
     """Elever som fullførte og besto innen seks år, i prosent av dem som begynte på yrkesfag.
 
-    Kullet er elevene som begynte på et yrkesfaglig program i videregående for første gang høsten
-    som er oppgitt, og som bodde i kommunen ved 16 år. De er med også når de senere byttet til
-    påbygging eller studieforberedende.
+    De er med også når de senere byttet til påbygging eller studieforberedende.
     """
     return _completed_of(gjennomforing, "YF")
 
@@ -138,8 +134,7 @@ def fullfort_56_yf(gjennomforing: pd.DataFrame) -> Fraction:
 def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:
     """Elever som fullførte og besto videregående på normert tid, i prosent av alle i kullet.
 
-    Normert tid er tre år i skole og fire år med læretid. Kullet er elevene som begynte i
-    videregående for første gang høsten som er oppgitt, og som bodde i kommunen ved 16 år.
+    Normert tid er tre år i skole og fire år med læretid.
     """
     return share_of(gjennomforing, gjennomforing["status"].eq("normert"))
 
@@ -156,10 +151,9 @@ def fullfort_normert(gjennomforing: pd.DataFrame) -> Fraction:
 def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
     """Elever i hver av seks statuser, i prosent av alle i kullet.
 
-    Kullet er elevene som begynte i videregående for første gang høsten som er oppgitt, og som
-    bodde i kommunen ved 16 år. Status er målt fem år etter for studieforberedende program og seks
-    år etter for yrkesfag. «Gjennomført, ikke bestått» er elever som gikk hele løpet, men mangler
-    bestått i ett eller flere fag eller fagprøven.
+    Status er målt fem år etter for studieforberedende program og seks år etter for yrkesfag.
+    «Gjennomført, ikke bestått» er elever som gikk hele løpet, men mangler bestått i ett eller flere
+    fag eller fagprøven.
     """
     labels = gjennomforing["status"].map(STATUSES)
     return distribution_of(gjennomforing, labels, list(STATUSES.values()))
@@ -179,8 +173,7 @@ def gjennomforing_status(gjennomforing: pd.DataFrame) -> Distribution:
 def overgang_direkte(overgang: pd.DataFrame) -> Fraction:
     """Elever i videregående samme høst, i prosent av alle som gikk ut av 10. trinn om våren.
 
-    Gjelder elever som var bosatt i kommunen da de gikk ut av 10. trinn, etter skoleåret de gikk
-    ut.
+    Året er skoleåret de gikk ut.
     """
     return share_of(overgang, overgang["i_vgs"].eq("ja"))
 
@@ -198,9 +191,8 @@ def overgang_direkte(overgang: pd.DataFrame) -> Fraction:
 def overgang_vg1_vg2(overgang: pd.DataFrame) -> Fraction:
     """Elever på Vg2 høsten etter Vg1, i prosent av dem som gikk direkte over til videregående.
 
-    Gjelder elever som var bosatt i kommunen da de gikk ut av 10. trinn, etter skoleåret de gikk
-    ut. Elever der det ikke er kjent om de var på Vg2, er holdt utenfor. For det siste kullet er
-    det ikke kjent ennå.
+    Året er skoleåret de gikk ut. Elever der det ikke er kjent om de var på Vg2, er holdt utenfor.
+    For det siste kullet er det ikke kjent ennå.
     """
     started = overgang[overgang["i_vgs"].eq("ja")]
     known = started["vg2"].isin(["ja", "nei"])

@@ -99,9 +99,9 @@ def elever_med_grunnskolepoeng(grunnskolepoeng: pd.DataFrame) -> Distribution:
 def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
     """Summen av inntakspoengene delt på antallet søkere som har poeng.
 
-    Gjelder søkere til Vg1 som var bosatt i kommunen, etter skoleåret de gikk ut av 10. trinn.
-    Poengene er gjennomsnittet av karakterene fra grunnskolen ganget med ti, med eventuelle
-    tilleggspoeng, slik de står i VIGO. Søkere uten poeng (blankt eller 0) er holdt utenfor.
+    Året er skoleåret de gikk ut av 10. trinn. Poengene er gjennomsnittet av karakterene fra
+    grunnskolen ganget med ti, med eventuelle tilleggspoeng, slik de står i VIGO. Søkere uten poeng
+    (blankt eller 0) er holdt utenfor.
     """
     return mean_of(inntakspoeng, inntakspoeng["inntakspoeng"])
 
@@ -119,8 +119,7 @@ def inntakspoeng_snitt(inntakspoeng: pd.DataFrame) -> Mean:
 def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
     """Søkere med færre enn 30,00 inntakspoeng, i prosent av søkerne som har poeng.
 
-    Gjelder søkere til Vg1 som var bosatt i kommunen. Søkere uten poeng er holdt utenfor både over
-    og under brøkstreken; de har sitt eget tall.
+    Søkere uten poeng er holdt utenfor både over og under brøkstreken; de har sitt eget tall.
     """
     points = inntakspoeng["inntakspoeng"]
     return share_of(inntakspoeng, points.lt(LOW).fillna(value=False), points.notna())
@@ -139,8 +138,8 @@ def inntakspoeng_under_30(inntakspoeng: pd.DataFrame) -> Fraction:
 def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
     """Søkere som ikke har inntakspoeng (blankt eller 0 i VIGO), i prosent av alle i kullet.
 
-    Gjelder søkere til Vg1 som var bosatt i kommunen. De fleste uten poeng mangler karakter i mer
-    enn halvparten av fagene og blir vurdert for seg ved inntaket.
+    De fleste uten poeng mangler karakter i mer enn halvparten av fagene og blir vurdert for seg ved
+    inntaket.
     """
     return share_of(inntakspoeng, inntakspoeng["inntakspoeng"].isna())
 
@@ -157,9 +156,8 @@ def inntakspoeng_uten(inntakspoeng: pd.DataFrame) -> Fraction:
 def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
     """Søkere i hvert poengintervall, i prosent av søkerne som har poeng.
 
-    Gjelder søkere til Vg1 som var bosatt i kommunen. Intervallene er på fem poeng og bruker den
-    nøyaktige poengsummen: 29,99 hører til 25–29, og 30,00 hører til 30–34. Søkere uten poeng er
-    holdt utenfor.
+    Intervallene er på fem poeng og bruker den nøyaktige poengsummen: 29,99 hører til 25–29, og
+    30,00 hører til 30–34. Søkere uten poeng er holdt utenfor.
     """
     return distribution_of(inntakspoeng, _band(inntakspoeng["inntakspoeng"], BANDS), list(BANDS))
 
@@ -176,9 +174,8 @@ def inntakspoeng_fordeling(inntakspoeng: pd.DataFrame) -> Distribution:
 def inntakspoeng_fordeling_grov(inntakspoeng: pd.DataFrame) -> Distribution:
     """Søkere i hvert av fire poengintervaller, i prosent av søkerne som har poeng.
 
-    Gjelder søkere til Vg1 som var bosatt i kommunen. Intervallene er under 30, 30–39, 40–49 og 50
-    og over, og bruker den nøyaktige poengsummen: 39,99 hører til 30–39. Søkere uten poeng er holdt
-    utenfor.
+    Intervallene er under 30, 30–39, 40–49 og 50 og over, og bruker den nøyaktige poengsummen: 39,99
+    hører til 30–39. Søkere uten poeng er holdt utenfor.
     """
     band = _band(inntakspoeng["inntakspoeng"], COARSE_BANDS)
     return distribution_of(inntakspoeng, band, list(COARSE_BANDS))

@@ -147,7 +147,7 @@ def helt_ledige_antall(helt_ledige: pd.DataFrame) -> Count:
     """Helt ledige registrert hos NAV ved utgangen av måneden, alle aldre.
 
     Helt ledige har søkt arbeid hos NAV, har vært uten arbeid de siste to ukene og kan begynne å
-    jobbe. Gjelder bosatte i kommunen. NAV skjuler tall under fire, og de vises ikke her heller.
+    jobbe. NAV skjuler tall under fire, og de vises ikke her heller.
     """
     return Count(sum_by_key(helt_ledige, helt_ledige["antall"]))
 

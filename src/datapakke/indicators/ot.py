@@ -93,7 +93,7 @@ def ot_ukjent(ot: pd.DataFrame) -> Fraction:
     """Ungdommer med ukjent aktivitet, i prosent av alle i Oppfølgingstjenestens målgruppe.
 
     Ukjent aktivitet betyr at tjenesten ikke har hatt kontakt med ungdommen; brev uten svar regnes
-    ikke som kontakt. Gjelder ungdommer bosatt i kommunen på telledatoen.
+    ikke som kontakt.
     """
     return share_of(ot, ot["gruppe"].eq(UNKNOWN), _in_target_group(ot))
 
@@ -112,8 +112,7 @@ def ot_ukjent(ot: pd.DataFrame) -> Fraction:
 def ot_aktiv(ot: pd.DataFrame) -> Fraction:
     """Ungdommer i aktivitet, i prosent av alle i Oppfølgingstjenestens målgruppe.
 
-    Aktivitet er tiltak, kurs, arbeid eller at ungdommen er tilbake i opplæring. Gjelder ungdommer
-    bosatt i kommunen på telledatoen.
+    Aktivitet er tiltak, kurs, arbeid eller at ungdommen er tilbake i opplæring.
     """
     return share_of(ot, ot["gruppe"].eq(ACTIVE), _in_target_group(ot))
 
@@ -131,8 +130,8 @@ def ot_aktiv(ot: pd.DataFrame) -> Fraction:
 def ot_grupper(ot: pd.DataFrame) -> Distribution:
     """Ungdommer i hver av fire statuser, i prosent av alle i Oppfølgingstjenestens målgruppe.
 
-    Gjelder ungdommer bosatt i kommunen på telledatoen. «Avklart» er ungdommer som har takket nei
-    til oppfølging, eller som for tiden ikke kan være i opplæring eller arbeid.
+    «Avklart» er ungdommer som har takket nei til oppfølging, eller som for tiden ikke kan være i
+    opplæring eller arbeid.
     """
     return distribution_of(ot, ot["gruppe"].map(GROUPS), list(GROUPS.values()))
 
@@ -152,8 +151,8 @@ def ot_grupper(ot: pd.DataFrame) -> Distribution:
 def ot_andel(ot: pd.DataFrame, befolkning: pd.DataFrame) -> Fraction:
     """Ungdommer 16–21 år i Oppfølgingstjenestens målgruppe, i prosent av alle bosatte 16–21 år.
 
-    Målgruppen er telt på telledatoen, innbyggerne 1. januar samme år. Gjelder bosatte i kommunen.
-    Ungdommer i andre aldre er ikke med.
+    Målgruppen er telt på telledatoen, innbyggerne 1. januar samme år. Ungdommer i andre aldre er
+    ikke med.
     """
     counted = _in_target_group(ot) & _of_ages(ot)
     both = [sum_by_key(rows, counted.astype("Int64")) for rows in (ot, ot.assign(kjonn=ALLE))]

@@ -81,8 +81,7 @@ def eksamen_deler(karakterer: pd.DataFrame, fag: str) -> Distribution:
 def standpunkt(karakterer: pd.DataFrame, fag: str) -> Mean:
     """Gjennomsnittet av standpunktkarakterene 1–6 i {navn} på 10. trinn.
 
-    Gjelder elever på 10. trinn som var bosatt i kommunen. Elever uten vurderingsgrunnlag (IV),
-    fritatte og elever som bare har deltatt, er holdt utenfor.
+    Elever uten vurderingsgrunnlag (IV), fritatte og elever som bare har deltatt, er holdt utenfor.
     """
     return mean_grade(_in(karakterer, fag), "standpunkt")
 
@@ -125,8 +124,8 @@ def eksamen(karakterer: pd.DataFrame, fag: str) -> Mean:
 def lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
     """Elever med 1 eller 2 i standpunkt i {navn}, i prosent av elevene med karakter 1–6.
 
-    Gjelder elever på 10. trinn som var bosatt i kommunen. Elever uten vurderingsgrunnlag (IV),
-    fritatte og elever som bare har deltatt, er holdt utenfor både over og under brøkstreken.
+    Elever uten vurderingsgrunnlag (IV), fritatte og elever som bare har deltatt, er holdt utenfor
+    både over og under brøkstreken.
     """
     return low_share(_in(karakterer, fag))
 
@@ -148,8 +147,8 @@ def lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
 def iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
     """Elever med IV i standpunkt i {navn}, i prosent av elevene med karakter 1–6 eller IV.
 
-    IV betyr at skolen ikke hadde grunnlag for å sette karakter. Gjelder elever på 10. trinn som
-    var bosatt i kommunen. Fritatte og elever som bare har deltatt, er holdt utenfor.
+    IV betyr at skolen ikke hadde grunnlag for å sette karakter. Fritatte og elever som bare har
+    deltatt, er holdt utenfor.
     """
     return iv_share(_in(karakterer, fag))
 

@@ -92,8 +92,7 @@ def vg1_norsk_deler(karakterer: pd.DataFrame) -> Distribution:
 def vg1_snitt(karakterer: pd.DataFrame, fag: str) -> Mean:
     """Gjennomsnittet av karakterene 1–6 i {navn}: standpunkt, i norsk halvårskarakter.
 
-    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Elever uten vurderingsgrunnlag
-    (IV), fritatte og elever som bare har deltatt, er holdt utenfor.
+    Elever uten vurderingsgrunnlag (IV), fritatte og elever som bare har deltatt, er holdt utenfor.
     """
     return mean_grade(_taking(karakterer, fag), "standpunkt")
 
@@ -115,9 +114,8 @@ def vg1_snitt(karakterer: pd.DataFrame, fag: str) -> Mean:
 def vg1_lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
     """Elever med 1 eller 2 i {navn}, i prosent av elevene med karakter 1–6.
 
-    Karakteren er standpunkt, i norsk halvårskarakter; 2 er bestått. Gjelder elever på Vg1 som var
-    bosatt i kommunen, uansett skole. Elever uten vurderingsgrunnlag (IV), fritatte og elever som
-    bare har deltatt, er holdt utenfor.
+    Karakteren er standpunkt, i norsk halvårskarakter; 2 er bestått. Elever uten vurderingsgrunnlag
+    (IV), fritatte og elever som bare har deltatt, er holdt utenfor.
     """
     return low_share(_taking(karakterer, fag))
 
@@ -140,8 +138,8 @@ def vg1_lav(karakterer: pd.DataFrame, fag: str) -> Fraction:
 def vg1_iv(karakterer: pd.DataFrame, fag: str) -> Fraction:
     """Elever med IV i {navn}, i prosent av elevene med karakter 1–6 eller IV.
 
-    IV betyr at skolen ikke hadde grunnlag for å sette karakter. Gjelder elever på Vg1 som var
-    bosatt i kommunen, uansett skole. Fritatte og elever som bare har deltatt, er holdt utenfor.
+    IV betyr at skolen ikke hadde grunnlag for å sette karakter. Fritatte og elever som bare har
+    deltatt, er holdt utenfor.
     """
     return iv_share(_taking(karakterer, fag))
 
@@ -173,8 +171,7 @@ def vg1_stryk(karakterer: pd.DataFrame) -> Fraction:
     """Elever med 1 eller IV i minst ett av fagene, i prosent av elevene med 1–6 eller IV i noen.
 
     Fagene er engelsk, matematikk (1P og 1T) og norsk på Vg1; i norsk gjelder halvårskarakteren.
-    Gjelder elever på Vg1 som var bosatt i kommunen, uansett skole. Elever som er fritatt i alle
-    fagene, eller bare har deltatt, er holdt utenfor.
+    Elever som er fritatt i alle fagene, eller bare har deltatt, er holdt utenfor.
     """
     both = _failed_and_graded(karakterer)
     return share_of(both, both["stryk"], both["karakter"])

@@ -7,7 +7,7 @@ from datapakke import formats
 from datapakke.model import Indicator
 from datapakke.packet import texts
 from datapakke.packet.context import PacketContext
-from datapakke.packet.diagram.captions import kilde
+from datapakke.packet.diagram.captions import kilde, populasjon
 from datapakke.packet.grammar import tall
 from datapakke.packet.left_out import left_out_lines
 from datapakke.packet.model import Method, SourceLine
@@ -36,7 +36,7 @@ def methods(view: View) -> tuple[Method, ...]:
         first = prefix and prefix not in {name for name, _ in found}
         title = str(FAMILIER_TITLER[prefix]) if first else indicator.title
         text = _text(indicator)
-        method = Method(title, text, kilde(view, [indicator]))
+        method = Method(title, text, f"{kilde(view, [indicator])}: {populasjon([indicator])}")
         found.setdefault((prefix or indicator.id, text), method)
     return (*found.values(), *_comparing(view))
 

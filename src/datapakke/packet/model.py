@@ -235,7 +235,10 @@ class Seksjon:
 
 @dataclass(frozen=True)
 class Method:
-    """How one indicator (or a family of them) is made."""
+    """How one indicator (or a family of them) is made.
+
+    ``kilde`` is the heading it stands under: its source, and whom the figures are about.
+    """
 
     tittel: str
     tekst: str

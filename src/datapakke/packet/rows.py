@@ -14,6 +14,8 @@ from datapakke.packet.pooled import pooled
 from datapakke.packet.view import View
 
 KJONN = {"K": texts.JENTER, "M": texts.GUTTER}
+WIDE = 8
+"""So many characters («9,8–10,5») have no room in one of six columns."""
 BARE_EGEN = ("iv_", "vg1_iv_")
 """Families whose county figures would only fill the page."""
 
@@ -34,8 +36,7 @@ def indicator_rows(view: View, indicator: Indicator, columns: Columns) -> Iterat
         head = f"{texts.TABELL_N} {PERSONER[person(indicator)]}"
         yield Row(head, tuple(_n(figure) for figure in own))
     if any(figure and figure.key in view.context.published.intervaller for figure in own):
-        spans = tuple(_interval(view, indicator, figure) for figure in own)
-        yield Row(str(texts.TABELL_INTERVALL), spans)
+        yield from _interval_rows(tuple(_interval(view, indicator, figure) for figure in own))
     if indicator.etter_kjonn:
         for kjonn, named in KJONN.items():
             figures = _figures(view, indicator, view.egen, columns, kjonn)
@@ -107,6 +108,16 @@ def _n(figure: Figure | None) -> str:
     if figure.n is None:
         return Status.SKJULT.value
     return formats.number(figure.n)
+
+
+def _interval_rows(spans: tuple[str, ...]) -> Iterator[Row]:
+    """Give the intervals in a row; in one of the lower and one of the upper limits when long."""
+    if all(len(span) < WIDE for span in spans):
+        yield Row(str(texts.TABELL_INTERVALL), spans)
+        return
+    limits = [span.split(formats.DASH) if len(span) > 1 else (span,) for span in spans]
+    yield Row(str(texts.TABELL_INTERVALL_FRA), tuple(one[0] for one in limits))
+    yield Row(str(texts.TABELL_INTERVALL_TIL), tuple(one[-1] for one in limits))
 
 
 def _interval(view: View, indicator: Indicator, figure: Figure | None) -> str:

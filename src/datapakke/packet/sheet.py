@@ -24,9 +24,9 @@ class Sheet:
 
 
 def heads(view: View, sheet: Sheet) -> tuple[str, ...]:
-    """Name the columns; one that breaks a series is marked †, and then all have short names."""
+    """Name the columns; one that breaks a series is marked †. Long ones have short names."""
     broken = [_is_broken(view, sheet, aar) for aar in sheet.perioder]
-    short = any(broken) or sheet.samlet or any("-" in aar for aar in sheet.perioder)
+    short = any(broken) or sheet.samlet or any({"-", "/"} & set(aar) for aar in sheet.perioder)
     named = formats.period_short if short else formats.period
     alone = (
         f"{named(aar)}†" if marked else named(aar)

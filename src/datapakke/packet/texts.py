@@ -162,6 +162,8 @@ TABELL_SAMLET = Tekst(
 )
 TABELL_N = Tekst("Antall")
 TABELL_INTERVALL = Tekst("95 %-intervall")
+TABELL_INTERVALL_FRA = Tekst("95 %-intervall fra")
+TABELL_INTERVALL_TIL = Tekst("95 %-intervall til")
 TABELL_FORDELINGER = Tekst("Fordelinger")
 TABELL_FORDELINGER_UNDERTEKST = Tekst("Nyeste periode. Prosent av dem fordelingen gjelder.")
 TABELL_FORDELINGER_SAMLET = Tekst(
@@ -257,18 +259,17 @@ SAMMENLIGNET_TITTEL = Tekst("Slik er tallene sammenlignet")
 SAMMENLIGNET = Tekst(
     "Alle elever er talt opp; det er ikke trukket noe utvalg. Et 95 %-intervall sier hvor mye et"
     " tall for så mange kan svinge ved tilfeldigheter (Wilson for andeler, Student t for"
-    " gjennomsnitt). Forskjellen fra fylket er uvanlig når fylkets tall ligger utenfor intervallet,"
-    " og svært sjelden når det ligger utenfor 99,8 %-intervallet. En kommune som er minst 15"
-    " prosent av fylket, er holdt mot resten av det. Kan forskjellene mellom alle kommunene samlet"
-    " være tilfeldige (kjikvadrattest, p over 0,05), er ingen av dem uvanlige, bare svært"
-    " sjeldne. På forsiden regnes bare svært sjeldne forskjeller som tydelige, og uvanlige som står"
-    " seg blant alle sammenligningene i pakken (Benjamini og Hochberg, 5 %). En endring er sikker"
-    " når testen for trend over fem kull uten brudd gir p under 0,002 (Cochran og Armitage for"
-    " andeler, veid regresjon for gjennomsnitt), og retningen er den samme uansett hvilket kull som"
-    " utelates. Jenter og gutter er sammenlignet med Newcombes intervall. Færre enn {fra} er ikke"
-    " sammenlignet. Alt er regnet ut av tallene slik de er trykt, og av spredningen i gjennomsnitt"
-    " som vises. Et gjennomsnitt er ikke sammenlignet, og har ikke noe intervall, der det kunne"
-    " fortalt om skjermede tall."
+    " gjennomsnitt). En forskjell fra fylket er uvanlig når fylkets tall ligger utenfor"
+    " intervallet, og svært sjelden når det ligger utenfor 99,8 %-intervallet. En kommune som er"
+    " minst 15 prosent av fylket, er holdt mot resten av det. Kan forskjellene mellom alle"
+    " kommunene samlet være tilfeldige (kjikvadrattest, p over 0,05), regnes bare de svært"
+    " sjeldne. På forsiden står de svært sjeldne, og de uvanlige som står seg blant alle"
+    " sammenligningene i pakken (Benjamini og Hochberg, 5 %). En endring er sikker når testen for"
+    " trend over fem kull uten brudd gir p under 0,002 (Cochran og Armitage, veid regresjon for"
+    " gjennomsnitt), uansett hvilket kull som utelates. Jenter og gutter er sammenlignet med"
+    " Newcombes intervall. Færre enn {fra} er ikke sammenlignet. Alt er regnet ut av tallene slik"
+    " de er trykt, og av spredningen i gjennomsnitt som vises. Et gjennomsnitt er ikke"
+    " sammenlignet, og har ikke noe intervall, der det kunne fortalt om skjermede tall."
 )
 
 TEGN = (

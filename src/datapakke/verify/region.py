@@ -167,6 +167,12 @@ def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
         and run.box.left < right
         and run.box.right > box.left
     ]
+    # A chart over the whole width may have a short caption, far from what stands to the right.
+    below += [
+        other.box.top
+        for other in others
+        if other.caption[0].page == page and other.box.top < box.bottom
+    ]
     return Box(
         box.left - _NEAR, max(below, default=BOTTOM), right, min(box.bottom, size.height - TOP)
     )

@@ -22,9 +22,9 @@ def innhold(view: View) -> Innhold:
         ),
         deler=(
             *linje(view, "inntakspoeng_snitt"),
-            *utvikling(view, "inntakspoeng_snitt"),
-            *_fordeling(view),
             *linje(view, "inntakspoeng_under_30"),
+            *_fordeling(view),
+            *utvikling(view, "inntakspoeng_snitt"),
             *utvikling(view, "inntakspoeng_under_30"),
             *avsnitt(view, "inntakspoeng_uten"),
             *linje(view, "grunnskolepoeng_snitt"),
