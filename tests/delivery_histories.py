@@ -26,14 +26,15 @@ BEHAVIOUR = (
     *("ok",) * 8,
     *("rcpt 450", "rcpt 451", "rcpt 452", "rcpt 550", "rcpt 552", "rcpt 421", "slow"),
     *("data 451", "data 421", "end 451", "end 452", "end 421", "end 550", "end 552"),
-    *("drop rcpt", "drop data", "drop end", "lose end", "babble"),
+    *("drop rcpt", "drop data", "babble"),
+    *("drop end", "lose end") * 3,
 )
 AT_MAIL = (*("ok",) * 12, "mail 451", "mail 421", "drop mail")
 ENDS = {0: "runs that ended", BUSY: "runs held back by another", -9: "runs killed"}
 DONE = (State.SENDT, State.AVVIST)
 WILD_RUNS = 5
 """Runs that may be killed; after them the server is well."""
-KILLED_AFTER = 40
+KILLED_AFTER = 60
 """Steps until a run is killed, on average; each is counted before and after it is done."""
 MOST_RUNS = 12
 
@@ -94,7 +95,7 @@ def history(scene: Scene, seed: int, figures: Figures) -> None:
     for number in range(MOST_RUNS):
         version = "v2" if number >= corrected else "v1"
         wild = number < WILD_RUNS
-        kill = int(draw.expovariate(1 / KILLED_AFTER)) if wild and draw.random() < 0.8 else None
+        kill = _kill(draw) if wild and draw.random() < 0.7 else None
         jobs = [_job(scene, path, version, number, kill)]
         jobs += [_job(scene, path, version, number, None)] if draw.random() < 0.15 else []
         for end in scene.workers.run(*jobs):
@@ -112,6 +113,13 @@ def history(scene: Scene, seed: int, figures: Figures) -> None:
     else:
         figures.broken.append(f"{seed}: did not come to an end")
     _judge_end(scene, seed, version, found, figures)
+
+
+def _kill(draw: random.Random) -> int | tuple[int, int]:
+    """Draw where a run is killed: anywhere, or in the steps around the end of a message."""
+    if draw.random() < 0.5:
+        return int(draw.expovariate(1 / KILLED_AFTER))
+    return draw.randrange(3), draw.randrange(6)
 
 
 def _behave(scene: Scene, draw: random.Random) -> None:
@@ -174,7 +182,9 @@ def _judge_end(
     figures.counts["messages that arrived"] += len(scene.log.taken)
 
 
-def _job(scene: Scene, path: Path, version: str, number: int, kill: int | None) -> dict[str, Any]:
+def _job(
+    scene: Scene, path: Path, version: str, number: int, kill: int | tuple[int, int] | None
+) -> dict[str, Any]:
     return {
         "journal": str(path),
         "packets": str(scene.folder / f"{version}.pickle"),

@@ -74,21 +74,30 @@ def _silent(_: float, __: int, ___: str) -> None:
     pass
 
 
-def _kill_at(step: int | None) -> None:
-    """Kill this process before step ``step // 2``, or after it where ``step`` is odd."""
-    if step is None:
+def _kill_at(where: list[int] | int | None) -> None:
+    """Kill this process where a history wants it.
+
+    Args:
+        where: A number n: before step n // 2 of all it does to the disk and the network, or after
+            that where n is odd. Two numbers: around the last dot of a message, which is the first
+            number; the second says which step from the dot on, as n does. None: nowhere.
+    """
+    if where is None:
         return
-    steps = count()
+    steps, dots = count(), count()
+    wanted = {where} if isinstance(where, int) else set()
 
     def watched(owner: object, name: str) -> None:
         original = getattr(owner, name)
 
         def does(*args: Any, **words: Any) -> Any:  # noqa: ANN401 - as it was
             here = next(steps) * 2
-            if here == step:
+            if not isinstance(where, int) and args[1:] == (b".\r\n",) and next(dots) == where[0]:
+                wanted.add(here + where[1])
+            if here in wanted:
                 os.kill(os.getpid(), signal.SIGKILL)
             result = original(*args, **words)
-            if here + 1 == step:
+            if here + 1 in wanted:
                 os.kill(os.getpid(), signal.SIGKILL)
             return result
 
