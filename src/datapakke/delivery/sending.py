@@ -26,6 +26,8 @@ BACK_OFF = (60, 300, 900, 3600)
 """Seconds to wait after the first, second, … time that a message is put off."""
 LONGEST_WAIT = 300
 """Seconds that a run waits at most; what must wait longer is left to the next run."""
+SOON = 1
+"""Seconds that nobody waits for: a pause may end a little early."""
 KEPT = "sendt"
 """The folder beside the journal with the side-car of every packet that was sent."""
 
@@ -158,7 +160,7 @@ def send_all(desk: Desk, messages: Sequence[Message]) -> list[Delivery]:
 
 def _round(desk: Desk, left: Sequence[Message], state: dict[str, Delivery]) -> Iterator[Delivery]:
     """Try every message that is due once; when the server cannot be reached, no more of them."""
-    due = [one for one in left if _due(state[one.planned.delivery.id], desk.now()) <= 0]
+    due = [one for one in left if _due(state[one.planned.delivery.id], desk.now()) <= SOON]
     for number, one in enumerate(due):
         if number:
             desk.pause(60 / desk.per_minutt)

@@ -1,0 +1,404 @@
+"""``datapakke send``: a project with approved packets, a mail server, and what came of it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from config_text import VALID
+from datapakke.batch.manifest import write_manifest
+from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
+from datapakke.cli import main
+from datapakke.delivery.approvals import Saying, approve
+from datapakke.journal import Journal
+from delivery_helpers import NAMES, NUMBERS, figure, write_files
+from mail_server import PASSWORD, USER, Certificates, Log, certificates, mail_server
+
+RUNDE, MOTE = "2019-host", "2019-10-04"
+G = "0" * 64
+NOW = datetime.fromisoformat("2019-09-25T12:00:00+02:00")
+HOL, HOLE = "post@hol.invalid", "post@hole.invalid"
+
+
+@pytest.fixture(scope="session")
+def certs() -> Certificates:
+    return certificates()
+
+
+class Office:
+    """A project of two municipalities at one meeting, and the commands run in it."""
+
+    def __init__(self, root: Path, certs: Certificates) -> None:
+        self.root, self.certs, self.port = root, certs, 1
+        certs.write_ca(root / "ca.pem")
+        self.configure()
+        self.folder = root / "out" / RUNDE
+        self.make("hol", "hole")
+        self.approve("hol", "hole")
+
+    def configure(self, domener: str = "hol.invalid, hole.invalid", text: str = VALID) -> None:
+        section = f"{{server: localhost, port: {self.port}, domener: [{domener}]}}"
+        path = self.root / "config" / "kommuner.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{text}sending: {section}\n", encoding="utf-8")
+
+    def make(self, *slugs: str, filler: str = "", value: str = "12.5") -> None:
+        for slug in slugs:
+            write_files(self.folder, slug, RUNDE, filler, (figure(value),))
+        entries, sheets = [], []
+        for path in sorted(self.folder.glob("*.pdf")):
+            nr, _, slug = path.stem.partition("-")
+            entries.append(self._entry(nr, slug))
+            sheet = f"svarark/{path.stem}-svarark.pdf"
+            sheets.append((sheet, digest(self.folder / sheet)))
+        audit = Audit(True, G, sidecars_digest(entries), 1, 1, ())  # noqa: FBT003
+        self.manifest = Manifest(
+            RUNDE,
+            demo=False,
+            program="0",
+            grunnlag=G,
+            inndata=(),
+            pakker=tuple(entries),
+            vedlegg=tuple(sheets),
+            audit=audit,
+        )
+        write_manifest(self.folder, self.manifest)
+
+    def _entry(self, nr: str, slug: str) -> Entry:
+        pdf, side = self.folder / f"{nr}-{slug}.pdf", self.folder / f"{nr}-{slug}.json"
+        hashes = digest(pdf), side.name, digest(side)
+        return Entry(nr, slug, NAMES[slug], "bokmål", pdf.name, *hashes, G, G, 1, 1, 1)
+
+    def approve(self, *slugs: str) -> None:
+        numbers = {NUMBERS[slug] for slug in slugs}
+        entries = [one for one in self.manifest.pakker if one.kommunenr in numbers]
+        saying = Saying(NOW, "Kari Nordmann", RUNDE, MOTE)
+        journal = Journal(self.root / "arkiv" / "godkjent.jsonl")
+        approve(journal, saying, self.manifest, entries)
+
+    def send(self, *words: str, password: str = PASSWORD) -> Result:
+        command = ["send", "--prosjekt", str(self.root), "--mote", MOTE, *words]
+        environ = {
+            "DATAPAKKE_SMTP_BRUKER": USER,
+            "DATAPAKKE_SMTP_PASSORD": password,
+            "SSL_CERT_FILE": str(self.root / "ca.pem"),
+        }
+        return CliRunner().invoke(main, command, env=environ, catch_exceptions=False)
+
+    def with_server(
+        self, *words: str, plan: Callable[[str, int], str] = lambda _, __: "ok"
+    ) -> tuple[Result, Log]:
+        with mail_server(plan, certs=self.certs) as server:
+            self.port = server.port
+            self.configure()
+            return self.send(*words), server.log
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def office(tmp_path: Path, certs: Certificates, monkeypatch: pytest.MonkeyPatch) -> Office:
+    clock = [NOW]
+
+    def sleep(seconds: float) -> None:
+        clock[0] += timedelta(seconds=seconds)
+
+    monkeypatch.setattr("datapakke.cli.sending.time.sleep", sleep)
+    monkeypatch.setattr("datapakke.cli.sending.now", lambda: clock[0])
+    return Office(tmp_path, certs)
+
+
+def opened(raw: bytes) -> EmailMessage:
+    return BytesParser(policy=policy.default).parsebytes(raw)
+
+
+def recipients(log: Log) -> list[str]:
+    return [epost for epost, _ in log.taken]
+
+
+def test_all_of_a_meeting_are_sent_once_over_tls_after_login(office: Office) -> None:
+    result, log = office.with_server()
+    again, nothing = office.with_server()
+
+    assert result.exit_code == 0
+    assert recipients(log) == [HOLE, HOL]
+    assert log.logins == 1
+    assert "0612 Hole → post@hole.invalid: sendt 25.09.2019 12.00" in result.output
+    assert "2 av 2 mottakere har fått pakken; 2 var ikke sendt fra før." in result.output
+    assert again.exit_code == 0
+    assert recipients(nothing) == []
+    assert "2 av 2 mottakere har fått pakken; 0 var ikke sendt fra før." in again.output
+
+
+def test_each_gets_its_own_packet_and_nobody_elses(office: Office) -> None:
+    _, log = office.with_server()
+    for epost, raw in log.taken:
+        message = opened(raw)
+        names = [part.get_filename() for part in message.iter_attachments()]
+        slug = epost.partition("@")[2].partition(".")[0]
+        assert message["To"] == epost
+        assert names[0] == f"datapakke-{NUMBERS[slug]}-{slug}-{MOTE}.pdf"
+        packet = next(message.iter_attachments()).get_payload(decode=True)
+        assert packet == (office.folder / f"{NUMBERS[slug]}-{slug}.pdf").read_bytes()
+
+
+def test_a_dry_run_says_what_would_go_to_whom_and_needs_no_password(office: Office) -> None:
+    result = office.send("--dry-run", password="")
+
+    assert result.exit_code == 0
+    assert "0620 Hol → post@hol.invalid: ikke sendt" in result.output
+    assert f"0620-hol.pdf (SHA-256 {digest(office.folder / '0620-hol.pdf')[:12]}…)" in result.output
+    assert "2 av 2 e-poster ville blitt sendt. Ingenting er sendt." in result.output
+    assert not (office.root / "arkiv" / "sendt.jsonl").exists()
+
+
+def test_messages_are_written_to_a_folder_as_they_would_be_sent(office: Office) -> None:
+    folder = office.root / "brev"
+    result = office.send("--til-mappe", str(folder))
+    _, log = office.with_server()
+
+    assert result.exit_code == 0
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "0612-hole_post@hole.invalid.eml",
+        "0620-hol_post@hol.invalid.eml",
+    ]
+    assert [one.read_bytes() for one in sorted(folder.iterdir())] == [raw for _, raw in log.taken]
+
+
+def test_a_rehearsal_goes_to_oneself_and_is_not_remembered(office: Office) -> None:
+    result, log = office.with_server("--prove", "meg@fylket.invalid")
+
+    assert result.exit_code == 0
+    assert recipients(log) == ["meg@fylket.invalid"] * 2
+    assert all(opened(raw)["Subject"].startswith("PRØVE: ") for _, raw in log.taken)
+    assert "Hole, prøve for post@hole.invalid → meg@fylket.invalid: sendt" in result.output
+    assert not (office.root / "arkiv" / "sendt.jsonl").exists()
+    assert recipients(office.with_server()[1]) == [HOLE, HOL]
+    assert len(office.with_server("--prove", "meg@fylket.invalid")[1].taken) == 2
+
+
+@pytest.mark.parametrize("prove", ["meg@annet.invalid", "meg", "a@fylket.invalid, b@hol.invalid"])
+def test_a_rehearsal_goes_to_no_one_else(office: Office, prove: str) -> None:
+    result, log = office.with_server("--prove", prove)
+    assert result.exit_code == 1
+    assert "--prove, mottaker" in result.output
+    assert not log.tried
+
+
+def test_a_rehearsal_that_is_refused_is_told(office: Office) -> None:
+    result, _ = office.with_server("--prove", "meg@fylket.invalid", plan=lambda _, __: "rcpt 550")
+    assert result.exit_code == 1
+    assert "Feil: 550" in result.output
+    assert "Prøve: 0 av 2 e-poster sendt" in result.output
+
+
+def test_what_is_not_approved_is_not_sent_and_is_told(office: Office) -> None:
+    (office.root / "arkiv" / "godkjent.jsonl").unlink()
+    (office.root / "arkiv" / "godkjent.jsonl.hode").unlink()
+    office.approve("hol")
+    result, log = office.with_server()
+
+    assert recipients(log) == [HOL]
+    assert "Merk: ikke godkjent, og ikke med: Hole." in result.output
+    assert result.exit_code == 1
+
+    named, log = office.with_server("--kommune", "Hole")
+    assert named.exit_code == 2
+    assert "Hole: er ikke godkjent" in named.output
+    assert not log.tried
+
+
+def test_a_packet_made_again_after_approval_stops_everything(office: Office) -> None:
+    office.make("hol", filler="ny")
+    result, log = office.with_server()
+
+    assert result.exit_code == 1
+    assert "Hol: er laget på nytt etter godkjenningen" in result.output
+    assert not log.tried
+
+
+def test_a_packet_changed_where_it_lies_stops_everything(office: Office) -> None:
+    path = office.folder / "0620-hol.pdf"
+    path.write_bytes((office.folder / "0612-hole.pdf").read_bytes())
+    result, log = office.with_server()
+
+    assert result.exit_code == 1
+    assert "0620-hol.pdf: er ikke den filen som ble godkjent" in result.output
+    assert not log.tried
+
+
+def test_packets_that_were_not_attacked_together_are_not_sent(office: Office) -> None:
+    write_manifest(office.folder, replace(office.manifest, audit=None))
+    result, log = office.with_server()
+
+    assert result.exit_code == 1
+    assert "er ikke kontrollert samlet" in result.output
+    assert not log.tried
+
+
+def test_a_domain_that_is_not_allowed_stops_everything(office: Office) -> None:
+    with mail_server(certs=office.certs) as server:
+        office.port = server.port
+        office.configure(domener="hol.invalid")
+        result = office.send()
+
+    assert result.exit_code == 1
+    assert "domenet hole.invalid står ikke i «domener»" in result.output
+    assert not server.log.tried
+
+
+def test_a_correction_is_asked_for_and_then_goes_to_the_one_it_is_for(office: Office) -> None:
+    office.with_server()
+    office.make("hol", filler="ny", value="13.0")
+    office.approve("hol")
+    refused, log = office.with_server()
+    assert refused.exit_code == 1
+    assert "har fått en annen utgave. Send den rettede med --rettelse" in refused.output
+    assert not log.tried
+
+    assert ", RETTELSE" in office.send("--dry-run", "--rettelse").output
+    result, log = office.with_server("--rettelse")
+    assert result.exit_code == 0
+    assert recipients(log) == [HOL]
+    assert opened(log.taken[0][1])["Subject"].startswith("Rettet datapakke for Hol")
+
+
+def test_what_is_uncertain_is_listed_with_what_to_say(office: Office) -> None:
+    plan = {HOL: "drop end"}
+    result, log = office.with_server(plan=lambda epost, _: plan.get(epost, "ok"))
+    assert result.exit_code == 1
+    assert recipients(log) == [HOLE, HOL]
+    assert "0620 Hol → post@hol.invalid: UVISST om den kom fram" in result.output
+    name = result.output.split("--avklar ")[1].split("=")[0]
+
+    again, log = office.with_server()
+    assert again.exit_code == 1
+    assert name in again.output
+    assert not log.tried
+
+    said = office.send("--avklar", f"{name}=sendt")
+    assert said.exit_code == 0
+    assert "0620 Hol → post@hol.invalid: sendt" in said.output
+    assert office.with_server()[0].exit_code == 0
+
+
+def test_one_who_is_refused_does_not_stop_the_others(office: Office) -> None:
+    result, log = office.with_server(plan=lambda epost, _: "rcpt 550" if epost == HOLE else "ok")
+
+    assert recipients(log) == [HOL]
+    assert result.exit_code == 1
+    assert "0612 Hole → post@hole.invalid: AVVIST av tjeneren (550 4.0.0 no)" in result.output
+    assert "1 avvist. Rett adressen i oppsettet, og send på nytt." in result.output
+
+
+def test_greylisting_is_waited_for(office: Office) -> None:
+    result, log = office.with_server(plan=lambda _, times: "ok" if times else "rcpt 451")
+
+    assert result.exit_code == 0
+    assert recipients(log) == [HOLE, HOL]
+    assert "prøver 2 igjen (451 4.0.0 no)" in result.output
+
+
+def test_a_reminder_goes_to_those_who_have_the_packet_and_have_not_answered(office: Office) -> None:
+    nobody, log = office.with_server("--paaminnelse")
+    assert nobody.exit_code == 0
+    assert not log.tried
+
+    office.with_server()
+    answered = office.root / "svar" / RUNDE / "innkommet"
+    answered.mkdir(parents=True)
+    sheet = answered / "ark.pdf"
+    sheet.write_bytes(b"%PDF-1.4 svar")
+    sheet.rename(answered / f"0612-hole-{digest(sheet)[:16]}.pdf")
+    result, log = office.with_server("--paaminnelse")
+
+    assert result.exit_code == 0
+    assert recipients(log) == [HOL]
+    assert opened(log.taken[0][1])["Subject"].startswith("Påminnelse: svarark fra Hol kommune")
+    assert not office.with_server("--paaminnelse")[1].tried
+
+
+def test_a_run_that_is_going_on_is_not_disturbed(office: Office) -> None:
+    with Journal(office.root / "arkiv" / "sendt.jsonl").locked():
+        result, log = office.with_server()
+    assert result.exit_code == 1
+    assert "sendt.jsonl: er i bruk av en annen kjøring" in result.output
+    assert not log.tried
+
+
+def test_a_damaged_journal_stops_everything(office: Office) -> None:
+    office.with_server()
+    path = office.root / "arkiv" / "sendt.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"sendt"', b'"avvist"', 1))
+    result, log = office.with_server()
+    assert result.exit_code == 4
+    assert "er skadet" in result.output
+    assert not log.tried
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "what"),
+    [
+        (("--dry-run", "--prove", "a@fylket.invalid"), 2, "kan ikke stå sammen"),
+        (("--avklar", "abc"), 2, "skal være ID=sendt eller ID=ikke-sendt"),
+        (("--avklar", "abc=sendt"), 2, "--avklar 'abc': finnes ikke"),
+        (("--kommune", "Drammen"), 2, "er ikke med på møtet 2019-10-04"),
+        (("--mote", "2019-12-24"), 2, "2019-12-24"),
+    ],
+)
+def test_a_wrong_use_is_told(office: Office, words: tuple[str, ...], code: int, what: str) -> None:
+    result = office.send(*words)
+    assert result.exit_code == code
+    assert what in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_password_that_is_missing_is_told_before_anything_is_planned(office: Office) -> None:
+    result = office.send(password="")
+    assert result.exit_code == 4
+    assert "DATAPAKKE_SMTP_PASSORD: er ikke satt" in result.output
+    assert not Journal(office.root / "arkiv" / "sendt.jsonl").read()
+
+
+def test_a_wrong_password_stops_the_run_and_nothing_is_lost(office: Office) -> None:
+    with mail_server(certs=office.certs) as server:
+        office.port = server.port
+        office.configure()
+        result = office.send(password="feil")  # noqa: S106 - meant
+    assert result.exit_code == 4
+    assert "godtar ikke innloggingen" in result.output
+    assert recipients(office.with_server()[1]) == [HOLE, HOL]
+
+
+def test_a_project_that_does_not_say_how_to_send_is_told_what_lacks(office: Office) -> None:
+    path = office.root / "config" / "kommuner.yaml"
+    path.write_text(VALID, encoding="utf-8")
+    result = office.send()
+    assert result.exit_code == 4
+    assert "mangler «sending»" in result.output
+
+
+def test_a_folder_without_packets_is_told(office: Office) -> None:
+    (office.folder / "manifest.json").unlink()
+    result = office.send()
+    assert result.exit_code == 2
+    assert "har ingen pakker fra runden 2019-host" in result.output
+
+
+def test_a_template_that_is_wrong_stops_everything(office: Office) -> None:
+    path = office.root / "templates" / "epost" / "melding.txt.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text("{{ brev.finnes_ikke }}")
+    result, log = office.with_server()
+    assert result.exit_code == 4
+    assert "melding.txt.j2, linje 1" in result.output.replace("»", "")
+    assert not log.tried
