@@ -35,6 +35,8 @@ def draw(chart: Chart, width: float) -> Drawing:
         ChartKind.STABLET: _stacked,
         ChartKind.PUNKTER: _dots,
         ChartKind.ARK: _dots,
+        ChartKind.TRAKT: _funnel,
+        ChartKind.KJEDE: _lines,
     }[chart.kind](axes, chart)
     axes.legend(fontsize=7)
     svg = StringIO()
@@ -70,6 +72,12 @@ def _dots(axes: Axes, chart: Chart) -> None:
         axes.plot([p.verdi or 0.0 for p in shown], [p.x for p in shown], "o", label=one.navn)
         for point in shown:
             axes.annotate(point.tekst, (point.verdi or 0.0, point.x), fontsize=7)
+
+
+def _funnel(axes: Axes, chart: Chart) -> None:
+    for one in chart.series:
+        shown = [p for p in one.punkter if p.verdi is not None]
+        axes.plot([p.n or 0 for p in shown], [p.verdi or 0.0 for p in shown], "o", label=one.navn)
 
 
 def main() -> None:
