@@ -99,7 +99,7 @@ def _table(table: Table) -> str:
 
 
 def _method(method: Method) -> str:
-    return f"{_heading(3, method.tittel)}\n{_par(method.tekst)}"
+    return f"{_heading(2, method.tittel)}\n{_par(method.tekst)}"
 
 
 def _heading(level: int, text: str) -> str:
