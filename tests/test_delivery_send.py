@@ -236,6 +236,16 @@ def test_a_packet_changed_where_it_lies_stops_everything(office: Office) -> None
     assert not log.tried
 
 
+def test_everything_that_is_wrong_is_told_at_once(office: Office) -> None:
+    office.make("hol", filler="ny")
+    (office.folder / "0612-hole.pdf").write_bytes(b"%PDF-")
+    result, log = office.with_server()
+
+    assert "Hol: er laget på nytt etter godkjenningen" in result.output
+    assert "0612-hole.pdf: er ikke den filen som ble godkjent" in result.output
+    assert not log.tried
+
+
 def test_packets_that_were_not_attacked_together_are_not_sent(office: Office) -> None:
     write_manifest(office.folder, replace(office.manifest, audit=None))
     result, log = office.with_server()
@@ -300,6 +310,17 @@ def test_one_who_is_refused_does_not_stop_the_others(office: Office) -> None:
     assert "1 avvist. Rett adressen i oppsettet, og send på nytt." in result.output
 
 
+def test_all_that_were_refused_by_mistake_are_sent_again_with_one_word(office: Office) -> None:
+    office.with_server(plan=lambda _, __: "rcpt 554")
+    nothing, log = office.with_server()
+    assert nothing.exit_code == 1
+    assert not log.tried
+
+    said = office.send("--avklar", "avviste=ikke-sendt")
+    assert said.output.count("ikke sendt (avklart)") == 2
+    assert recipients(office.with_server()[1]) == [HOLE, HOL]
+
+
 def test_greylisting_is_waited_for(office: Office) -> None:
     result, log = office.with_server(plan=lambda _, times: "ok" if times else "rcpt 451")
 
@@ -325,6 +346,29 @@ def test_a_reminder_goes_to_those_who_have_the_packet_and_have_not_answered(offi
     assert recipients(log) == [HOL]
     assert opened(log.taken[0][1])["Subject"].startswith("Påminnelse: svarark fra Hol kommune")
     assert not office.with_server("--paaminnelse")[1].tried
+
+
+def test_a_reminder_does_not_wait_for_packets_that_are_being_made_again(office: Office) -> None:
+    office.with_server()
+    office.make("hol", "hole", filler="ny")
+    write_manifest(office.folder, replace(office.manifest, audit=None))
+    dry = office.send("--paaminnelse", "--dry-run")
+    result, log = office.with_server("--paaminnelse")
+
+    assert "skolesjef: påminnelse, svarark, " in dry.output
+    assert result.exit_code == 0
+    assert recipients(log) == [HOLE, HOL]
+
+
+def test_a_reminder_has_the_approved_answer_sheet_or_is_not_sent(office: Office) -> None:
+    office.with_server()
+    sheet = office.folder / "svarark" / "0620-hol-svarark.pdf"
+    sheet.write_bytes((office.folder / "svarark" / "0612-hole-svarark.pdf").read_bytes())
+    result, log = office.with_server("--paaminnelse")
+
+    assert result.exit_code == 1
+    assert "0620-hol-svarark.pdf: er ikke den filen som ble godkjent" in result.output
+    assert not log.tried
 
 
 def test_a_run_that_is_going_on_is_not_disturbed(office: Office) -> None:

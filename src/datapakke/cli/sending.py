@@ -30,7 +30,7 @@ def settle(office: Office, answers: dict[str, bool]) -> None:
         settled = write_down(office.journal, office.found(), plan, answers, now())
     found = office.found()
     for one in settled:
-        click.echo(told.line(found[one.id], office.name(one.kommunenr)))
+        click.echo(told.line(found[one.id], office.meeting.name(one.kommunenr)))
 
 
 def show(office: Office, folder: Path | None) -> None:
@@ -111,7 +111,7 @@ def _mailer(sending: Sending) -> Mailer:
 
 def _desk(office: Office, mailer: Mailer) -> Desk:
     def tell(one: Delivery) -> None:
-        click.echo(told.line(one, office.name(one.kommunenr)))
+        click.echo(told.line(one, office.meeting.name(one.kommunenr)))
 
     def waits(seconds: float, count: int, why: str) -> None:
         say(f"Venter {seconds:.0f} sekunder og prøver {count} igjen ({why}).")

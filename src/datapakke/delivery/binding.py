@@ -28,13 +28,16 @@ class SendingError(DatapakkeError):
     """Something is not as it should be: nothing is sent to anyone."""
 
 
-def load(shipments: Sequence[Shipment], config: Config, sending: Sending) -> tuple[Cargo, ...]:
+def load(
+    shipments: Sequence[Shipment], config: Config, sending: Sending, *, sheets_only: bool = False
+) -> tuple[Cargo, ...]:
     """Read what is to be sent, once, and hold it up against all that it should be.
 
     Args:
         shipments: All that one run sends.
         config: Whose municipalities and addresses these are.
         sending: What the project allows.
+        sheets_only: Packets and side-cars are not sent, and are not read.
 
     Raises:
         SendingError: Something does not fit; every problem of every shipment.
@@ -42,15 +45,8 @@ def load(shipments: Sequence[Shipment], config: Config, sending: Sending) -> tup
     problems = list(_between(shipments))
     cargo = []
     for one in shipments:
-        most, before = sending.storst_mb * MB, len(problems)
-        found = Cargo(
-            one,
-            _read(File(one.path, one.sha256), most, problems),
-            _read(one.sidefil, most, problems),
-            _read(one.svarark, most, problems) if one.svarark else None,
-        )
-        if len(problems) == before:  # nothing else is to be learnt of a file that is another
-            problems += _says(found)
+        found, wrong = _loaded(one, sending.storst_mb * MB, sheets_only=sheets_only)
+        problems += wrong or _says(found, sheets_only=sheets_only)
         problems += [*_whose(one, config), *_received(one, config, sending), *_printable(one)]
         cargo.append(found)
     if problems:
@@ -139,6 +135,15 @@ def _printable(one: Shipment) -> Iterator[Problem]:
             yield Problem(_where(one), f"{name!a} har styretegn eller linjeskift.")
 
 
+def _loaded(one: Shipment, most: int, *, sheets_only: bool) -> tuple[Cargo, list[Problem]]:
+    """Read a shipment's files, and give what is wrong with them."""
+    problems: list[Problem] = []
+    packet = (File(one.path, one.sha256), one.sidefil)
+    pakke, sidefil = (b"" if sheets_only else _read(file, most, problems) for file in packet)
+    svarark = _read(one.svarark, most, problems) if one.svarark else None
+    return Cargo(one, pakke, sidefil, svarark), problems
+
+
 def _read(file: File, most: int, problems: list[Problem]) -> bytes:
     """Read a file that is no link and has the hash it should have; else note why it is not."""
     try:
@@ -166,12 +171,14 @@ def _read(file: File, most: int, problems: list[Problem]) -> bytes:
     return content
 
 
-def _says(cargo: Cargo) -> Iterator[Problem]:
+def _says(cargo: Cargo, *, sheets_only: bool) -> Iterator[Problem]:
     """What the PDFs say of themselves is this municipality and this round."""
     one = cargo.shipment
     with maalform(one.maalform):
         runde = sagt(", runde {runde}").format(runde=one.runde)
-    yield from _about(one.path, cargo.pakke, f"Kommune {one.kommunenr} {one.navn}{runde}", one.navn)
+    subject = f"Kommune {one.kommunenr} {one.navn}{runde}"
+    if not sheets_only:
+        yield from _about(one.path, cargo.pakke, subject, one.navn)
     if one.svarark and cargo.svarark is not None:
         subject = f"Svarark {one.runde}/{one.kommunenr}"
         yield from _about(one.svarark.path, cargo.svarark, subject, one.navn)

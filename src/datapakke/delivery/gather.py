@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from datapakke.batch.model import Manifest
+from datapakke.batch.model import Entry, Manifest
 from datapakke.delivery.approvals import Approved, sheet_of
-from datapakke.delivery.binding import SendingError
 from datapakke.delivery.shipment import File, Shipment
 from datapakke.errors import Problem
 from datapakke.kommuner import Inndeling, Kommune, Mote
+from datapakke.locale import SPRAK
 
 
 @dataclass(frozen=True)
@@ -36,50 +36,50 @@ class Meeting:
         """Who is invited, in the order of their codes."""
         return tuple(one for one in self.inndeling if one.slug in self.mote.kommuner)
 
+    def name(self, kommunenr: str) -> str:
+        """Give a municipality's name in the round's division."""
+        return self.inndeling.navn(self.inndeling.by_kommunenr[kommunenr])
+
 
 def gather(
     meeting: Meeting,
     manifest: Manifest,
     approvals: Mapping[str, Approved],
-    kommunenumre: Sequence[str],
-) -> list[Shipment]:
-    """Give the shipments of municipalities whose packets are approved for a meeting.
+    wanted: Sequence[str],
+    *,
+    sheets_only: bool = False,
+) -> tuple[list[Shipment], list[Problem]]:
+    """Give the shipments of packets that are approved for a meeting, and what speaks against them.
 
     Args:
         meeting: The meeting.
         manifest: What lies in its folder.
         approvals: Those that stand, by code.
-        kommunenumre: Whose packets are wanted; those that are not approved are left out.
-
-    Raises:
-        SendingError: The packets as they lie there have not been attacked together in vain, or an
-            approved one is not among them, or is approved for another meeting.
+        wanted: The codes of those whose packets are wanted; who has no approval is left out.
+        sheets_only: Only answer sheets are sent: packets may have been made again.
     """
-    problems = []
-    if not manifest.audited:
+    shipments, problems = [], []
+    if not (manifest.audited or sheets_only):
         what = "pakkene er ikke kontrollert samlet slik de ligger der nå. Kjør datapakke batch."
         problems.append(Problem(str(meeting.folder), what))
-    shipments = []
-    for nr in kommunenumre:
-        approved = approvals.get(nr)
-        if approved is None:
-            continue
-        navn = meeting.inndeling.navn(meeting.inndeling.by_kommunenr[nr])
-        entry = manifest.by_kommunenr.get(nr)
+    for approved in (approvals[nr] for nr in wanted if nr in approvals):
+        entry = manifest.by_kommunenr.get(approved.kommunenr)
+        same = entry and (sheets_only or entry.sha256 == approved.sha256)
+        what = ""
         if approved.mote != meeting.mote.id:
-            problems.append(Problem(navn, f"er godkjent til møtet {approved.mote}, ikke dette."))
-        elif entry is None or entry.sha256 != approved.sha256:
+            what = f"er godkjent til møtet {approved.mote}, ikke dette."
+        elif not entry or not same:
             what = "er laget på nytt etter godkjenningen, og er en annen. Se over og godkjenn den."
-            problems.append(Problem(navn, what))
+        elif entry.maalform not in SPRAK:
+            what = f"er på en målform som ikke finnes: {entry.maalform!a}."
+        if what or not entry:
+            problems.append(Problem(meeting.name(approved.kommunenr), what))
         else:
-            shipments.append(_shipment(meeting, manifest, approved))
-    if problems:
-        raise SendingError(problems)
-    return shipments
+            shipments.append(_shipment(meeting, manifest, approved, entry))
+    return shipments, problems
 
 
-def _shipment(meeting: Meeting, manifest: Manifest, approved: Approved) -> Shipment:
-    entry = manifest.by_kommunenr[approved.kommunenr]
+def _shipment(meeting: Meeting, manifest: Manifest, approved: Approved, entry: Entry) -> Shipment:
     inndeling, kommune = meeting.inndeling, meeting.inndeling.by_kommunenr[entry.kommunenr]
     sheet = approved.svarark_sha256
     return Shipment(

@@ -16,8 +16,8 @@ from datapakke.delivery.gather import Meeting, gather
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import Planned, check_corrections, make_plan
 from datapakke.delivery.sending import KEPT, Message, Writing, write_messages
-from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
-from datapakke.delivery.shipment import Sender
+from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, Recipient, deliveries, received
+from datapakke.delivery.shipment import Cargo, Sender
 from datapakke.errors import ConfigError, Problem, UsageError
 from datapakke.journal import Journal
 from datapakke.kommuner import Inndeling, Mote, Runde
@@ -82,12 +82,7 @@ class Office:
     def lacking(self) -> list[str]:
         """The names of those whose packet is not approved."""
         have = approved(self._approvals, self.meeting.runde)
-        return [self.name(nr) for nr in self.wish.kommunenumre if nr not in have]
-
-    def name(self, kommunenr: str) -> str:
-        """Give a municipality's name in the round's division."""
-        inndeling = self.meeting.inndeling
-        return inndeling.navn(inndeling.by_kommunenr[kommunenr])
+        return [self.meeting.name(nr) for nr in self.wish.kommunenumre if nr not in have]
 
     def plan(self, now: datetime) -> tuple[Planned, ...]:
         """Give a message for each recipient, when everything has been held against everything.
@@ -100,27 +95,35 @@ class Office:
         if self.wish.named and self.lacking:
             what = "er ikke godkjent. Godkjenn den: datapakke approve"
             raise UsageError([Problem(name, what) for name in self.lacking])
-        have = approved(self._approvals, self.meeting.runde)
-        wanted = self.wish.kommunenumre
-        shipments = gather(self.meeting, self._manifest, have, wanted)
-        cargo = load(shipments, self.config, self.sending)
-        found = self.found()
-        if not self.wish.paaminnelse:
-            plan = make_plan(cargo, found, now)
-            if not self.wish.rettelse:
-                check_corrections(plan)
-            return plan
-        silent = unanswered(
-            self.meeting.mote,
-            self.meeting.inndeling,
-            self._project.root / "svar" / self.meeting.runde,
-        )
-        asked = [one for one in cargo if one.shipment.kommune in silent and one.svarark is not None]
-        return tuple(
-            one
-            for one in make_plan(asked, found, now, PAAMINNELSE)
-            if received(found, (PAKKE, *one.delivery.goes_to[1:]))
-        )
+        cargo, found = self._cargo(), self.found()
+        if self.wish.paaminnelse:
+            asked = make_plan(cargo, found, now, PAAMINNELSE)
+            return tuple(one for one in asked if received(found, _packet_to(one)))
+        plan = make_plan(cargo, found, now)
+        if not self.wish.rettelse:
+            check_corrections(plan)
+        return plan
+
+    def _cargo(self) -> tuple[Cargo, ...]:
+        """Read what is to be sent; of reminders, to those who have not answered."""
+        meeting, only = self.meeting, self.wish.paaminnelse
+        wanted = list(self.wish.kommunenumre)
+        if only:
+            answers = self._project.root / "svar" / meeting.runde
+            silent = unanswered(meeting.mote, meeting.inndeling, answers)
+            codes = {meeting.inndeling.kommunenr(one) for one in silent}
+            wanted = [nr for nr in wanted if nr in codes]
+        have = approved(self._approvals, meeting.runde)
+        shipments, problems = gather(meeting, self._manifest, have, wanted, sheets_only=only)
+        if only:
+            shipments = [one for one in shipments if one.svarark]
+        try:
+            cargo = load(shipments, self.config, self.sending, sheets_only=only)
+        except SendingError as error:
+            problems += error.problems
+        if problems:
+            raise SendingError(problems)
+        return cargo
 
     def messages(self, plan: Sequence[Planned], now: datetime, prove: str = "") -> list[Message]:
         """Write the messages of a plan.
@@ -150,6 +153,13 @@ class Office:
     @property
     def _approvals(self) -> Journal:
         return Journal(self._project.approvals(demo=self._manifest.demo))
+
+
+def _packet_to(reminder: Planned) -> Recipient:
+    """Give who has the packet that a reminder is about."""
+    _, *rest = reminder.delivery.goes_to
+    runde, kommunenr, epost = rest
+    return PAKKE, runde, kommunenr, epost
 
 
 def meeting_of(runde: Runde, mote: Mote, inndeling: Inndeling, folder: Path) -> Meeting:

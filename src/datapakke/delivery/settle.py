@@ -10,10 +10,14 @@ from datapakke.errors import Problem, UsageError
 from datapakke.journal import Journal
 
 ANSWERS = {"sendt": True, "ikke-sendt": False}
+REFUSED = "avviste"
+"""Stands for the ids of all that were refused: it was the server's doing, or ours."""
 
 
 def parse_answer(text: str) -> tuple[str, bool]:
     """Read «ID=sendt» or «ID=ikke-sendt»: the message's id, and whether it has arrived.
+
+    Instead of an id, «avviste» stands for all that were refused.
 
     Raises:
         UsageError: It is neither.
@@ -49,6 +53,10 @@ def settle(
         JournalError: The journal cannot be written.
     """
     known = {one.delivery.id: one.delivery for one in plan} | dict(found)
+    if REFUSED in answers:
+        refused = [one.delivery.id for one in plan if one.delivery.state is State.AVVIST]
+        answers = {**dict.fromkeys(refused, answers[REFUSED]), **answers}
+        answers.pop(REFUSED)
     problems = [problem for name, sent in answers.items() for problem in _wrong(known, name, sent)]
     if problems:
         raise UsageError(problems)
