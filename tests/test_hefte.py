@@ -9,8 +9,9 @@ import pypdf
 import pytest
 
 import datapakke.hefte.hefte as module
+from datapakke.batch.attached import Sheets
 from datapakke.hefte.hefte import Hefte, make_hefte
-from datapakke.hefte.pdf import hefte_pdf, write_hefter
+from datapakke.hefte.pdf import hefte_pdf
 from datapakke.locale import BOKMAAL, NYNORSK
 from datapakke.model import Flagg
 from datapakke.packet.build import build_packet
@@ -96,11 +97,12 @@ def test_the_pages_say_what_the_booklet_says_with_the_same_bytes() -> None:
     assert "DEMODATA" not in text
 
 
-def test_it_is_made_only_when_all_packets_of_the_meeting_are(tmp_path: Path) -> None:
+def test_it_is_made_only_when_all_packets_of_the_meeting_are() -> None:
     context = world().context()
+    invited = [one.slug for one in INVITED]
+    place = f"hefter/mote-{MOTE.id}.pdf"
 
-    assert list(write_hefter(context, INVITED[1:], TEMPLATES, tmp_path)) == []
-    assert list(tmp_path.iterdir()) == []
-    (path,) = write_hefter(context, INVITED, TEMPLATES, tmp_path)
-    assert path == tmp_path / "hefter" / f"mote-{MOTE.id}.pdf"
-    assert list(write_hefter(replace(context, runde=None), INVITED, TEMPLATES, tmp_path)) == []
+    assert list(Sheets(context, "a@b.no", TEMPLATES).booklets(invited[1:])) == []
+    assert [one.place for one in Sheets(context, "a@b.no", TEMPLATES).booklets(invited)] == [place]
+    outside = Sheets(replace(context, runde=None), "a@b.no", TEMPLATES)
+    assert list(outside.booklets(invited)) == []

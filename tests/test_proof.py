@@ -1,8 +1,9 @@
-"""A packet that is wrong is set aside; what lies in ``out`` is proof-read against the data."""
+"""What lies in ``out`` is proof-read against packets made again from the data."""
 
 import dataclasses
+import hashlib
 import shutil
-from decimal import Decimal
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -11,18 +12,17 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
-import datapakke.pipeline
+import datapakke.batch.proof
+from datapakke.batch.inputs import Inputs, packet_key
+from datapakke.batch.manifest import read_manifest, write_manifest
+from datapakke.batch.model import Entry, Manifest
+from datapakke.batch.prepare import Prepared
+from datapakke.batch.proof import Proof, as_lines, proof_read
 from datapakke.cli import main
 from datapakke.demo import write_demo
-from datapakke.disclosure.ledger import Ledger
-from datapakke.disclosure.ledger import read as read_ledger
 from datapakke.kommuner import Kommune
-from datapakke.model import Figure, FigureKey, Status
-from datapakke.output import sidecar
-from datapakke.packet.build import PacketContext
+from datapakke.output import packet_name, sidecar
 from datapakke.packet.model import Packet
-from datapakke.pipeline import NOTHING, Outcome, Press, write_packets
-from datapakke.proof import Proof, as_lines, proof_read
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verifier
 from example_packet import EXAMPLE
@@ -34,123 +34,73 @@ SHORT = dataclasses.replace(
 )
 SIGDAL = dataclasses.replace(SHORT, kommune="Sigdal", kommunenr="0621", slug="sigdal")
 PACKETS = {packet.slug: packet for packet in (SHORT, SIGDAL)}
-
-
-class Printer:
-    """Prints what it is told to instead of a packet."""
-
-    def __init__(self, instead: dict[str, Packet]) -> None:
-        self._renderer, self._instead = Renderer(FOLDERS), instead
-
-    def pdf(self, packet: Packet) -> bytes:
-        return self._renderer.pdf(self._instead.get(packet.slug, packet))
-
-
-class Written:
-    """A ledger that remembers whose figures were written down."""
-
-    def __init__(self) -> None:
-        self.figures: list[object] = []
-
-    def append(self, *what: object) -> object:
-        self.figures.append(what)
-        return NOTHING
+INPUTS = Inputs((), (), "a look")
+RECORD = b"{}"
 
 
 @pytest.fixture
-def context(monkeypatch: pytest.MonkeyPatch) -> PacketContext:
+def basis(monkeypatch: pytest.MonkeyPatch) -> Prepared:
     """A round of two municipalities whose packets are ready made."""
     kommuner = [SimpleNamespace(slug=slug) for slug in PACKETS]
 
-    def ready(_: PacketContext, kommune: Kommune) -> Packet:
+    def ready(_: object, kommune: Kommune) -> Packet:
         return PACKETS[kommune.slug]
 
-    monkeypatch.setattr(datapakke.pipeline, "build_packet", ready)
-    monkeypatch.setattr(datapakke.pipeline, "stamped", lambda packet: packet)
-
-    class Inndeling(list[object]):
-        aar = 2016
-
-    return cast("PacketContext", SimpleNamespace(inndeling=Inndeling(kommuner)))
+    monkeypatch.setattr(datapakke.batch.proof, "packet_of", ready)
+    context = SimpleNamespace(inndeling=kommuner)
+    return cast("Prepared", SimpleNamespace(context=context, inputs=INPUTS, record=RECORD))
 
 
-def printed(
-    context: PacketContext, folder: Path, ledger: Written, instead: dict[str, Packet] | None = None
-) -> list[Outcome]:
-    press = Press(cast("Renderer", Printer(instead or {})), VERIFIER)
-    kommuner = cast("tuple[Kommune, ...]", tuple(context.inndeling))
-    return list(write_packets(context, kommuner, press, folder, cast("Ledger", ledger)))
-
-
-def test_a_wrong_packet_is_set_aside_and_the_others_are_made(
-    context: PacketContext, tmp_path: Path
-) -> None:
-    """Modum's packet shows Sigdal's pages: it is in no folder that anything is sent from."""
-    (tmp_path / "0623-modum.pdf").write_bytes(b"of last week")
-    ledger = Written()
-
-    modum, sigdal = printed(context, tmp_path, ledger, {"modum": SIGDAL})
-
-    assert modum.error
-    assert "0623-modum.pdf: sier ikke det den skal. Den ligger i" in str(modum.error)
-    assert "emnet i filen er «Kommune 0621 Sigdal" in str(modum.error)
-    assert sigdal.path == tmp_path / "0621-sigdal.pdf"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "0621-sigdal.json",
-        "0621-sigdal.pdf",
-        "karantene",
-    ]
-    assert len(ledger.figures) == 1, "what is set aside is not printed"
-    text = (tmp_path / "karantene" / "0623-modum.txt").read_text(encoding="utf-8")
-    assert "må ikke sendes" in text
-    assert "Sigdal kommune" in text
-
-
-def test_what_a_packet_draws_of_others_is_written_down_before_what_it_prints(
-    context: PacketContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Sigdal's packet may never be made; its figure is in Modum's, without a number."""
-    drawn = Figure(
-        FigureKey("fullfort_56", "kommune", "0621", "2010"), Status.VIST, Decimal(74), 40
+def entry_of(packet: Packet, pdf: bytes, inputs: Inputs = INPUTS) -> Entry:
+    """Give a packet as it stands in the manifest."""
+    said, name = sidecar(packet), packet_name(packet)
+    return Entry(
+        packet.kommunenr,
+        packet.slug,
+        packet.kommune,
+        packet.maalform,
+        f"{name}.pdf",
+        hashlib.sha256(pdf).hexdigest(),
+        f"{name}.json",
+        hashlib.sha256(said).hexdigest(),
+        packet_key(said, inputs),
+        "0" * 64,
+        1,
+        1,
+        1,
     )
-    monkeypatch.setitem(PACKETS, "modum", dataclasses.replace(PACKETS["modum"], bakgrunn=(drawn,)))
-    path = tmp_path / "arkiv" / "trykt.jsonl"
-
-    printed(context, tmp_path / "ut", cast("Written", Ledger(path)))
-
-    first, *rest = read_ledger(path)
-    assert (first.figure, first.tegnet) == (drawn, True)
-    assert rest
-    assert not any(entry.tegnet for entry in rest)
 
 
-def test_a_packet_that_is_right_again_leaves_quarantine(
-    context: PacketContext, tmp_path: Path
-) -> None:
-    """The next build cleans up."""
-    printed(context, tmp_path, Written(), {"modum": SIGDAL})
-
-    printed(context, tmp_path, Written())
-
-    assert (tmp_path / "0623-modum.pdf").exists()
-    assert not (tmp_path / "karantene").exists()
+@pytest.fixture(scope="module")
+def pdfs() -> Mapping[str, bytes]:
+    """The files, printed once."""
+    renderer = Renderer(FOLDERS)
+    return {slug: renderer.pdf(packet) for slug, packet in PACKETS.items()}
 
 
 @pytest.fixture
-def folder(context: PacketContext, tmp_path: Path) -> Path:
-    """Give a folder of two packets and their record."""
-    printed(context, tmp_path, Written())
-    (tmp_path / "kilder.json").write_bytes(b"{}")
+def folder(pdfs: Mapping[str, bytes], tmp_path: Path) -> Path:
+    """Give a folder of two packets, their record and their manifest."""
+    for slug, packet in PACKETS.items():
+        (tmp_path / f"{packet_name(packet)}.pdf").write_bytes(pdfs[slug])
+        (tmp_path / f"{packet_name(packet)}.json").write_bytes(sidecar(packet))
+    (tmp_path / "kilder.json").write_bytes(RECORD)
+    (tmp_path / "svarark").mkdir()
+    (tmp_path / "svarark" / "0623-modum-svarark.pdf").write_bytes(b"ark")
+    sheet = ("svarark/0623-modum-svarark.pdf", hashlib.sha256(b"ark").hexdigest())
+    entries = tuple(entry_of(packet, pdfs[slug]) for slug, packet in PACKETS.items())
+    manifest = Manifest("2016-host", True, "0", "0" * 64, (), entries, vedlegg=(sheet,))  # noqa: FBT003
+    write_manifest(tmp_path, manifest)
     return tmp_path
 
 
-def read(context: PacketContext, folder: Path) -> Proof:
-    return proof_read(context, VERIFIER, folder, b"{}")
+def read(basis: Prepared, folder: Path) -> Proof:
+    return proof_read(basis, VERIFIER, folder, read_manifest(folder))
 
 
-def test_packets_as_they_were_made_have_no_faults(context: PacketContext, folder: Path) -> None:
+def test_packets_as_they_were_made_have_no_faults(basis: Prepared, folder: Path) -> None:
     """Every value of both."""
-    proof = read(context, folder)
+    proof = read(basis, folder)
 
     assert proof.feil == ()
     assert proof.verdier > 100
@@ -158,36 +108,79 @@ def test_packets_as_they_were_made_have_no_faults(context: PacketContext, folder
     assert "ingen feil" in as_lines(proof)[0]
 
 
-def test_everything_around_the_packets_is_compared_too(
-    context: PacketContext, folder: Path
-) -> None:
+def test_everything_around_the_packets_is_compared_too(basis: Prepared, folder: Path) -> None:
     """A file of another name, a side-car, the record, a file that is no PDF, a missing packet."""
     (folder / "0617-gol.pdf").write_bytes(b"")
     (folder / "0621-sigdal.json").write_bytes(sidecar(SHORT))
     (folder / "kilder.json").write_bytes(b"{ }")
     (folder / "0623-modum.pdf").write_bytes(b"%PDF")
+    (folder / "svarark" / "0623-modum-svarark.pdf").write_bytes(b"Sigdals ark")
 
-    told = [str(one) for one in read(context, folder).feil]
+    told = [str(one) for one in read(basis, folder).feil]
 
     assert [one.split(":")[0] for one in told] == [
         "kilder.json",
+        "svarark/0623-modum-svarark.pdf",
         "0623-modum.pdf",
         "0621-sigdal.json",
         "0617-gol.pdf",
     ]
 
 
-def test_a_packet_that_is_not_made_is_named_and_no_fault(
-    context: PacketContext, folder: Path
-) -> None:
+def test_a_packet_that_is_not_made_is_named_and_no_fault(basis: Prepared, folder: Path) -> None:
     """One may build a single municipality."""
     (folder / "0623-modum.pdf").unlink()
 
-    proof = read(context, folder)
+    proof = read(basis, folder)
 
     assert proof.mangler == ("Modum",)
     assert proof.feil == ()
     assert "Ikke laget: Modum." in as_lines(proof)
+
+
+def test_a_packet_of_other_inputs_is_told_once_and_not_compared(
+    basis: Prepared, folder: Path, pdfs: Mapping[str, bytes]
+) -> None:
+    """Modum's of another program, Sigdal's of other extracts: every page differs."""
+    other = dataclasses.replace(SIGDAL, figurer=SIGDAL.figurer[1:])
+    entries = (
+        entry_of(SHORT, pdfs["modum"], dataclasses.replace(INPUTS, look="another")),
+        entry_of(other, pdfs["sigdal"]),
+    )
+    manifest = read_manifest(folder)
+    assert manifest
+    write_manifest(folder, dataclasses.replace(manifest, pakker=entries))
+    proof = read(basis, folder)
+
+    told = {one.where: one.what for one in proof.feil}
+    assert len(proof.feil) == 2
+    assert told["0623-modum.pdf"].startswith("er laget med et annet program eller andre maler.")
+    assert told["0621-sigdal.pdf"].startswith("er laget av andre uttrekk, et annet oppsett eller")
+    assert proof.lest == {}
+
+
+def test_a_packet_that_nobody_knows_is_told(basis: Prepared, folder: Path) -> None:
+    """It is not in the manifest; then there is no manifest at all, and the packets are compared."""
+    manifest = read_manifest(folder)
+    assert manifest
+    write_manifest(folder, dataclasses.replace(manifest, pakker=manifest.pakker[:1]))
+    (told,) = read(basis, folder).feil
+    assert "står ikke i manifest.json" in told.what
+
+    (folder / "manifest.json").unlink()
+    proof = read(basis, folder)
+    assert [one.where for one in proof.feil] == ["manifest.json"]
+    assert len(proof.lest) == 2
+
+
+def test_a_file_that_says_the_same_but_is_another_is_told(
+    basis: Prepared, folder: Path, pdfs: Mapping[str, bytes]
+) -> None:
+    """A comment behind the end is read by nobody; the file is not the one that was approved."""
+    (folder / "0623-modum.pdf").write_bytes(pdfs["modum"] + b"% hei\n")
+    (told,) = read(basis, folder).feil
+
+    assert str(told) == "0623-modum.pdf: er endret etter at den ble laget og lest tilbake."
 
 
 @pytest.fixture(scope="module")

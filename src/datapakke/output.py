@@ -37,7 +37,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_or_tell(path: Path, content: bytes) -> Path:
@@ -53,7 +53,7 @@ def write_or_tell(path: Path, content: bytes) -> Path:
     return path
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -1,15 +1,15 @@
 """The way from extracts to packets, a step a line: what every command that builds calls."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from datapakke.case import Case
 from datapakke.compare import compare, expected, intervals, trends
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
-from datapakke.disclosure.ledger import Appended, Ledger, LedgerEntry
-from datapakke.errors import PacketError, Problem
+from datapakke.disclosure.ledger import Ledger, LedgerEntry
+from datapakke.errors import Problem
 from datapakke.explain import Basis
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.kept.cache import Cache
@@ -20,21 +20,17 @@ from datapakke.indicators.profile import under_profile
 from datapakke.kommuner import Kommune
 from datapakke.model import Published
 from datapakke.order import Order
-from datapakke.output import packet_name, sidecar, stamped, write_atomic, write_or_tell
+from datapakke.output import stamped
 from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.chapters.own import shown
 from datapakke.packet.model import Packet
 from datapakke.plans import Plans
 from datapakke.project import Project
-from datapakke.provenance import RECORD
 from datapakke.publish import publish
-from datapakke.quarantine import let_go, set_aside
-from datapakke.render import Renderer
 from datapakke.rounds import areas_of, earlier, names_of
 from datapakke.secure import secure
 from datapakke.since import last_time
 from datapakke.sources import Note, Source
-from datapakke.verify import Verifier
 
 
 def read_extracts(
@@ -214,89 +210,7 @@ def _used(extract: Extract) -> tuple[Source, ...]:
     return tuple(one for one in extract.sources if one.fil in files) or extract.sources
 
 
-def write_record(content: bytes, folder: Path) -> None:
-    """Write the record of a build beside its packets.
-
-    Raises:
-        PacketError: It cannot be written.
-    """
-    write_or_tell(folder / RECORD, content)
-
-
-NOTHING = Appended(0)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one packet: the file and what was new to the ledger, or why there is none."""
-
-    kommune: Kommune
-    path: Path | None
-    error: PacketError | None = None
-    appended: Appended = NOTHING
-
-
 def open_ledger(project: Project, extracts: Extracts) -> Ledger:
     """Give the ledger that the packets are written down in; invented figures have their own."""
     used = (source for extract in extracts.by_name.values() for source in _used(extract))
     return Ledger(project.printed(demo=any(source.syntetisk for source in used)))
-
-
-@dataclass(frozen=True)
-class Press:
-    """What packets are printed with, and read back with before anybody gets them."""
-
-    renderer: Renderer
-    verifier: Verifier
-
-
-def write_packets(
-    context: PacketContext,
-    kommuner: tuple[Kommune, ...],
-    press: Press,
-    folder: Path,
-    ledger: Ledger,
-) -> Iterator[Outcome]:
-    """Build and write the packets one after the other; one that fails does not stop the rest.
-
-    Raises:
-        LedgerError: What is printed cannot be written down: the packet is not made, nor the rest.
-    """
-    for kommune in kommuner:
-        try:
-            yield _write_packet(context, kommune, press, folder, ledger)
-        except PacketError as error:
-            yield Outcome(kommune, None, error)
-
-
-def _write_packet(
-    context: PacketContext, kommune: Kommune, press: Press, folder: Path, ledger: Ledger
-) -> Outcome:
-    """Write the PDF, and beside it the side-car of every printed value, which goes first.
-
-    Before both the figures go in the ledger: a packet may leave the house as soon as it is there.
-    One that does not say what it should is set aside, and nothing of it is taken as printed.
-    """
-    packet = packet_of(context, kommune)
-    pdf = press.renderer.pdf(packet)
-    path = folder / f"{packet_name(packet)}.pdf"
-    wrong = press.verifier.verify(pdf, packet, path.name).problems
-    if wrong:
-        raise set_aside(path, pdf, sidecar(packet), wrong)
-    appended = _write_down(ledger, context.inndeling.aar, packet)
-    try:
-        write_atomic(path.with_suffix(".json"), sidecar(packet))
-        write_atomic(path, pdf)
-        let_go(path)
-    except OSError as error:
-        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
-    return Outcome(kommune, path, appended=appended)
-
-
-def _write_down(ledger: Ledger, aar: int, packet: Packet) -> Appended:
-    """Write down what a packet prints, and before it what it draws of others."""
-    drawn = NOTHING
-    if packet.bakgrunn:
-        drawn = ledger.append(packet.runde, aar, packet.bakgrunn, tegnet=True)
-    appended = ledger.append(packet.runde, aar, packet.figurer)
-    return replace(appended, cut=drawn.cut or appended.cut)

@@ -13,7 +13,7 @@ _NEVER_SENT = "Denne pakken sier ikke det den skal, og må ikke sendes til noen.
 def set_aside(path: Path, pdf: bytes, sidecar: bytes, wrong: Sequence[Problem]) -> PacketError:
     """Lay a packet in quarantine, and give the error that tells of it.
 
-    An older packet of the same name is taken away: the others are not made from what it is.
+    An older packet of the same name is not touched: it goes with the set that it belongs to.
 
     Args:
         path: Where the packet would lie if it were right.
@@ -24,17 +24,12 @@ def set_aside(path: Path, pdf: bytes, sidecar: bytes, wrong: Sequence[Problem]) 
     aside = path.parent / FOLDER / path.name
     lines = [_NEVER_SENT, "", *map(str, wrong), ""]
     try:
-        older = path.exists()
-        for old in (path, path.with_suffix(".json")):
-            old.unlink(missing_ok=True)
         write_atomic(aside.with_suffix(".txt"), "\n".join(lines).encode())
         write_atomic(aside.with_suffix(".json"), sidecar)
         write_atomic(aside, pdf)
     except OSError as error:
         return PacketError([Problem(str(aside), f"kan ikke skrives: {error.strerror}"), *wrong])
     what = f"sier ikke det den skal. Den ligger i {aside.parent} og må ikke sendes."
-    if older:
-        what += " Pakken som lå her fra før, er tatt bort: den hører ikke sammen med de andre nå."
     return PacketError([Problem(path.name, what), *wrong])
 
 

@@ -76,11 +76,11 @@ def wrong_files(folder: Path, manifest: Manifest) -> list[Problem]:
     return [
         Problem(place, what)
         for place, sha256 in sorted(manifest.files.items())
-        if (what := _wrong(folder / place, sha256))
+        if (what := wrong_file(folder / place, sha256))
     ]
 
 
-def _wrong(path: Path, sha256: str) -> str:
+def wrong_file(path: Path, sha256: str) -> str:
     """Tell what is wrong with a file; nothing when nothing is."""
     try:
         if path.is_symlink() or not path.is_file():

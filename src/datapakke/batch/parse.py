@@ -28,7 +28,7 @@ def manifest_of(said: dict[str, Any]) -> Manifest:
         program=_text(said["program"]),
         grunnlag=_sha256(said["grunnlag"]),
         inndata=_pairs(said["inndata"], _text, _text),
-        pakker=tuple(map(_entry, _list(said["pakker"]))),
+        pakker=tuple(map(entry_of, _list(said["pakker"]))),
         feilet=tuple((_like(_KOMMUNENR)(nr), _texts(why)) for nr, why in _list(said["feilet"])),
         vedlegg=_pairs(said["vedlegg"], _like(_PLACE), _sha256),
         nokler=_pairs(said["nokler"], _like(_PLACE), _sha256),
@@ -40,7 +40,12 @@ def manifest_of(said: dict[str, Any]) -> Manifest:
     return manifest
 
 
-def _entry(said: dict[str, Any]) -> Entry:
+def entry_of(said: dict[str, Any]) -> Entry:
+    """Build a packet's entry of what JSON said.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: It cannot.
+    """
     hashes = {"sha256", "sidefil_sha256", "nokkel", "grunnlag"}
     read: dict[str, Any] = {
         name: _sha256(value) if name in hashes else value for name, value in said.items()

@@ -1,11 +1,24 @@
 """The command line: a module for each command that has much to say, gathered here."""
 
-from datapakke.cli import answers, approve, build, check, control, demo, explain, review, send
+from datapakke.cli import (
+    answers,
+    approve,
+    batch,
+    build,
+    check,
+    control,
+    demo,
+    explain,
+    review,
+    send,
+    status,
+)
 from datapakke.cli.common import main
 
 __all__ = [
     "answers",
     "approve",
+    "batch",
     "build",
     "check",
     "control",
@@ -14,4 +27,5 @@ __all__ = [
     "main",
     "review",
     "send",
+    "status",
 ]

@@ -1,6 +1,5 @@
 """``audit`` and ``verify``: what is built, attacked and read back."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,23 +99,23 @@ def verify_(  # noqa: PLR0913 - an option each
     """
     project, config, order = ordered(prosjekt, alle=True, **choice)
 
-    from datapakke.disclosure.ledger import read
-    from datapakke.pipeline import open_ledger, prepare
-    from datapakke.plans import Plans
-    from datapakke.proof import as_json, as_lines, faults, proof_read
-    from datapakke.provenance import record
-    from datapakke.render import template_folders
+    from datapakke.batch.job import Job
+    from datapakke.batch.manifest import read_manifest
+    from datapakke.batch.prepare import prepared
+    from datapakke.batch.proof import as_json, as_lines, faults, proof_read
+    from datapakke.batch.stage import BETWEEN, is_between
+    from datapakke.cli.running import Quiet
+    from datapakke.templating import template_folders
     from datapakke.verify import Verifier
 
     raw, folder = data or project.raw, ut or project.out / order.mappe
-    extracts = read_raw(project, config, order, raw, uten_mellomlager=uten_mellomlager)
-    made_from = record(extracts, order, project.config, raw)
-    printed = read(open_ledger(project, extracts).path)
-    plans = None if uten_mellomlager else Plans(project.cache)
-    context = prepare(extracts, order, config, printed, plans)
-    verifier = Verifier(template_folders(project.templates))
-    context = replace(context, maalform=maalform or "")
-    proof = proof_read(context, verifier, folder, made_from)
+    cached = not uten_mellomlager
+    job = Job(project, config, order, raw, folder, maalform=maalform or "", cached=cached)
+    if is_between(folder):
+        say(f"Merk: {folder}: {BETWEEN}")
+    manifest = read_manifest(folder)
+    basis = prepared(job, Quiet())
+    proof = proof_read(basis, Verifier(template_folders(project.templates)), folder, manifest)
     for line in faults(proof):
         say(f"Feil: {line}")
     click.echo(as_json(proof) if json_ else "\n".join(as_lines(proof)))

@@ -24,7 +24,7 @@ def read_history(out: Path, data_til: date | None) -> History:
         return History()
     found: list[Earlier] = []
     unreadable = []
-    for path in sorted(out.glob(f"*/{RECORD}")):
+    for path in sorted(out.glob(f"[!.]*/{RECORD}")):
         try:
             record = json.loads(path.read_bytes())
             ended = _day(record["data_til"])

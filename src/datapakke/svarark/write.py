@@ -1,4 +1,4 @@
-"""What is written of answer sheets: one beside each packet, and what came back, gathered."""
+"""What is written of the answer sheets that came back: gathered in a table and on pages."""
 
 import csv
 import io
@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from datapakke.errors import PacketError, Problem, UsageError
-from datapakke.kommuner import Inndeling, Kommune, Runde
+from datapakke.kommuner import Inndeling, Runde
 from datapakke.output import write_or_tell
-from datapakke.packet.context import PacketContext
-from datapakke.svarark.ark import make_svarark
-from datapakke.svarark.pdf import SheetRenderer
 from datapakke.svarark.read import Svar
 from datapakke.svarark.summary import as_page, as_table
 from datapakke.templating import Templates
@@ -18,32 +15,6 @@ from datapakke.templating import Templates
 TABLE, PAGES = "svar.csv", "svar-*.html"
 FOLDER = "svarark"
 """Below the packets: no sheet is taken for a packet."""
-
-
-def write_sheets(
-    context: PacketContext,
-    kommuner: Sequence[Kommune],
-    adresse: str,
-    templates: Sequence[Path],
-    folder: Path,
-) -> Iterator[Path]:
-    """Write the sheets of municipalities that are invited to a meeting.
-
-    Args:
-        context: What the packets are made from.
-        kommuner: Those whose packets were made.
-        adresse: Where the sheets are sent back to.
-        templates: Where templates are looked for, in order.
-        folder: The packets' folder.
-
-    Raises:
-        PacketError: A sheet cannot be made or written.
-    """
-    renderer = SheetRenderer(templates)
-    for kommune in kommuner:
-        ark = make_svarark(context, kommune, adresse)
-        if ark:
-            yield write_or_tell(folder / FOLDER / f"{ark.navn}.pdf", renderer.pdf(ark))
 
 
 def write_answers(

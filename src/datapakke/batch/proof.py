@@ -1,14 +1,19 @@
 """Proof-reads the packets of a round: each is read back and held against the data of today."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
+from datapakke.batch.inputs import Inputs, packet_key
+from datapakke.batch.manifest import FILE as MANIFEST
+from datapakke.batch.manifest import wrong_file
+from datapakke.batch.model import Manifest
+from datapakke.batch.prepare import Prepared
 from datapakke.errors import SHOWN_AT_MOST, PacketError, Problem
 from datapakke.output import packet_name, sidecar
-from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Packet
 from datapakke.pipeline import packet_of
 from datapakke.provenance import RECORD
@@ -41,14 +46,19 @@ class Proof:
         return sum(one.verdier for one in self.lest.values())
 
 
-def proof_read(context: PacketContext, verifier: Verifier, folder: Path, made_from: bytes) -> Proof:
+def proof_read(
+    basis: Prepared, verifier: Verifier, folder: Path, manifest: Manifest | None
+) -> Proof:
     """Read back the packets in ``folder``.
 
+    A packet that today's extracts, configuration or program would make otherwise is told once: it
+    is to be made again, not compared line by line.
+
     Args:
-        context: What the packets of the whole round say, made again from the data.
+        basis: What the packets of the whole round say, made again from the data.
         verifier: What reads a packet.
         folder: Where they lie.
-        made_from: The record of what they must be made from.
+        manifest: Which packets were put there.
 
     Raises:
         PacketError: There is not one packet in the folder.
@@ -56,25 +66,62 @@ def proof_read(context: PacketContext, verifier: Verifier, folder: Path, made_fr
     if not any(folder.glob("*.pdf")):
         raise PacketError([Problem(str(folder), "har ingen pakker. Lag dem med datapakke build.")])
     lest: dict[str, Verified] = {}
-    mangler, feil = [], list(_record(folder / RECORD, made_from))
+    mangler, feil = [], list(_around(folder, basis.record, manifest))
     names = set()
-    for kommune in context.inndeling:
+    for kommune in basis.context.inndeling:
         try:
-            packet = packet_of(context, kommune)
+            packet = packet_of(basis.context, kommune)
             path = folder / f"{packet_name(packet)}.pdf"
             names.add(path.name)
             if not path.exists():
                 mangler.append(packet.kommune)
                 continue
+            said = sidecar(packet)
+            if manifest and (old := _of_other_inputs(packet, said, basis.inputs, manifest)):
+                feil.append(Problem(path.name, old))
+                continue
             lest[path.name] = verifier.verify(_bytes(path), packet, path.name)
         except PacketError as error:
             feil += error.problems
             continue
-        feil += [*lest[path.name].problems, *_sidecar(path.with_suffix(".json"), packet)]
+        told = [*lest[path.name].problems, *_sidecar(path.with_suffix(".json"), said)]
+        feil += told or _changed(path, packet, manifest)
     strangers = sorted(path.name for path in folder.glob("*.pdf") if path.name not in names)
     feil += [Problem(name, "er ingen pakke i denne runden.") for name in strangers]
     aside = sorted(path.name for path in (folder / FOLDER).glob("*.pdf"))
     return Proof(lest, tuple(mangler), tuple(aside), tuple(feil))
+
+
+def _of_other_inputs(packet: Packet, said: bytes, inputs: Inputs, manifest: Manifest) -> str:
+    """Tell that a packet is not what today's inputs give; nothing when it is."""
+    entry = manifest.by_kommunenr.get(packet.kommunenr)
+    if entry is None:
+        return "står ikke i manifest.json, så ingen vet hva den er laget av. Lag den på nytt."
+    if entry.nokkel == packet_key(said, inputs):
+        return ""
+    if entry.sidefil_sha256 == hashlib.sha256(said).hexdigest():
+        return (
+            "er laget med et annet program eller andre maler. Lag den på nytt."
+        )
+    return "er laget av andre uttrekk, et annet oppsett eller et annet program. Lag den på nytt."
+
+
+def _changed(path: Path, packet: Packet, manifest: Manifest | None) -> list[Problem]:
+    """Tell of a packet that says what it should, but is not the file that was made."""
+    entry = manifest.by_kommunenr.get(packet.kommunenr) if manifest else None
+    what = wrong_file(path, entry.sha256) if entry else ""
+    return [Problem(path.name, what)] if what else []
+
+
+def _around(folder: Path, record: bytes, manifest: Manifest | None) -> Iterator[Problem]:
+    """Tell of the manifest, the record, and what goes with the packets."""
+    if manifest is None:
+        yield Problem(MANIFEST, "finnes ikke. Lag pakkene på nytt, så blir det skrevet.")
+    yield from _record(folder / RECORD, record)
+    for place, sha256 in manifest.vedlegg if manifest else ():
+        what = "" if place == RECORD else wrong_file(folder / place, sha256)
+        if what:
+            yield Problem(place, what)
 
 
 def _bytes(path: Path) -> bytes:
@@ -103,10 +150,10 @@ def _record(path: Path, made_from: bytes) -> Iterator[Problem]:
         yield Problem(path.name, f"{what} Lag pakkene på nytt.")
 
 
-def _sidecar(path: Path, packet: Packet) -> Iterator[Problem]:
+def _sidecar(path: Path, said: bytes) -> Iterator[Problem]:
     """Tell when the side-car beside a packet is not the packet."""
     try:
-        same = path.read_bytes() == sidecar(packet)
+        same = path.read_bytes() == said
     except OSError as error:
         yield Problem(path.name, f"kan ikke leses: {error.strerror}.")
         return

@@ -1,0 +1,149 @@
+"""How far each packet has come: made, read back, approved, sent, and whether it still holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from datapakke.batch.fresh import packets_behind
+from datapakke.batch.inputs import Inputs
+from datapakke.batch.manifest import wrong_files
+from datapakke.batch.model import Entry, Manifest, Pairs
+from datapakke.order import Order
+
+OLDER = "en annen utgave"
+"""An approval or a sending that is not of the packet as it lies there."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """That a packet was approved or sent: which, by its SHA-256, and on which day."""
+
+    sha256: str
+    dag: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One packet.
+
+    Attributes:
+        mote, sted, frist: The meeting, and the day by which the packet is to lie there; empty
+            where the municipality is invited to none.
+        kommunenr, kommune: Whose it is.
+        bygd: ``ja``, ``nei`` or ``feilet``.
+        verdier: How many values were compared when it was read back; 0 when it was not.
+        godkjent, sendt: The day; ``OLDER`` when that was another packet; empty.
+        foreldet: Why it does not hold, each reason a sentence; none when it does.
+    """
+
+    mote: str
+    sted: str
+    frist: str
+    kommunenr: str
+    kommune: str
+    bygd: str
+    verdier: int
+    godkjent: str
+    sendt: str
+    foreldet: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a round has come.
+
+    Attributes:
+        runde: The folder's name.
+        angrepet: The packets as they lie there have been attacked together, and nothing was found.
+        endret: The inputs that are others than when the packets were made, by name.
+        linjer: The packets, meeting by meeting.
+    """
+
+    runde: str
+    angrepet: bool
+    endret: tuple[str, ...]
+    linjer: tuple[Line, ...]
+
+
+def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what was done with it
+    folder: Path,
+    order: Order,
+    manifest: Manifest | None,
+    inputs: Inputs,
+    approved: Mapping[str, Mark],
+    sent: Mapping[str, Mark],
+    days: int,
+) -> Status:
+    """Tell how far the packets of a round have come.
+
+    Args:
+        folder: Where they lie.
+        order: The round and its municipalities.
+        manifest: What lies there; None when nothing has been put there.
+        inputs: What they are made from today.
+        approved: By kommunenr, the newest approval.
+        sent: By kommunenr, the newest sending.
+        days: How long before a meeting its packets are to lie there.
+    """
+    wrong = {one.where: one.what for one in wrong_files(folder, manifest)} if manifest else {}
+    behind = set(packets_behind(manifest, order, inputs.grunnlag)) if manifest else set()
+    lines = []
+    for mote_dato, sted, nr, navn in _invited(order):
+        entry = manifest.by_kommunenr.get(nr) if manifest else None
+        failed = manifest is not None and nr in dict(manifest.feilet)
+        lines.append(
+            Line(
+                mote=str(mote_dato or ""),
+                sted=sted,
+                frist=str(mote_dato - timedelta(days=days)) if mote_dato else "",
+                kommunenr=nr,
+                kommune=navn,
+                bygd="ja" if entry else "feilet" if failed else "nei",
+                verdier=entry.verdier if entry else 0,
+                godkjent=_marked(entry, approved.get(nr)),
+                sendt=_marked(entry, sent.get(nr)),
+                foreldet=tuple(_why(entry, wrong, behind)) if entry else (),
+            )
+        )
+    return Status(
+        runde=order.mappe,
+        angrepet=manifest is not None and manifest.audited and not wrong,
+        endret=changed(manifest.inndata, inputs.pairs) if manifest else (),
+        linjer=tuple(lines),
+    )
+
+
+def changed(before: Pairs, now: Pairs) -> tuple[str, ...]:
+    """Name the inputs that are others, new or gone."""
+    then, today = dict(before), dict(now)
+    told = dict.fromkeys(today.keys() - then.keys(), "er ny")
+    told |= dict.fromkeys(then.keys() - today.keys(), "er borte")
+    told |= {name: "er endret" for name in today.keys() & then.keys() if then[name] != today[name]}
+    return tuple(f"{name} {what}" for name, what in sorted(told.items()))
+
+
+def _invited(order: Order) -> Iterator[tuple[date | None, str, str, str]]:
+    """Give the municipalities, meeting by meeting; last those that are invited to none."""
+    inndeling = order.inndeling
+    moter = order.runde.moter if order.runde else ()
+    for mote in (*moter, None):
+        for kommune in order.kommuner:
+            mine = order.runde.mote_for(kommune) if order.runde else None
+            if mine == mote:
+                nr, navn = inndeling.kommunenr(kommune), inndeling.navn(kommune)
+                yield (mote.dato if mote else None), (mote.sted if mote else ""), nr, navn
+
+
+def _marked(entry: Entry | None, mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    return mark.dag if entry and entry.sha256 == mark.sha256 else OLDER
+
+
+def _why(entry: Entry, wrong: Mapping[str, str], behind: set[str]) -> Iterator[str]:
+    for place in (entry.fil, entry.sidefil):
+        if place in wrong:
+            yield f"{place} {wrong[place]}"
+    if entry.kommunenr in behind:
+        yield "Uttrekk, oppsett eller program er endret siden den sist ble sett å stemme."
