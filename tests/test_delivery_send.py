@@ -301,6 +301,18 @@ def test_what_is_uncertain_is_listed_with_what_to_say(office: Office) -> None:
     assert office.with_server()[0].exit_code == 0
 
 
+def test_what_is_uncertain_can_be_settled_while_packets_are_made_again(office: Office) -> None:
+    result, _ = office.with_server(plan=lambda _, __: "drop end")
+    names = [
+        line.split("--avklar ")[1][:16] for line in result.output.split("\n") if "(eller" in line
+    ]
+    office.make("hol", "hole", filler="ny")
+    said = office.send(*(word for name in names for word in ("--avklar", f"{name}=sendt")))
+
+    assert said.exit_code == 0
+    assert said.output.count(": sendt ") == 2
+
+
 def test_one_who_is_refused_does_not_stop_the_others(office: Office) -> None:
     result, log = office.with_server(plan=lambda epost, _: "rcpt 550" if epost == HOLE else "ok")
 

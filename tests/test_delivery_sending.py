@@ -190,6 +190,17 @@ def test_what_is_uncertain_is_left_to_a_person(room: Room) -> None:
     assert room.states() == {address(HOL): "uviss"}
 
 
+def test_what_is_uncertain_is_told_even_when_the_packet_before_is_asked_for(room: Room) -> None:
+    old = room.cargo(HOL)
+    room.send(old)
+    room.answers = {address(HOL): [GONE]}
+    room.send(room.cargo(HOL, filler="rettet"))
+    (one,) = room.plan(old)
+
+    assert one.delivery.state is State.UVISS
+    assert not one.to_send
+
+
 def settled(room: Room, cargo: list[Cargo], answers: dict[str, bool]) -> list[Delivery]:
     journal = room.journal
     with journal.locked():
@@ -332,6 +343,12 @@ def test_a_reminder_goes_once_a_day(room: Room) -> None:
     assert len(room.handed) == 2
     room.send(cargo)
     assert len(room.handed) == 3  # the packet is another matter
+
+
+def test_a_reminder_keeps_nothing_of_a_packet_that_it_does_not_read(room: Room) -> None:
+    (one,) = room.cargo(HOL)
+    room.send([replace(one, pakke=b"", sidefil=b"")], PAAMINNELSE)
+    assert not (room.folder / "arkiv" / KEPT).exists()
 
 
 def test_a_message_that_is_too_large_stops_all(room: Room) -> None:

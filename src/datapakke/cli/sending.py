@@ -18,6 +18,7 @@ from datapakke.delivery.plan import Planned
 from datapakke.delivery.sending import Desk, send_all
 from datapakke.delivery.sent import Delivery, State
 from datapakke.delivery.settle import settle as write_down
+from datapakke.delivery.settle import with_refused
 from datapakke.delivery.smtp import Mailer
 from datapakke.errors import PacketError, Problem
 from datapakke.output import write_or_tell
@@ -26,8 +27,10 @@ from datapakke.output import write_or_tell
 def settle(office: Office, answers: dict[str, bool]) -> None:
     """Write down what has become of messages."""
     with office.journal.locked(wait=False):
-        plan = office.plan(now())
-        settled = write_down(office.journal, office.found(), plan, answers, now())
+        found = office.found()
+        answers = with_refused(answers, found, office.meeting.mote.id)
+        plan = () if set(answers) <= set(found) else office.plan(now())
+        settled = write_down(office.journal, found, plan, answers, now())
     found = office.found()
     for one in settled:
         click.echo(told.line(found[one.id], office.meeting.name(one.kommunenr)))

@@ -16,7 +16,7 @@ from datapakke.delivery.gather import Meeting, gather
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import Planned, check_corrections, make_plan
 from datapakke.delivery.sending import KEPT, Message, Writing, write_messages
-from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, Recipient, deliveries, received
+from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
 from datapakke.delivery.shipment import Cargo, Sender
 from datapakke.errors import ConfigError, Problem, UsageError
 from datapakke.journal import Journal
@@ -98,7 +98,9 @@ class Office:
         cargo, found = self._cargo(), self.found()
         if self.wish.paaminnelse:
             asked = make_plan(cargo, found, now, PAAMINNELSE)
-            return tuple(one for one in asked if received(found, _packet_to(one)))
+            return tuple(
+                one for one in asked if received(found, (PAKKE, *one.delivery.goes_to[1:]))
+            )
         plan = make_plan(cargo, found, now)
         if not self.wish.rettelse:
             check_corrections(plan)
@@ -153,13 +155,6 @@ class Office:
     @property
     def _approvals(self) -> Journal:
         return Journal(self._project.approvals(demo=self._manifest.demo))
-
-
-def _packet_to(reminder: Planned) -> Recipient:
-    """Give who has the packet that a reminder is about."""
-    _, *rest = reminder.delivery.goes_to
-    runde, kommunenr, epost = rest
-    return PAKKE, runde, kommunenr, epost
 
 
 def meeting_of(runde: Runde, mote: Mote, inndeling: Inndeling, folder: Path) -> Meeting:

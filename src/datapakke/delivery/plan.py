@@ -5,14 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from datapakke.delivery.binding import SendingError
-from datapakke.delivery.sent import (
-    PAAMINNELSE,
-    PAKKE,
-    Delivery,
-    State,
-    planned,
-    received,
-)
+from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, State, planned, received
 from datapakke.delivery.shipment import Cargo
 from datapakke.errors import Problem
 
@@ -78,12 +71,12 @@ def _message(
     }
     goes_to = planned(said, now).goes_to
     had = received(found, goes_to)
-    if had and _is_it(had, said["sha256"], now):
-        return Planned(cargo, had, found.get(had.forrige), known=True)
     mine = [other for other in found.values() if other.goes_to == goes_to]
     uncertain = next((other for other in mine if other.state is State.UVISS), None)
-    if uncertain:  # whether there is anything to correct is not known before a person has said it
+    if uncertain:  # what the recipient has is not known before a person has said it
         return Planned(cargo, uncertain, had, known=True)
+    if had and _is_it(had, said["sha256"], now):
+        return Planned(cargo, had, found.get(had.forrige), known=True)
     fresh = planned(said | {"forrige": had.id if had else ""}, now)
     return Planned(cargo, found.get(fresh.id, fresh), had, known=fresh.id in found)
 

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from datapakke.delivery.connection import NoConnectionError
 from datapakke.delivery.letter import Occasion
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import Planned
-from datapakke.delivery.sent import PAAMINNELSE, Delivery, State, as_record, changed
+from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, State, as_record, changed
 from datapakke.delivery.shipment import Cargo
 from datapakke.delivery.smtp import Mailer
 from datapakke.errors import Problem
@@ -137,39 +138,39 @@ def send_all(desk: Desk, messages: Sequence[Message]) -> list[Delivery]:
             written down.
         JournalError: The journal cannot be written; nothing more is sent.
     """
-    for cargo in {id(one.planned.cargo): one.planned.cargo for one in messages}.values():
-        keep(desk.journal.path.parent / KEPT, cargo)
+    for message in messages:
+        if message.planned.delivery.slag == PAKKE:
+            keep(desk.journal.path.parent / KEPT, message.planned.cargo)
     new = [as_record(one.planned.delivery) for one in messages if not one.planned.known]
     if new:
         desk.journal.append(*new)
+    raw = {one.planned.delivery.id: one.raw for one in messages}
     state = {one.planned.delivery.id: one.planned.delivery for one in messages}
     for number in range(ROUNDS):
-        left = [one for one in messages if _open(state[one.planned.delivery.id])]
-        wait = max((_due(state[one.planned.delivery.id], desk.now()) for one in left), default=0)
+        left = [one for one in state.values() if one.state in (State.PLANLAGT, State.UTSATT)]
+        wait = max((_due(one, desk.now()) for one in left), default=0)
         if not left or (number and wait > LONGEST_WAIT):
             break
-        why = next((state[one.planned.delivery.id].svar for one in left), "")
         if number:
-            desk.waits(wait, len(left), why)
+            desk.waits(wait, len(left), left[0].svar)
             desk.pause(wait)
-        for delivery in _round(desk, left, state):
-            state[delivery.id] = delivery
-            desk.tell(delivery)
+        for one in _round(desk, left, raw):
+            state[one.id] = one
+            desk.tell(one)
     return list(state.values())
 
 
-def _round(desk: Desk, left: Sequence[Message], state: dict[str, Delivery]) -> Iterator[Delivery]:
+def _round(desk: Desk, left: Sequence[Delivery], raw: dict[str, bytes]) -> Iterator[Delivery]:
     """Try every message that is due once; when the server cannot be reached, no more of them."""
-    due = [one for one in left if _due(state[one.planned.delivery.id], desk.now()) <= SOON]
+    due = [one for one in left if _due(one, desk.now()) <= SOON]
     for number, one in enumerate(due):
         if number:
             desk.pause(60 / desk.per_minutt)
-        delivery = state[one.planned.delivery.id]
         try:
-            yield _hand_over(desk, delivery, one.raw)
+            yield _hand_over(desk, one, raw[one.id])
         except NoConnectionError as error:
             for other in due[number:]:
-                yield _noted(desk, state[other.planned.delivery.id], State.UTSATT, str(error))
+                yield _noted(desk, other, State.UTSATT, str(error))
             return
 
 
@@ -188,10 +189,6 @@ def _noted(desk: Desk, delivery: Delivery, state: State, text: str) -> Delivery:
     return replace(delivery, state=state, naar=naar, svar=text, forsok=put_off)
 
 
-def _open(delivery: Delivery) -> bool:
-    return delivery.state in (State.PLANLAGT, State.UTSATT)
-
-
 def _due(delivery: Delivery, now: datetime) -> float:
     """Give in how many seconds a message may be tried; 0 or less is now."""
     if delivery.state is not State.UTSATT:
@@ -206,9 +203,11 @@ def keep(folder: Path, cargo: Cargo) -> None:
     Raises:
         PacketError: It cannot be written.
     """
-    path = _kept(folder, cargo.shipment.sha256)
-    if not path.exists():
-        write_or_tell(path, gzip.compress(cargo.sidefil, mtime=0))
+    path, content = _kept(folder, cargo.shipment.sha256), gzip.compress(cargo.sidefil, mtime=0)
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    write_or_tell(path, content)
 
 
 def _kept(folder: Path, sha256: str) -> Path:

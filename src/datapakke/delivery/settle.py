@@ -5,7 +5,7 @@ from datetime import datetime
 
 from datapakke.delivery.plan import Planned
 from datapakke.delivery.sending import KEPT, keep
-from datapakke.delivery.sent import Delivery, State, as_record, settled
+from datapakke.delivery.sent import PAKKE, Delivery, State, as_record, settled, standing
 from datapakke.errors import Problem, UsageError
 from datapakke.journal import Journal
 
@@ -44,7 +44,7 @@ def settle(
     Args:
         journal: Held by the run.
         found: All messages of the journal.
-        plan: The messages to the meeting, those of the journal or not.
+        plan: Messages that need not be in the journal.
         answers: By the message's id: whether it has arrived.
         now: When it is written.
 
@@ -53,20 +53,28 @@ def settle(
         JournalError: The journal cannot be written.
     """
     known = {one.delivery.id: one.delivery for one in plan} | dict(found)
-    if REFUSED in answers:
-        refused = [one.delivery.id for one in plan if one.delivery.state is State.AVVIST]
-        answers = {**dict.fromkeys(refused, answers[REFUSED]), **answers}
-        answers.pop(REFUSED)
     problems = [problem for name, sent in answers.items() for problem in _wrong(known, name, sent)]
     if problems:
         raise UsageError(problems)
     for one in plan:
-        if one.delivery.id in answers:
+        if one.delivery.id in answers and one.delivery.slag == PAKKE:
             keep(journal.path.parent / KEPT, one.cargo)
     for name, sent in answers.items():
         new = [] if name in found else [as_record(known[name])]
         journal.append(*new, settled(known[name], sent=sent, naar=now))
     return [known[name] for name in answers]
+
+
+def with_refused(
+    answers: Mapping[str, bool], found: Mapping[str, Delivery], mote: str
+) -> dict[str, bool]:
+    """Give the answers by ids, where «avviste» stands for all refused messages to a meeting."""
+    if REFUSED not in answers:
+        return dict(answers)
+    refused = [one.id for one in standing(found) if one.state is State.AVVIST and one.mote == mote]
+    every = dict.fromkeys(refused, answers[REFUSED]) | dict(answers)
+    every.pop(REFUSED)
+    return every
 
 
 def _wrong(known: Mapping[str, Delivery], name: str, sent: bool) -> list[Problem]:  # noqa: FBT001
