@@ -141,12 +141,13 @@ class Rehearsal:
             check=False,
         )
         lines = (done.stdout + done.stderr).splitlines()
-        for line in lines[:SHOWN]:
+        right = done.returncode == code
+        for line in lines[:SHOWN] if right else lines:
             say(f"   {line}")
-        if len(lines) > SHOWN:
+        if right and len(lines) > SHOWN:
             say(f"   … og {len(lines) - SHOWN} linjer til")
         took = time.monotonic() - began
-        must(done.returncode == code, f"avslutningskode {code} ({took:.1f} sekunder)")
+        must(right, f"avslutningskode {code} ({took:.1f} sekunder)")
         return done.stdout, done.stderr
 
     def demo(self, kommuner: int | None) -> None:
@@ -278,6 +279,8 @@ def answer(rehearsal: Rehearsal) -> None:
     lines = json.loads(rehearsal.run("status", "--json")[0])["linjer"]
     mine = [one for one in lines if one["mote"] == MEETING]
     must(all(one["godkjent"] and one["sendt"] and not one["foreldet"] for one in mine), DONE)
+    have = [one["kommunenr"] for one in mine if one["svart"]]
+    must(have == [nr], "status sier at bare den ene har svart")
 
 
 def filled(sheet: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """How far each packet has come: made, read back, approved, sent, and whether it still holds."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +34,9 @@ class Line:
         kommunenr, kommune: Whose it is.
         bygd: ``ja``, ``nei`` or ``feilet``.
         verdier: How many values were compared when it was read back; 0 when it was not.
-        godkjent, sendt: The day; ``OLDER`` when that was another packet; empty.
+        godkjent, sendt: The day (or how many of the recipients have had it, when that is not all);
+            ``OLDER`` when that was another packet; empty.
+        svart: An answer sheet has come back.
         foreldet: Why it does not hold, each reason a sentence; none when it does.
     """
 
@@ -46,6 +49,7 @@ class Line:
     verdier: int
     godkjent: str
     sendt: str
+    svart: bool
     foreldet: tuple[str, ...]
 
 
@@ -74,6 +78,8 @@ def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what w
     approved: Mapping[str, Mark],
     sent: Mapping[str, Mark],
     days: int,
+    *,
+    answered: AbstractSet[str] = frozenset(),
 ) -> Status:
     """Tell how far the packets of a round have come.
 
@@ -85,6 +91,7 @@ def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what w
         approved: By kommunenr, the newest approval.
         sent: By kommunenr, the newest sending.
         days: How long before a meeting its packets are to lie there.
+        answered: The codes of those whose answer sheet has come back.
     """
     wrong = {one.where: one.what for one in wrong_files(folder, manifest)} if manifest else {}
     behind = set(packets_behind(manifest, order, inputs.grunnlag)) if manifest else set()
@@ -103,6 +110,7 @@ def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what w
                 verdier=entry.verdier if entry else 0,
                 godkjent=_marked(entry, approved.get(nr)),
                 sendt=_marked(entry, sent.get(nr)),
+                svart=nr in answered,
                 foreldet=tuple(_why(entry, wrong, behind)) if entry else (),
             )
         )

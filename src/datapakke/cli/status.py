@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datapakke.batch.model import Manifest
     from datapakke.batch.status import Line, Mark, Status
 
-_HEADS = ("Nr", "Kommune", "Bygd", "Verifisert", "Godkjent", "Sendt", "Foreldet")
+_HEADS = ("Nr", "Kommune", "Bygd", "Verifisert", "Godkjent", "Sendt", "Svart", "Foreldet")
 
 
 @main.command("status")
@@ -49,7 +49,7 @@ def status_(  # noqa: PLR0913 - an option each
     ut: Path | None,
     prosjekt: Path,
 ) -> None:
-    """Vis hvor langt pakkene i en runde er kommet: bygd, verifisert, godkjent, sendt, foreldet.
+    """Vis hvor langt pakkene i en runde er kommet: bygd, verifisert, godkjent, sendt, besvart.
 
     Ingenting leses på nytt: uttrekk, oppsett, maler og program holdes mot sjekksummene fra da
     pakkene ble laget. En pakke er foreldet når noe av det er endret; batch finner ut om den sier
@@ -61,6 +61,7 @@ def status_(  # noqa: PLR0913 - an option each
     from datapakke.batch.stage import BETWEEN, is_between
     from datapakke.batch.status import status
     from datapakke.config import load_config
+    from datapakke.delivery.answers import answered
     from datapakke.order import Choice, make_order
     from datapakke.project import find_project
 
@@ -71,7 +72,8 @@ def status_(  # noqa: PLR0913 - an option each
     manifest = read_manifest(job.folder)
     inputs = inputs_now(project, config, order, job.raw, manifest)
     marks = _marks(job, manifest) if manifest else ({}, {})
-    found = status(job.folder, order, manifest, inputs, *marks, dager)
+    have = answered(project.answers / order.mappe)
+    found = status(job.folder, order, manifest, inputs, *marks, dager, answered=have)
     why = _why(job, manifest) if hvorfor else {}
     if is_between(job.folder):
         say(f"Merk: {job.folder}: {BETWEEN}")
@@ -96,20 +98,16 @@ def _marks(job: "Job", manifest: "Manifest") -> "tuple[dict[str, Mark], dict[str
 
     from datapakke.batch.status import Mark
     from datapakke.delivery.approvals import approved
-    from datapakke.delivery.sent import PAKKE, State, deliveries
+    from datapakke.delivery.reached import reached
+    from datapakke.delivery.sent import deliveries
     from datapakke.journal import Journal
 
     said = approved(Journal(approvals), manifest.runde)
     found = deliveries(Journal(sendings).read(), str(sendings)).values()
-    sent = [
-        one
-        for one in found
-        if (one.slag, one.runde, one.state) == (PAKKE, manifest.runde, State.SENDT)
-    ]
-    sent.sort(key=lambda one: one.naar)
+    had = reached(found, manifest.runde, job.order.inndeling)
     return (
         {nr: Mark(one.sha256, str(one.naar.date())) for nr, one in said.items()},
-        {one.kommunenr: Mark(one.sha256, str(one.naar.date())) for one in sent},
+        {nr: Mark(one.sha256, one.tekst) for nr, one in had.items()},
     )
 
 
@@ -158,5 +156,6 @@ def _row(line: "Line", why: dict[str, str]) -> tuple[str, ...]:
         read,
         line.godkjent or "nei",
         line.sendt or "nei",
+        "ja" if line.svart else "nei",
         stale,
     )

@@ -1,0 +1,61 @@
+"""Which packet the recipients of a municipality have had last, and how many of them."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from datapakke.delivery.sent import PAKKE, Delivery, State
+from datapakke.kommuner import Inndeling, Kommune
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The packet that was sent last.
+
+    Attributes:
+        sha256: Of the PDF.
+        dag: The day of the newest of its messages.
+        fikk: How many of those who are to have it today have had it last.
+        av: How many are to have it today.
+    """
+
+    sha256: str
+    dag: date
+    fikk: int
+    av: int
+
+    @property
+    def tekst(self) -> str:
+        """The day, or how many have had it when that is not all of them."""
+        return str(self.dag) if self.fikk == self.av else f"{self.fikk} av {self.av}"
+
+
+def reached(found: Collection[Delivery], runde: str, inndeling: Inndeling) -> dict[str, Reached]:
+    """Give kommunenr → the packet that its recipients have had last, where any has had one.
+
+    Args:
+        found: The messages of the journal.
+        runde: The round's id.
+        inndeling: Its division; the recipients are those of the configuration today.
+    """
+    said = {}
+    for kommune in inndeling:
+        nr = inndeling.kommunenr(kommune)
+        had = list(_had(found, runde, nr, kommune))
+        if had:
+            newest = max(had, key=lambda one: one.naar)
+            same = sum(one.sha256 == newest.sha256 for one in had)
+            of = len(kommune.mottakere)
+            said[nr] = Reached(newest.sha256, newest.naar.date(), same, of)
+    return said
+
+
+def _had(
+    found: Collection[Delivery], runde: str, kommunenr: str, kommune: Kommune
+) -> Iterator[Delivery]:
+    """Give the packet that each recipient has had last."""
+    for mottaker in kommune.mottakere:
+        goes_to = PAKKE, runde, kommunenr, mottaker.epost.casefold()
+        mine = [one for one in found if (one.goes_to, one.state) == (goes_to, State.SENDT)]
+        if mine:
+            yield max(mine, key=lambda one: one.naar)
