@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conftest import ROOT
 from datapakke.batch.model import Audit
@@ -16,6 +17,7 @@ from datapakke.errors import DatapakkeError, PacketError, UsageError
 from datapakke.kommuner import Mottaker
 from datapakke.locale import NYNORSK
 from datapakke.packet.model import Avsnitt, Finding, Packet, Seksjon
+from datapakke.pages import make_pdf
 from datapakke.report.model import Alvor, Funn
 from datapakke.review.model import Merke, Tilstand
 from datapakke.review.table import make_table
@@ -363,25 +365,40 @@ def test_every_number_on_the_page_of_a_packet_is_one_that_the_packet_prints(worl
 def test_pictures_are_drawn_again_only_for_another_pdf(world: World) -> None:
     world.build()
     world.write()
-    before = {path: path.stat().st_mtime_ns for path in world.page.rglob("*.png")}
+    before = {path: path.stat().st_mtime_ns for path in world.page.rglob("*.webp")}
     assert len(before) == 3 * 3
     world.write()
-    assert {path: path.stat().st_mtime_ns for path in world.page.rglob("*.png")} == before
+    assert {path: path.stat().st_mtime_ns for path in world.page.rglob("*.webp")} == before
 
     world.pdfs["Modum"] = pages("Et annet Modum")
     world.build()
     world.write()
-    after = {path: path.stat().st_mtime_ns for path in world.page.rglob("*.png")}
+    after = {path: path.stat().st_mtime_ns for path in world.page.rglob("*.webp")}
     kept = {path for path in before if "modum" not in str(path)}
     assert {path: before[path] for path in kept} == {path: after[path] for path in kept}
     assert len(after) == 3 * 3
     assert not set(after) & {path for path in before if path not in kept}
 
 
+def test_a_picture_is_the_page_to_the_last_colour(world: World) -> None:
+    """The lightest fill of a chart is all but white: with few colours, it was gone."""
+    style = "<style>@page { margin: 0; background: #f4f8f8 } p { background: #e9f1f1 }</style>"
+    html = f'<html lang="nb"><title>a</title>{style}<p>{"Modum " * 50}</p></html>'
+    world.pdfs = {"Modum": make_pdf(html, "", {})}
+    made = world.build()
+    world.build(pakker=tuple(replace(one, sider=1) for one in made.pakker if one.slug == "modum"))
+    world.write()
+    with Image.open(next(world.page.rglob("0623-*/01.webp"))) as picture:
+        seen = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or ()}
+        assert picture.size == (1240, 1754)
+    assert {(244, 248, 248), (233, 241, 241)} <= seen
+    assert len(seen) > 64
+
+
 def test_a_picture_that_is_missing_is_drawn_again(world: World) -> None:
     world.build()
     world.write()
-    gone = next(world.page.rglob("0623-*/02.png"))
+    gone = next(world.page.rglob("0623-*/02.webp"))
     content = gone.read_bytes()
     gone.unlink()
     world.write()
@@ -399,9 +416,14 @@ def test_a_pdf_with_other_pages_than_were_read_back_is_no_packet(world: World) -
 def test_pages_of_municipalities_that_are_gone_are_taken_away(world: World) -> None:
     world.build()
     world.write()
-    (world.page / "pakker" / "9999-borte.html").write_text("gammel", encoding="utf-8")
+    gone = (
+        world.page / "pakker" / "9999-borte.html",
+        next(world.page.rglob("01.webp")).parent / "9",
+    )
+    for path in gone:
+        path.write_text("gammel", encoding="utf-8")
     world.write()
-    assert not (world.page / "pakker" / "9999-borte.html").exists()
+    assert not any(path.exists() for path in gone)
     assert len(list((world.page / "pakker").iterdir())) == 21
 
 
@@ -443,7 +465,7 @@ def test_no_packet_lies_in_the_folder_of_the_page(world: World) -> None:
     world.build()
     world.write()
     kinds = {path.suffix for path in world.page.rglob("*") if path.is_file()}
-    assert kinds == {".html", ".png", ".json"}
+    assert kinds == {".html", ".webp", ".json"}
     assert "Internt i fylkeskommunen" in world.text()
     assert "DEMODATA – ikke reelle tall" in world.text()
 

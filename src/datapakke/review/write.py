@@ -1,7 +1,6 @@
 """Writes the page as a folder: the pictures first, the pages that show them last."""
 
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +71,7 @@ def write_review(
     for place, html in (htmls | last).items():
         write_or_tell(folder / place, html.encode())
     keep(folder, Husket(review.runde, seen))
-    _take_away(folder, {*htmls}, {one.sider[0].split("/")[1] for one in cards if one.sider})
+    _take_away(folder, {*htmls, *(place for one in cards for place in one.sider)})
     return changed
 
 
@@ -104,19 +103,19 @@ def _pdf(kort: Kort, packets: Path, folder: Path) -> str:
     return quote(Path(way).as_posix())
 
 
-def _take_away(folder: Path, pages: set[str], pictures: set[str]) -> None:
+def _take_away(folder: Path, wanted: set[str]) -> None:
     """Take away the pages and pictures of packets that are not there any more.
 
     Raises:
         PacketError: They cannot be taken away.
     """
     try:
-        for path in (folder / PACKETS).glob("*.html"):
-            if f"{PACKETS}/{path.name}" not in pages:
+        for path in [*(folder / PACKETS).glob("*"), *(folder / FOLDER).glob("*/*")]:
+            if path.relative_to(folder).as_posix() not in wanted and not path.is_dir():
                 path.unlink()
         for path in (folder / FOLDER).glob("*"):
-            if path.name not in pictures and path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
     except OSError as error:
         what = f"kan ikke ryddes: {error.strerror}."
         raise PacketError([Problem(str(folder), what)]) from error
