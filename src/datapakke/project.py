@@ -5,6 +5,8 @@ from pathlib import Path
 
 from datapakke.errors import Problem, UsageError
 
+_PACKAGE = Path(__file__).parent
+
 
 @dataclass(frozen=True)
 class Project:
@@ -56,6 +58,12 @@ class Project:
     def sendings(self, *, demo: bool) -> Path:
         """The journal of what has been sent to whom; invented packets have their own."""
         return self.root / "arkiv" / ("sendt-demo.jsonl" if demo else "sendt.jsonl")
+
+
+def package_templates() -> Path:
+    """Give the default templates' folder: in the package, or beside ``src/`` in a checkout."""
+    installed = _PACKAGE / "templates"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
 
 
 def find_project(root: Path) -> Project:

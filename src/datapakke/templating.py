@@ -10,16 +10,12 @@ from datapakke import theme
 from datapakke.colours import OURS, Palette
 from datapakke.errors import DatapakkeError, Problem, TemplateError
 from datapakke.locale import BOKMAAL, SPRAK, maalform, sagt
+from datapakke.project import package_templates
 
-_PACKAGE = Path(__file__).parent
+__all__ = ["Templates", "check_templates", "package_templates", "template_folders"]
+
 _ENDING = ".j2"
 _PLAIN = f".txt{_ENDING}"
-
-
-def package_templates() -> Path:
-    """Give the default templates' folder: in the package, or beside ``src/`` in a checkout."""
-    installed = _PACKAGE / "templates"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
 
 
 def template_folders(own: Path) -> tuple[Path, ...]:

@@ -23,8 +23,7 @@ from datapakke.config.agreements import FILE as AGREEMENTS
 from datapakke.config.questions import FILE as QUESTIONS
 from datapakke.errors import ExtractError, Problem
 from datapakke.order import Order
-from datapakke.project import Project
-from datapakke.templating import package_templates
+from datapakke.project import Project, package_templates
 
 LEDGER = "trykt i andre runder"
 _LINE = re.compile(rb'\{"utgave":\d+,"nr":\d+,"forrige":"[0-9a-f]*","runde":"([^"\\]*)"')

@@ -92,7 +92,8 @@ def batch(  # noqa: PLR0913 - an option each
     if json_:
         said = {"dato": str(today), "runder": [said for _, said in results]}
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
-    raise SystemExit(max((code for code, _ in results), default=0))
+    if any(code for code, _ in results):
+        raise SystemExit(max(code for code, _ in results))
 
 
 def _nothing(config: "Config", today: date, dager: int) -> str:
