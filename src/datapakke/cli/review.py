@@ -30,14 +30,8 @@ def review(
     """
     project, config, order = ordered(prosjekt, alle=True, runde=runde)
 
-    from datapakke.batch.fresh import inputs_now
-    from datapakke.delivery.approvals import approved
-    from datapakke.delivery.sent import deliveries
-    from datapakke.journal import Journal
-    from datapakke.pipeline import load
-    from datapakke.report import Basis, make_report, read_history
-    from datapakke.review.delivered import approvals, sendings, unsettled
-    from datapakke.review.make import Grunnlag, make_review, packets_in
+    from datapakke.review.gather import gather
+    from datapakke.review.make import make_review
     from datapakke.review.write import START, check_folder, write_review
     from datapakke.templating import check_templates, template_folders
 
@@ -45,27 +39,8 @@ def review(
     packets = pakker or project.out / order.mappe
     folder = ut or project.out / f"{order.mappe}-gjennomgang"
     check_folder(folder, packets)
-    manifest = packets_in(packets, order.mappe)
-    raw = data or project.raw
-    inputs = inputs_now(project, config, order, raw, manifest)
-    last = order.runde.data_til if order.runde else None
-    loaded = load(order, config, raw)
-    basis = Basis(loaded, order.inndeling, last, order.mappe, read_history(project.out, last))
-    journal = Journal(project.sendings(demo=manifest.demo))
-    sent = deliveries(journal.read(), str(journal.path))
-    agreed = approved(Journal(project.approvals(demo=manifest.demo)), order.mappe)
-    grunnlag = Grunnlag(
-        config=config,
-        order=order,
-        folder=packets,
-        manifest=manifest,
-        grunnlag=inputs.grunnlag,
-        funn=make_report(basis).funn,
-        godkjent=approvals(agreed, manifest),
-        sendt=sendings(sent, order.mappe, order.inndeling),
-        uavklart=unsettled(sent, order.mappe),
-    )
-    made = write_review(make_review(grunnlag), packets, folder, template_folders(project.templates))
+    found = make_review(gather(project, config, order, data or project.raw, packets))
+    made = write_review(found, packets, folder, template_folders(project.templates))
     click.echo(folder / START)
     wrong = [one.kommune for one in made.kort if one.tilstand.galt]
     if wrong:
