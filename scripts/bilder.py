@@ -27,8 +27,8 @@ def pages(folder: Path, scratch: Path) -> Iterator[tuple[str, Path, tuple[int, i
     review = project / "out" / f"{ROUND}-gjennomgang"
     yield "gjennomgang", review / "index.html", (1200, 1100)
     yield "gjennomgang-pakke", review / "pakker" / "0623-modum.html", (1200, 1000)
-    yield "epost", opened(folder / "0.eml", scratch), (760, 900)
-    yield "svar", project / "svar" / ROUND / f"svar-{MEETING}-internt.html", (1000, 800)
+    yield "epost", opened(folder / "0.eml", scratch), (760, 660)
+    yield "svar", project / "svar" / ROUND / f"svar-{MEETING}-internt.html", (1000, 900)
 
 
 def opened(mail: Path, scratch: Path) -> Path:

@@ -30,6 +30,7 @@ import trustme
 import yaml
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from pypdf.generic import NameObject
 
 from datapakke.demo.settings import as_yaml
 
@@ -41,7 +42,12 @@ ANSWERS = {
     "tall_1_nummer": "Figur 3.2",
     "tall_1_hvorfor": "Vi kjenner oss igjen i fraværet på 10. trinn.",
     "fortsette": "Felles samtaler med elevene før de søker Vg1.",
+    "samarbeid_1_tema": "Elever som bytter programområde",
+    "samarbeid_1_hvem": "Rådgiverne",
+    "samarbeid_1_naar": "10–11",
 }
+CHOSEN = {"viktig_overgang": 4, "viktig_fravaer": 3, "viktig_engelsk": 2, "dele": 0}
+"""Of the fields with choices: which one, from 0."""
 DONE = "alle på møtet er godkjent, sendt og ikke foreldet"
 SHOWN = 8
 """So many lines of what a command says."""
@@ -288,6 +294,12 @@ def filled(sheet: bytes) -> bytes:
     writer = pypdf.PdfWriter(io.BytesIO(sheet))
     for page in writer.pages:
         writer.update_page_form_field_values(page, dict(ANSWERS), auto_regenerate=False)
+    form: Any = writer.root_object["/AcroForm"]
+    for field in (one.get_object() for one in form["/Fields"]):
+        if field["/T"] in CHOSEN:
+            chosen = NameObject(f"/{CHOSEN[field['/T']]}")
+            field[NameObject("/V")] = chosen
+            field["/Kids"][CHOSEN[field["/T"]]].get_object()[NameObject("/AS")] = chosen
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

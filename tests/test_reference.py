@@ -97,6 +97,8 @@ SAID = re.compile(
     r"`(datapakke [^`\n]*)`|^(?:\.venv/bin/)?(datapakke [a-zæøå][^\n]*)$", re.MULTILINE
 )
 """A command as documents say it: in the text, or on a line of its own in a block."""
+MOST = 150_000
+"""Bytes of a picture."""
 
 
 def documents() -> list[Path]:
@@ -122,6 +124,16 @@ def not_commands(text: str) -> list[str]:
 def test_the_commands_in_a_document_are_commands(path: Path) -> None:
     """Their names and options are there; what they would do is not tried."""
     assert not_commands(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
+def test_what_a_document_points_to_is_there(path: Path) -> None:
+    """Other documents, and pictures, which are small."""
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    places = [path.parent / link for link in links if "://" not in link]
+
+    assert [place for place in places if not place.exists()] == []
+    assert [one for one in places if one.suffix == ".png" and one.stat().st_size > MOST] == []
 
 
 def test_a_command_that_is_none_is_found_in_a_text() -> None:

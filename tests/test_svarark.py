@@ -277,6 +277,16 @@ def test_only_what_may_be_shared_is_on_the_page_for_sharing(read: Reads, config:
     assert "<script" not in internt + delt
 
 
+def test_a_question_that_nobody_answered_says_so(read: Reads, config: Config) -> None:
+    runde = config.runde("2016-host")
+    mote = next(one for one in runde.moter if "modum" in one.kommuner)
+    templates = Templates(TEMPLATES)
+    for answers, many in (({"deltakere": "Rektor"}, 4), (ANSWERS | {"fortsette": "Alt"}, 1)):
+        svar = read(filled(sheet(), answers)).svar
+        page = as_page(svar, config.inndeling(2016), mote, templates, til_deling=False)
+        assert page.count("Ingen har svart.") == many
+
+
 @pytest.mark.parametrize(
     ("svarfrist", "packet", "frist"),
     [
