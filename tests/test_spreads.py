@@ -69,12 +69,24 @@ def test_the_last_page_has_columns_of_equal_height() -> None:
 
 
 def test_a_group_longer_than_a_column_is_cut() -> None:
-    """A hundred rows under one heading, which stands once."""
+    """A hundred rows under one heading, which stands again where they go on."""
     parts = parts_of(spreads([table(1, 100)], taken=0))
 
     groups = [group for part in parts for group in part.groups]
-    assert [group.tittel for group in groups] == ["Gruppe 1.0", "", ""]
+    assert [group.tittel for group in groups] == ["Gruppe 1.0"] * len(parts)
     assert sum(len(group.rader) for group in groups) == 100
+
+
+@pytest.mark.parametrize("taken", range(0, 600, 37))
+def test_a_group_is_cut_only_before_a_row_of_the_municipality_itself(taken: int) -> None:
+    """A subject's row and the county's below it stay together, wherever the column ends."""
+    rows = tuple(Row(f"Rad {n}", YEARS, utheves=n % 2 == 0) for n in range(60))
+    one = dataclasses.replace(table(1), grupper=(RowGroup("Fag", rows),))
+
+    groups = [group for part in parts_of(spreads([one], taken)) for group in part.groups]
+
+    assert sum((group.rader for group in groups), ()) == rows
+    assert all(group.rader[0].utheves and group.tittel == "Fag" for group in groups)
 
 
 def test_what_is_taken_at_the_top_leaves_less_room() -> None:

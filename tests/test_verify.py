@@ -18,7 +18,16 @@ from pypdf.generic import ContentStream, NameObject, TextStringObject
 import datapakke.render
 from datapakke.errors import PacketError
 from datapakke.layout import Layout, lay_out
-from datapakke.packet.model import Avsnitt, Chapter, Packet, Row, RowGroup, Seksjon, Text
+from datapakke.packet.model import (
+    Avsnitt,
+    Chapter,
+    Packet,
+    Row,
+    RowGroup,
+    Seksjon,
+    Table,
+    Text,
+)
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verified, Verifier
 from example_packet import EXAMPLE, POENG, UNDER_30
@@ -163,6 +172,18 @@ def test_a_digit_changed_in_the_file_is_found() -> None:
     problems = told(held(rewrite(pdf, page_with(pdf, "Tabell 1"), change), SHORT))
 
     assert "der står «40,1», men det skal stå «40,0»" in problems
+
+
+def test_a_group_that_goes_on_in_the_next_column_is_read() -> None:
+    """Its title and the header stand again; every one of its cells is compared."""
+    rows = tuple(Row(f"Fag {n}", (f"{n}", f"{n + 1},5"), utheves=n % 2 == 0) for n in range(120))
+    table = Table("t1", "Tabell 1", "Fag", "Under", "", ("14/15", "15/16"), (RowGroup("A", rows),))
+    packet = dataclasses.replace(SHORT, tabeller=(table,))
+
+    result = held(pdf_of(packet), packet)
+
+    assert result.problems == ()
+    assert result.verdier >= 240
 
 
 def test_a_sentence_changed_in_the_file_is_found() -> None:

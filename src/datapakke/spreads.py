@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from datapakke import theme
 from datapakke.charts.canvas import Ink, wrap
-from datapakke.packet.model import Row, RowGroup, Table
+from datapakke.packet.model import RowGroup, Table
 
-_MOST_ROWS = 40
-"""A longer group of rows is cut, so that it has room in a column."""
+_MOST_ROWS = 8
+"""A longer group of rows may be cut, where a row of the municipality's own begins."""
 _LINES = 9
 """More lines than this in one cell or heading are not counted."""
 _HEADING = Ink(theme.SMALL, bold=True)
@@ -41,14 +41,15 @@ class Spread:
 
 @dataclass(frozen=True)
 class _Unit:
-    """A group of rows that is never parted, with what it needs around it, in points.
+    """Rows that are never parted, with what they need around them, in points.
 
-    ``top`` is what it needs more (or less) at the top of a column: the header again, or no space
-    above the title.
+    ``top`` is what they need more (or less) at the top of a column: the header again, with the
+    title of a group that goes on (``again``), or no space above the table's title.
     """
 
     table: Table
     group: RowGroup
+    again: str
     first: bool
     last: bool
     height: float
@@ -97,26 +98,45 @@ def _parts(column: Sequence[_Unit]) -> tuple[TablePart, ...]:
     parts = []
     for _, same in itertools.groupby(column, lambda unit: unit.table.id):
         units = list(same)
-        groups = tuple(unit.group for unit in units)
+        groups = tuple(_joined(units))
         parts.append(TablePart(units[0].table, groups, units[0].first, units[-1].last))
     return tuple(parts)
 
 
+def _joined(units: Sequence[_Unit]) -> Iterator[RowGroup]:
+    """Put the parts of a group in a column together; one that goes on has its title again."""
+    title, rows = units[0].group.tittel or units[0].again, units[0].group.rader
+    for unit in units[1:]:
+        if unit.again:
+            rows += unit.group.rader
+            continue
+        yield RowGroup(title, rows)
+        title, rows = unit.group.tittel, unit.group.rader
+    yield RowGroup(title, rows)
+
+
 def _units(table: Table) -> Iterator[_Unit]:
-    groups = [part for group in table.grupper for part in _cut(group)] or [RowGroup("", ())]
+    parts = [part for group in table.grupper for part in _cut(group)] or [(RowGroup("", ()), "")]
     header = _header_height(table)
-    for index, group in enumerate(groups):
-        first, last = index == 0, index == len(groups) - 1
+    for index, (group, again) in enumerate(parts):
+        first, last = index == 0, index == len(parts) - 1
         height = _group_height(group, _head_width(table))
         height += header + _title_height(table) + theme.TABLE_APART if first else 0
         height += _note_height(table) if last else 0
-        yield _Unit(table, group, first, last, height, -theme.TABLE_APART if first else header)
+        top = header + _group_title_height(again)
+        top = -theme.TABLE_APART if first else top
+        yield _Unit(table, group, again, first, last, height, top)
 
 
-def _cut(group: RowGroup) -> Iterator[RowGroup]:
-    for start in range(0, max(len(group.rader), 1), _MOST_ROWS):
-        title = "" if start else group.tittel
-        yield RowGroup(title, group.rader[start : start + _MOST_ROWS])
+def _cut(group: RowGroup) -> Iterator[tuple[RowGroup, str]]:
+    """Cut a long group, and give each part with the title that it goes on from."""
+    least, title, again, rows = _MOST_ROWS // 2, group.tittel, "", group.rader
+    while len(rows) > _MOST_ROWS:
+        own = (n for n in range(least, _MOST_ROWS) if rows[n].utheves)
+        end = next(own, _MOST_ROWS)
+        yield RowGroup(title, rows[:end]), again
+        title, again, rows = "", group.tittel, rows[end:]
+    yield RowGroup(title, rows), again
 
 
 def _head_width(table: Table) -> float:
@@ -127,12 +147,16 @@ def _head_width(table: Table) -> float:
 
 
 def _group_height(group: RowGroup, width: float) -> float:
-    rows = sum(_row_height(row, width) for row in group.rader)
-    return rows + (theme.TABLE_ROW if group.tittel else 0) + theme.TABLE_RULE
+    rows = sum(_row_height(row.hode, width) for row in group.rader)
+    return rows + _group_title_height(group.tittel) + theme.TABLE_RULE
 
 
-def _row_height(row: Row, width: float) -> float:
-    lines = len(wrap(row.hode, width - 2 * theme.TABLE_PADDING, _CELL, _LINES))
+def _group_title_height(title: str) -> float:
+    return _row_height(title, theme.TABLE_COLUMN) if title else 0.0
+
+
+def _row_height(head: str, width: float) -> float:
+    lines = len(wrap(head, width - 2 * theme.TABLE_PADDING, _CELL, _LINES))
     return theme.TABLE_ROW + (lines - 1) * theme.TABLE_LINE
 
 

@@ -36,9 +36,9 @@ TIGHT = 1.3
 """Line height of headings and captions, and of notes (``LOOSE``), as a share of the size."""
 LOOSE = 1.42
 
-TABLE_PAGE_HEIGHT = 722.0
+TABLE_PAGE_HEIGHT = 734.0
 """Room for tables on a page of the last part (260 mm), less what estimates may miss."""
-TABLE_PAGE_TITLE = 32.0
+TABLE_PAGE_TITLE = 27.0
 """What the heading of the part takes of its first page."""
 TABLE_GAP = 12.0
 TABLE_COLUMN = (FULL_WIDTH - TABLE_GAP) / 2

@@ -36,6 +36,7 @@ class Grid:
         self._script = script
         self._table = table
         self._columns: _Columns | None = None
+        self._group = ""
 
     def read(self) -> int:
         """Take all rows, and give the number of values that were compared."""
@@ -74,7 +75,9 @@ class Grid:
         script = self._script
         found = script.match(title, script.next_free(script.cursor))
         if not found and self._header():
+            self._group_again()
             found = script.match(title, script.next_free(script.cursor))
+        self._group = self._group if row else title
         if not found:
             self._complain(0, f"raden {quoted(title)} står ikke der.{script.nearest(title)}")
             return 0
@@ -82,6 +85,14 @@ class Grid:
         script.cursor = found[-1] + 1
         runs = [script.runs[index] for index in found]
         return self._cells(row, runs) if row else 0
+
+    def _group_again(self) -> None:
+        """Take the title of the group that goes on below a header that stands again."""
+        if bare(self._group):
+            again = self._script.match(self._group, self._script.next_free(self._script.cursor))
+            if again:
+                self._script.take(again)
+                self._script.cursor = again[-1] + 1
 
     def _cells(self, row: Row, head: Sequence[Run]) -> int:
         """Take the cells of a row by where they stand, and compare each with what it should be."""
