@@ -147,7 +147,7 @@ def names(project: Project) -> list[str]:
 def test_a_meeting_is_approved_with_the_hashes_of_its_files(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "now", lambda: DAY)
+    monkeypatch.setattr(command, "clock", lambda: DAY)
     done = run(project)
 
     assert (done.exit_code, names(project)) == (0, ["0621", "0623"])

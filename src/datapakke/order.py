@@ -1,5 +1,6 @@
 """From what the user asked for to which municipalities, in which round."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datapakke.config import Config
@@ -53,6 +54,35 @@ def make_order(choice: Choice, config: Config) -> Order:
     aar = runde.inndeling if runde else choice.inndeling or config.runde(None).inndeling
     inndeling = config.inndeling(aar)
     return Order(runde, inndeling, _kommuner(choice, runde, inndeling))
+
+
+def at_meeting(order: Order, mote: str, names: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Give the codes and names of the municipalities at a meeting, or of those that are named.
+
+    Args:
+        order: That of the meeting: its municipalities are those invited.
+        mote: The meeting's id.
+        names: Codes, names or slugs; none for all who are invited.
+
+    Raises:
+        UsageError: A name is none of theirs; all of them at once.
+    """
+    there = {one: order.inndeling.navn(one) for one in order.kommuner}
+    found, problems = dict[str, str](), list[Problem]()
+    for name in names:
+        try:
+            kommune = order.inndeling.finn(name)
+        except UsageError as error:
+            problems.extend(error.problems)
+            continue
+        if kommune not in there:
+            what = f"er ikke med på møtet {mote}. Det er {', '.join(there.values())}."
+            problems.append(Problem(f"kommune «{name}»", what))
+        found[order.inndeling.kommunenr(kommune)] = order.inndeling.navn(kommune)
+    if problems:
+        raise UsageError(problems)
+    every = {order.inndeling.kommunenr(one): navn for one, navn in there.items()}
+    return list((found or every).items())
 
 
 def _refuse_contradictions(choice: Choice) -> None:

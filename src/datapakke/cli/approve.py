@@ -1,24 +1,17 @@
 """``approve``: a person says which packets may be sent."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from datapakke.cli.common import data_, main, ordered, prosjekt_, say, ut_
+from datapakke.cli.common import clock, data_, main, ordered, prosjekt_, say, ut_
 from datapakke.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from datapakke.batch.model import Manifest
-    from datapakke.order import Order
 
 LONGEST = 100
-
-
-def now() -> datetime:
-    """Read the clock."""
-    return datetime.now().astimezone()
 
 
 @main.command("approve")
@@ -75,18 +68,20 @@ def approve_(  # noqa: PLR0913 - an option each
     who = _one_line(navn, "--navn", "den som godkjenner")
     why = None if trekk is None else _one_line(trekk, "--trekk", "grunnen")
     project, config, order = ordered(prosjekt, mote=mote, runde=runde)
-    chosen = _chosen(order, kommuner, mote)
-    folder = ut or project.out / order.mappe
 
     from datapakke.batch.fresh import inputs_now
+    from datapakke.batch.stage import BETWEEN, is_between
     from datapakke.delivery.approvals import Saying, approve, withdraw
     from datapakke.delivery.obstacles import packets_to_approve
     from datapakke.journal import Journal
+    from datapakke.order import at_meeting
     from datapakke.review.shown import shown_on
 
+    chosen = at_meeting(order, mote, kommuner)
+    folder = ut or project.out / order.mappe
     manifest = _manifest(folder, order.mappe, demo=demo)
     journal = Journal(project.approvals(demo=demo))
-    saying = Saying(now(), who, order.mappe, mote, gjennomgang=not uten_gjennomgang)
+    saying = Saying(clock(), who, order.mappe, mote, gjennomgang=not uten_gjennomgang)
     names = dict(chosen)
     if why is not None:
         held = withdraw(journal, saying, list(names), why)
@@ -95,7 +90,8 @@ def approve_(  # noqa: PLR0913 - an option each
         say(f"Trukket tilbake: godkjenningen av {len(held)} av {len(names)} pakker.")
         return
     if manifest is None:
-        raise UsageError([Problem(str(folder), "har ingen pakker. Lag dem: datapakke batch")])
+        what = BETWEEN if is_between(folder) else "har ingen pakker. Lag dem: datapakke batch"
+        raise UsageError([Problem(str(folder), what)])
     today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
     page = project.out / f"{order.mappe}-gjennomgang"
     seen = None if uten_gjennomgang else shown_on(page, order.mappe)
@@ -123,30 +119,6 @@ def _one_line(text: str, option: str, what: str) -> str:
         what = f"må være på én linje av synlige tegn, høyst {LONGEST}."
         raise UsageError([Problem(option, what)])
     return line
-
-
-def _chosen(order: "Order", names: tuple[str, ...], mote: str) -> list[tuple[str, str]]:
-    """Give the codes and names of the municipalities at a meeting, or of those that are named.
-
-    Raises:
-        UsageError: A name is none of theirs; all of them at once.
-    """
-    there = {one: order.inndeling.navn(one) for one in order.kommuner}
-    found, problems = dict[str, str](), list[Problem]()
-    for name in names:
-        try:
-            kommune = order.inndeling.finn(name)
-        except UsageError as error:
-            problems.extend(error.problems)
-            continue
-        if kommune not in there:
-            what = f"er ikke med på møtet {mote}. Det er {', '.join(there.values())}."
-            problems.append(Problem(f"kommune «{name}»", what))
-        found[order.inndeling.kommunenr(kommune)] = order.inndeling.navn(kommune)
-    if problems:
-        raise UsageError(problems)
-    every = {order.inndeling.kommunenr(one): navn for one, navn in there.items()}
-    return list((found or every).items())
 
 
 def _manifest(folder: Path, runde: str, *, demo: bool) -> "Manifest | None":

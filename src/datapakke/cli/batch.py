@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from datapakke.cli.common import data_, main, mellomlager_, prosjekt_, say
-from datapakke.cli.running import clock, running_, stoppable, watched
+from datapakke.cli.common import clock, data_, main, mellomlager_, prosjekt_, say
+from datapakke.cli.running import running_, stoppable, watched
 from datapakke.errors import DatapakkeError
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from datapakke.cli.common import (
+    clock,
     data_,
     maalform_,
     main,
@@ -17,7 +18,7 @@ from datapakke.cli.common import (
     say,
     ut_,
 )
-from datapakke.cli.running import clock, running_, stoppable, watched
+from datapakke.cli.running import running_, stoppable, watched
 
 
 @main.command()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from datapakke.cli.common import Command, say, warn
+from datapakke.cli.common import Command, clock, say, warn
 from datapakke.errors import DatapakkeError, Problem
 
 if TYPE_CHECKING:
@@ -49,11 +49,6 @@ def running_(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def clock() -> datetime:
-    """Give the time of day, with its zone: here, and nowhere below, it is read."""
-    return datetime.now().astimezone()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from datapakke.cli.approve import _chosen as chosen_at
 from datapakke.cli.common import main, ordered, prosjekt_, ut_
 from datapakke.errors import Problem, UsageError
 
@@ -73,12 +72,13 @@ def send(  # noqa: PLR0913 - an option each
         what = "--dry-run, --til-mappe, --prove og --avklar kan ikke stå sammen. Velg én av dem."
         raise UsageError([Problem("datapakke send", what)])
     project, config, order = ordered(prosjekt, mote=mote, runde=runde)
-    numbers = [nr for nr, _ in chosen_at(order, kommuner, mote)]
 
     from datapakke.cli import sending
     from datapakke.delivery.office import Office, Wish, meeting_of
     from datapakke.delivery.settle import parse_answer
+    from datapakke.order import at_meeting
 
+    numbers = [nr for nr, _ in at_meeting(order, mote, kommuner)]
     round_ = config.runde(order.mappe)
     held = next(one for one in round_.moter if one.id == mote)
     meeting = meeting_of(round_, held, order.inndeling, ut or project.out / order.mappe)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from datapakke.cli.approve import now
+from datapakke.cli.common import clock as now
 from datapakke.cli.common import say
 from datapakke.config.sending import Sending
 from datapakke.delivery import told
