@@ -34,6 +34,12 @@ LONGEST = 100
 )
 @click.option("--runde", metavar="RUNDE", help="Runde (ellers: den møtet er i).")
 @click.option(
+    "--gjennomgang",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Mappen gjennomgangen ligger i (ellers: out/RUNDE-gjennomgang i prosjektet).",
+)
+@click.option(
     "--uten-gjennomgang",
     is_flag=True,
     help="Pakkene er sett over på en annen måte enn på gjennomgangssiden. Skrives i arkivet.",
@@ -49,6 +55,7 @@ def approve_(  # noqa: PLR0913 - an option each
     demo: bool,
     trekk: str | None,
     runde: str | None,
+    gjennomgang: Path | None,
     uten_gjennomgang: bool,
     data: Path | None,
     ut: Path | None,
@@ -93,7 +100,7 @@ def approve_(  # noqa: PLR0913 - an option each
         what = BETWEEN if is_between(folder) else "har ingen pakker. Lag dem: datapakke batch"
         raise UsageError([Problem(str(folder), what)])
     today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
-    page = project.out / f"{order.mappe}-gjennomgang"
+    page = gjennomgang or project.out / f"{order.mappe}-gjennomgang"
     seen = None if uten_gjennomgang else shown_on(page, order.mappe)
     entries = packets_to_approve(manifest, folder, chosen, today, seen)
     new = approve(journal, saying, manifest, entries)
