@@ -110,7 +110,7 @@ def prepared(folder: Path, kommuner: int) -> tuple[Path, dict[bool, dict[str, st
     project = folder / "prosjekt"
     words = ["demo", str(project), "--kommuner", str(kommuner), "--aar", "2"]
     command = [sys.executable, "-m", "datapakke", *words]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own
     undisturbed(project)
     right = {}
     for moved in (True, False, True, False):
@@ -145,8 +145,8 @@ def main() -> None:
         left = sorted(path.name for path in (project / "out").iterdir())
         shutil.rmtree(project)
     print(
-        f"{kills} avbrudd, {between} av dem mellom de to omdøpingene; {whole} sett ble ferdige, alle"
-        f" med de samme bytene som uten avbrudd. I out ligger bare: {', '.join(left)}."
+        f"{kills} avbrudd, {between} av dem mellom de to omdøpingene; {whole} sett ble ferdige,"
+        f" alle med de samme bytene som uten avbrudd. I out ligger bare: {', '.join(left)}."
     )
 
 

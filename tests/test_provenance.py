@@ -101,12 +101,12 @@ def test_nothing_in_a_sidecar_depends_on_more_than_what_is_said(
 
 
 def test_a_record_that_cannot_be_written_is_told(project: Path) -> None:
-    """A folder stands where the file should be."""
-    (project / "opptatt" / "kilder.json").mkdir(parents=True)
-    result = build(project, "opptatt")
+    """A file stands where the folder should be."""
+    (project / "opptatt").write_text("en fil", encoding="utf-8")
+    result = build(project, "opptatt/pakker")
 
     assert result.exit_code == 1
-    assert "kilder.json: kan ikke skrives" in result.stderr
+    assert "kan ikke lages: " in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -37,15 +37,15 @@ _LIBRARIES = {
 """What lays the text out, and the function that tells its version."""
 SAYS_ONLY = frozenset(
     (
-        *("cli", "compare", "compute", "delivery", "demo", "disclosure", "explain", "extracts"),
-        *("indicators", "journal", "reading", "report", "statistics", "norge"),
-        *("attack.py", "case.py", "keys.py", "pipeline.py", "plans.py", "proof.py"),
-        *("project.py", "provenance.py", "publish.py", "quarantine.py", "secure.py"),
-        *(f"batch/{name}.py" for name in ("due", "inputs", "lock", "log", "manifest", "model")),
-        *(f"batch/{name}.py" for name in ("parse", "run", "stage", "status", "attached", "fresh")),
+        *("batch", "cli", "compare", "compute", "delivery", "demo", "disclosure", "explain"),
+        *("extracts", "indicators", "journal", "reading", "report", "review", "statistics"),
+        *("attack.py", "case.py", "keys.py", "pipeline.py", "plans.py", "provenance.py"),
+        *("publish.py", "quarantine.py", "secure.py"),
     )
 )
 """What only decides what a packet says, or where it is put: its look does not depend on them."""
+_WORK = frozenset(f"batch/{name}.py" for name in ("__init__", "press", "warm", "work", "worker"))
+"""What of ``batch`` does the drawing."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def inputs_of(project: Project, config: Config, order: Order, raw: Path) -> Inpu
         files["logo"] = hashlib.sha256(look.logo.content).hexdigest()
     program = _program()
     tools = _tools(program)
-    drawn = {name: sha256 for name, sha256 in program.items() if not _says_only(name)}
+    drawn = {name: sha256 for name, sha256 in program.items() if not says_only(name)}
     seen = (
         {name: tools[name] for name in tools if name not in {*READ, "datapakke"}},
         drawn,
@@ -186,8 +186,9 @@ def _program() -> dict[str, str]:
     return {one.relative_to(root).as_posix(): _sha256(one) for one in sorted(found)}
 
 
-def _says_only(name: str) -> bool:
-    return name in SAYS_ONLY or name.partition("/")[0] in SAYS_ONLY
+def says_only(name: str) -> bool:
+    """Tell whether a file of the program only decides what packets say, or where they lie."""
+    return name.partition("/")[0] in SAYS_ONLY and name not in _WORK
 
 
 def _tools(program: dict[str, str]) -> dict[str, str]:

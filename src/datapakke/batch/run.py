@@ -13,7 +13,7 @@ from datapakke import __version__
 from datapakke.attack import attack
 from datapakke.batch.attached import Sheets
 from datapakke.batch.beside import Beside
-from datapakke.batch.fresh import manifest_or_none
+from datapakke.batch.fresh import inputs_now, is_fresh, manifest_or_none
 from datapakke.batch.inputs import LEDGER, Inputs, inputs_of
 from datapakke.batch.job import Job
 from datapakke.batch.making import Making, Set, Watch
@@ -73,6 +73,9 @@ def run(job: Job, watch: Watch) -> Ran:
         PacketError: The disk refuses something.
     """
     mend(job.folder)
+    lies = _as_it_lies(job)
+    if lies:
+        return lies
     basis = prepared(job, watch)
     whole, runde = basis.inputs, basis.runde
     old = _old(job.folder, runde, demo=basis.demo)
@@ -113,6 +116,20 @@ def run(job: Job, watch: Watch) -> Ran:
     stage.bring(beside.is_ours)
     stage.publish(manifest_bytes(manifest))
     return Ran(manifest, made, tuple(told(appended, str(basis.ledger.path))))
+
+
+def _as_it_lies(job: Job) -> Ran | None:
+    """Give what lies there when no input has changed since it was made; None when any has."""
+    manifest = manifest_or_none(job.folder)
+    if job.force or manifest is None:
+        return None
+    inputs = inputs_now(job.project, job.config, job.order, job.raw, manifest)
+    form, attacked = job.maalform, job.audit
+    if not is_fresh(job.folder, manifest, job.order, inputs, maalform=form, audited=attacked):
+        return None
+    asked = {job.order.inndeling.kommunenr(one) for one in job.order.kommuner}
+    entries = {nr: one for nr, one in manifest.by_kommunenr.items() if nr in asked}
+    return Ran(manifest, Set(entries, kept=sorted(entries)))
 
 
 def _old(folder: Path, runde: str, *, demo: bool) -> Manifest | None:
