@@ -45,8 +45,17 @@ def clock() -> datetime:
     return datetime.now().astimezone()
 
 
+class _Command(click.Command):
+    """A command whose usage line is in bokmål."""
+
+    def __init__(self, name: str | None, **more: Any) -> None:
+        super().__init__(name, **({"options_metavar": "[VALG]"} | more))
+
+
 class _Commands(click.Group):
     """A group whose commands end in a message and an exit code, never in a traceback."""
+
+    command_class = _Command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -132,6 +141,8 @@ def runde_(command: Command) -> Command:
 
 @click.group(
     cls=_Commands,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO …",
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="datapakke", message="%(prog)s %(version)s")
