@@ -269,3 +269,16 @@ def test_a_message_that_opens_as_something_else_is_not_sent(aal: Cargo) -> None:
         assert changed != raw
         with pytest.raises(SendingError, match="ble ikke det den skulle"):
             check(changed, emne, between, found)
+
+
+def test_every_message_is_opened_again_before_it_is_given(
+    aal: Cargo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault in our own making of it, or in the library's, is found before anyone sees it."""
+
+    def wrong(message: EmailMessage, name: str, content: bytes) -> None:
+        message.add_attachment(content[:-1], maintype="application", subtype="pdf", filename=name)
+
+    monkeypatch.setattr("datapakke.delivery.message._attach", wrong)
+    with pytest.raises(SendingError, match="Ingenting er sendt"):
+        written(aal)
