@@ -6,9 +6,10 @@ import pytest
 
 from datapakke.model import Comparison, FigureKey, Flagg, Indicator, Unit, Univers
 from datapakke.packet.chapters import CHAPTERS
-from datapakke.packet.diagram import Rad, punkter, stablet
+from datapakke.packet.chapters.common import celle
+from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.grammar import kullet, tid
-from datapakke.packet.model import Chart, Table
+from datapakke.packet.model import Chart, Notice, Table
 from datapakke.packet.overview import overview, overview_texts
 from datapakke.packet.pooled import pooled
 from datapakke.packet.statements import statement
@@ -289,3 +290,34 @@ def test_remarks_of_any_of_the_three_years_concern_them() -> None:
     assert view.context.enkelte(UNDER_30, "2014/15") == ("2014/15",)
     assert view.gjeldende(UNDER_30) == LABEL
     assert view.gjeldende(UNDER_30, "K") == "2015/16"
+
+
+def test_a_line_of_single_cohorts_has_the_figure_that_is_told_below_it() -> None:
+    """The text beside it tells of three cohorts, so the figure does too, and notes what it says."""
+    made = world("14.0", ":", ":")
+    made.put(UNDER_30, "2012/13", "13.0", hvem=FLA, n=11)
+    view = view_of(made)
+
+    chart, note = linje(view, UNDER_30)
+
+    assert isinstance(chart.block, Chart)
+    assert note.block == Notice(
+        "De tre kullene 2013/14–2015/16 slått sammen: 12,0 prosent i Flå, 11,5 prosent i Buskerud."
+    )
+    assert FigureKey(UNDER_30, "kommune", FLA, LABEL) in view.trykt
+
+
+def test_a_line_whose_newest_is_shown_says_nothing_of_cohorts_together() -> None:
+    """Also where the two before it are hidden."""
+    assert len(linje(view_of(world("14.0", "13.0", "12.0")), UNDER_30)) == 1
+
+
+def test_a_cell_tells_of_cohorts_together_where_the_newest_is_hidden() -> None:
+    """It is marked, and the county's beside it is of the same cohorts."""
+    view = view_of(world(":", "14.0", ":"))
+
+    told = [celle(view, UNDER_30, area, "2015/16") for area in (view.egen, view.fylket)]
+
+    nbsp = "\u00a0"
+    assert told == [f"12,0{nbsp}% (3 kull)", f"11,5{nbsp}% (3 kull)"]
+    assert celle(view_of(world(":", ":", "14.0")), UNDER_30, view.egen, "2015/16") == f"14,0{nbsp}%"

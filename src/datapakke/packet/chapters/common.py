@@ -2,9 +2,11 @@
 
 from datapakke import formats
 from datapakke.locale import Tekst
+from datapakke.model import is_pooled
+from datapakke.packet import texts
 from datapakke.packet.changes import change, expectation, gap, named, what_changes
 from datapakke.packet.context import MED_TALL, UTEN_TALL, Omraade
-from datapakke.packet.diagram.captions import undertekst_for
+from datapakke.packet.diagram.captions import undertekst_for, undertekst_with_together
 from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.statements import with_subject
@@ -63,19 +65,28 @@ def _text(said: str) -> list[Part]:
 
 
 def celle(view: View, indikator: str, omraade: Omraade, aar: str) -> str:
-    """Give a table's cell and note that it is printed."""
+    """Give a table's cell and note that it is printed; one of cohorts together is marked.
+
+    They are told of where the municipality's figure of ``aar`` is hidden, and theirs is not.
+    """
     indicator = view.indikator(indikator)
-    figure = view.tall(indikator, omraade, aar)
+    told = view.gjeldende(indikator) if indicator and view.nyeste(indikator) == aar else aar
+    figure = view.tall(indikator, omraade, told)
     if indicator is None:
         return figure.status.value
     if figure.status not in UTEN_TALL:
         view.trykk(figure)
-    return formats.cell(figure, indicator)
+    cell = formats.cell(figure, indicator)
+    together = is_pooled(told) and figure.status in MED_TALL
+    return f"{cell} ({texts.PUNKTER_SAMLET})" if together else cell
 
 
 def undertekst_fag(view: View, families: tuple[str, ...], fag: dict[str, Tekst], aar: str) -> str:
     """Give the line under a table of several subjects, with the smallest and largest n."""
     names = [prefix + fag_id for prefix in families for fag_id in fag]
     known = [indicator for name in names if (indicator := view.indikator(name))]
+    told = {view.gjeldende(one.id) for one in known if view.nyeste(one.id) == aar} - {aar}
+    if len(told) == 1 and is_pooled(min(told)):
+        return undertekst_with_together(view, known, aar, min(told))
     figures = [view.tall(indicator.id, view.egen, aar) for indicator in known]
     return undertekst_for(view, known, {aar}, figures)

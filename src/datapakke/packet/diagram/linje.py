@@ -1,6 +1,7 @@
 """Line charts: an indicator over the periods."""
 
-from datapakke.model import Indicator, Unit
+from datapakke import formats
+from datapakke.model import Indicator, Unit, is_pooled
 from datapakke.packet import texts
 from datapakke.packet.breaks import is_passed, new_rules
 from datapakke.packet.context import UTEN_TALL, Omraade
@@ -8,10 +9,11 @@ from datapakke.packet.diagram.captions import undertekst
 from datapakke.packet.diagram.instead import with_county
 from datapakke.packet.diagram.points import ENHET, chart_id, to_point
 from datapakke.packet.grammar import spenn, stor_forbokstav, tid
-from datapakke.packet.model import Chart, ChartKind, Point, Series, Skravur, Text
+from datapakke.packet.model import Chart, ChartKind, Notice, Point, Series, Skravur, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.statements import med_enhet, statement
 from datapakke.packet.view import View
+from datapakke.sources import Note
 
 LINE = 2
 """A line goes through so many points."""
@@ -46,7 +48,26 @@ def linje(view: View, indikator: str) -> list[Part]:
         skravur=_shaded(view, indicator, perioder),
         nullpunkt=indicator.unit in {Unit.DAGER, Unit.TIMER},
     )
-    return [Part(chart, (indikator,), view.noter(indicator, perioder))]
+    noter = view.noter(indicator, perioder)
+    return [Part(chart, (indikator,), noter), *_together(view, indicator, noter)]
+
+
+def _together(view: View, indicator: Indicator, noter: tuple[Note, ...]) -> list[Part]:
+    """Say the figure of cohorts together, which is told of elsewhere, below a line."""
+    aar = view.gjeldende(indicator.id)
+    own, county = (view.tall(indicator.id, area, aar) for area in (view.egen, view.fylket))
+    if not is_pooled(aar) or own.verdi is None or county.verdi is None:
+        return []
+    for figure in (own, county):
+        view.trykk(figure)
+    said = texts.LINJE_SAMLET.format(
+        K=view.navn,
+        fylke=view.context.fylke,
+        perioder=formats.period(aar),
+        a=med_enhet(own.verdi, indicator),
+        c=med_enhet(county.verdi, indicator),
+    )
+    return [Part(Notice(said), noter=noter)]
 
 
 def _nothing() -> tuple[str, ...]:
