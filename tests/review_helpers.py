@@ -48,8 +48,8 @@ def overview(poeng: str, fravaer: str, *, filled: bool) -> Chart:
 
 
 def packet(nr: str, kommune: str, slug: str, *, filled: bool = False) -> Packet:
-    """Give a municipality's packet: two figures of its own, one of them hidden, one county's."""
-    own_figures = (figure(POENG, "39.4", nr), figure(FRAVAER, ":", nr))
+    """Give a municipality's packet: three figures of its own, one of them hidden, one county's."""
+    own_figures = (figure(POENG, "39.4", nr), figure(FRAVAER, ":", nr), figure("ot", "2.8", nr))
     whole = Figure(FigureKey(POENG, "fylke", "fylke", AAR), Status.VIST, Decimal("41.2"), 3163)
     return replace(
         EXAMPLE,
