@@ -34,6 +34,10 @@ LIBRARIES = {
     "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
 }
 
+# What the tests of the review page look for, and Debian's package.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER = "chromium"
+
 
 def say(text: str) -> None:
     """Tell what is going on, on stderr; stdout belongs to the commands that follow."""
@@ -67,14 +71,18 @@ def missing() -> Iterator[str]:
             yield package
 
 
+def may_install() -> bool:
+    """Tell whether system packages can be installed here."""
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
 def system_packages() -> None:
     """Install what the machine lacks where that is allowed, otherwise name it in one line."""
     lacking = list(missing())
     if not lacking:
         return
     packages = " ".join(lacking)
-    allowed = os.geteuid() == 0 and shutil.which("apt-get") is not None
-    if not allowed or SECOND_LOOK in sys.argv:
+    if not may_install() or SECOND_LOOK in sys.argv:
         sys.exit(
             f"Maskinen mangler {packages} (Debians navn). Installer med:"
             f" sudo apt-get install --no-install-recommends {packages}"
@@ -86,6 +94,20 @@ def system_packages() -> None:
     run(install, f"apt-get kunne ikke installere {packages}.", env)
     # A process may remember that a file was not there, so a new one looks again and goes on.
     os.execv(sys.executable, [sys.executable, *sys.argv, SECOND_LOOK])  # noqa: S606 - itself
+
+
+def browser() -> None:
+    """Install a browser for the tests where that is allowed; without one, theirs are skipped."""
+    if any(map(shutil.which, BROWSERS)) or not may_install():
+        return
+    say(f"Installerer {BROWSER} til testene …")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", BROWSER]
+    try:
+        run(["apt-get", "update", "-qq"], "apt-get update feilet.", env)
+        run(install, f"apt-get kunne ikke installere {BROWSER}.", env)
+    except SystemExit as failed:
+        say(f"{failed} Testene som trenger en nettleser, hoppes over.")
 
 
 def place() -> str:
@@ -127,6 +149,8 @@ def main(arguments: list[str]) -> None:
     found = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
     # What tests need includes what running needs.
     if found not in (stamp(lock), stamp(LOCK_DEV)):
+        if lock == LOCK_DEV:
+            browser()
         fill(lock)
 
 

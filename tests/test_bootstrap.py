@@ -36,7 +36,14 @@ def bootstrap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "STAMP", tmp_path / ".venv" / "oppsett.txt")
     monkeypatch.setattr(module, "opens", lambda _name: True)
+    monkeypatch.setattr(module.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
     return module
+
+
+def without_browser(name: str) -> str | None:
+    """Give where apt-get is; no browser is anywhere."""
+    return "/usr/bin/apt-get" if name == "apt-get" else None
 
 
 def test_an_ordinary_user_gets_one_line_with_the_command(
@@ -63,6 +70,48 @@ def test_apt_is_not_asked_when_nothing_is_missing(
     bootstrap.system_packages()
 
     assert commands.seen == []
+
+
+def test_a_browser_is_installed_for_the_tests_alone_and_once(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", without_browser)
+    runs = []
+    for arguments in ([], ["--dev"], ["--dev"]):
+        commands = Commands()
+        monkeypatch.setattr(bootstrap, "run", commands)
+        bootstrap.main(arguments)
+        runs.append([one for one in commands.seen if one.startswith("apt-get")])
+
+    assert runs == [
+        [],
+        ["apt-get update -qq", "apt-get install -qq -y --no-install-recommends chromium"],
+        [],
+    ]
+
+
+def test_without_a_browser_the_set_up_goes_on(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", without_browser)
+    commands = Commands(fail_at="apt-get")
+    monkeypatch.setattr(bootstrap, "run", commands)
+    bootstrap.main(["--dev"])
+
+    assert "Testene som trenger en nettleser, hoppes over." in capsys.readouterr().err
+    assert commands.seen[-1].endswith("--editable .")
+
+
+def test_an_ordinary_user_is_not_asked_for_a_browser(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", without_browser)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    commands = Commands()
+    monkeypatch.setattr(bootstrap, "run", commands)
+    bootstrap.main(["--dev"])
+
+    assert not any("apt-get" in one for one in commands.seen)
 
 
 def test_a_second_run_starts_no_command(
