@@ -12,6 +12,7 @@ import io
 import json
 import logging
 import os
+import re
 import socket
 import ssl
 import subprocess
@@ -242,7 +243,10 @@ def approve(rehearsal: Rehearsal) -> None:
     must("datapakke review" in told, "ingen godkjenner det som ikke er sett over")
     rehearsal.run("review")
     rehearsal.run("send", "--mote", MEETING, "--dry-run")
-    rehearsal.run(*words, "--demo")
+    page = (rehearsal.root / "out" / f"{ROUND}-gjennomgang" / "index.html").read_text("utf-8")
+    found = re.search(rf"--mote {MEETING} --kode ([0-9a-f]+) ", page)
+    must(found, "gjennomgangssiden har koden til pakkene på møtet")
+    rehearsal.run(*words, "--demo", "--kode", found[1] if found else "")
 
 
 def send(rehearsal: Rehearsal) -> None:

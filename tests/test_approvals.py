@@ -19,6 +19,7 @@ from datapakke.delivery.approvals import (
     Saying,
     approve,
     approved,
+    code_of,
     is_approved,
     sheet_of,
     withdraw,
@@ -332,6 +333,21 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_approved(
     assert (done.exit_code, names(project)) == (code, [])
     assert says in done.stderr
     assert not project.approvals(demo=True).exists()
+
+
+def test_the_code_of_the_page_is_of_these_packets_and_no_others(project: Project) -> None:
+    """A run in the night may put other packets, and another page, in the place of those seen."""
+    kode = code_of(manifest_of(project).pakker)
+    sigdal, modum = manifest_of(project).pakker
+    assert len({kode, code_of([sigdal]), code_of([modum, replace(sigdal, sha256=OLD)])}) == 3
+    assert code_of([modum, sigdal]) == kode
+
+    for wrong in (code_of([sigdal]), "", "Ål"):
+        done = run(project, "--kode", wrong)
+        assert (done.exit_code, names(project)) == (1, [])
+        assert f"koden «{wrong}»: er ikke den pakkene til møtet har nå" in done.stderr
+    assert run(project, "--kommune", "Modum", "--kode", f" {kode.upper()}").exit_code == 0
+    assert names(project) == ["0623"]
 
 
 def test_without_a_review_page_it_must_be_said_that_packets_were_looked_at(

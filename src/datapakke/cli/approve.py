@@ -27,6 +27,11 @@ LONGEST = 100
 )
 @click.option("--navn", required=True, metavar="NAVN", help="Den som godkjenner: «Kari Nordmann».")
 @click.option(
+    "--kode",
+    metavar="KODE",
+    help="Koden som står under møtet på gjennomgangssiden: pakkene er fortsatt de du så på der.",
+)
+@click.option(
     "--demo", is_flag=True, help="Pakkene er laget av oppdiktede tall, og det er meningen."
 )
 @click.option(
@@ -52,6 +57,7 @@ def approve_(  # noqa: PLR0913 - an option each
     mote: str,
     kommuner: tuple[str, ...],
     navn: str,
+    kode: str | None,
     demo: bool,
     trekk: str | None,
     runde: str | None,
@@ -67,7 +73,8 @@ def approve_(  # noqa: PLR0913 - an option each
     er ikke godkjent lenger. Ingenting godkjennes når en av pakkene ikke er den som vises på
     gjennomgangssiden (datapakke review), ikke er lest tilbake og funnet riktig, er laget av andre
     uttrekk eller et annet oppsett enn det som gjelder nå, er endret etterpå, eller når pakkene
-    sammen kunne røpet noen. Alt som står i veien, nevnes samtidig.
+    sammen kunne røpet noen. Alt som står i veien, nevnes samtidig. Gjennomgangssiden har kommandoen
+    ferdig skrevet, med en kode: da kan ikke pakkene ha blitt andre etter at du så på dem.
 
     Hvem som godkjente hva, og når, står i arkiv/godkjent.jsonl. Det som er skrevet der, blir
     stående; --trekk skriver en ny linje.
@@ -79,7 +86,7 @@ def approve_(  # noqa: PLR0913 - an option each
     from datapakke.batch.fresh import inputs_now
     from datapakke.batch.stage import BETWEEN, is_between
     from datapakke.delivery.approvals import Saying, approve, withdraw
-    from datapakke.delivery.obstacles import packets_to_approve
+    from datapakke.delivery.obstacles import check_code, packets_to_approve
     from datapakke.journal import Journal
     from datapakke.order import at_meeting
     from datapakke.review.shown import shown_on
@@ -99,6 +106,8 @@ def approve_(  # noqa: PLR0913 - an option each
     if manifest is None:
         what = BETWEEN if is_between(folder) else "har ingen pakker. Lag dem: datapakke batch"
         raise UsageError([Problem(str(folder), what)])
+    if kode is not None:
+        check_code(manifest, [nr for nr, _ in at_meeting(order, mote)], kode)
     today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
     page = gjennomgang or project.out / f"{order.mappe}-gjennomgang"
     seen = None if uten_gjennomgang else shown_on(page, order.mappe)

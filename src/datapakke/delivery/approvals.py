@@ -6,7 +6,9 @@ approvals of the same packets back. A packet that is made again with another has
 approved by none of them.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -101,6 +103,15 @@ def _approved(record: Record, pakke: Mapping[str, str]) -> Approved:
     if naar.tzinfo is None or not all(isinstance(word, str) for word in words.values()):
         raise TypeError
     return Approved(**words, naar=naar)
+
+
+def code_of(entries: Iterable[Entry]) -> str:
+    """Give the code of a meeting's packets as they are: another packet, another code.
+
+    Eight hexadecimal digits, to be copied by a person; what is approved are the whole hashes.
+    """
+    said = sorted([one.kommunenr, one.sha256, one.sidefil_sha256] for one in entries)
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:8]
 
 
 def is_approved(entry: Entry, approvals: Mapping[str, Approved]) -> bool:

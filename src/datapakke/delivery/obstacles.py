@@ -1,14 +1,18 @@
 """What stands in the way of approving packets, all of it at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from datapakke.batch.manifest import wrong_files
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
-from datapakke.delivery.approvals import sheet_of
+from datapakke.delivery.approvals import code_of, sheet_of
 from datapakke.errors import DatapakkeError, Problem
 
+OTHER = (
+    "er ikke den pakkene til møtet har nå. De er blitt andre siden du så på dem, eller koden er et"
+    " annet møtes. Kjør datapakke review, og se over pakkene."
+)
 AGAIN = "Kjør datapakke batch, og se over pakkene på nytt."
 
 
@@ -59,6 +63,22 @@ def packets_to_approve(
         unsafe = manifest.audit is not None and not manifest.audit.ok
         raise (UnsafeError if unsafe else ApprovalError)(problems)
     return chosen
+
+
+def check_code(manifest: Manifest, kommunenumre: Iterable[str], kode: str) -> None:
+    """See that the packets of a meeting are those that a code on the review page is of.
+
+    Args:
+        manifest: What lies in the folder of the round.
+        kommunenumre: All who are invited to the meeting.
+        kode: As it was copied from the page (``code_of``).
+
+    Raises:
+        ApprovalError: They are not.
+    """
+    entries = (manifest.by_kommunenr.get(nr) for nr in kommunenumre)
+    if code_of(one for one in entries if one) != kode.strip().lower():
+        raise ApprovalError([Problem(f"koden «{kode}»", OTHER)])
 
 
 def _not_made(manifest: Manifest, kommuner: Sequence[tuple[str, str]]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from datapakke.batch.model import Entry
+from datapakke.delivery.approvals import code_of
 from datapakke.kommuner import Mottaker
 from datapakke.packet.model import Finding, Seksjon
 
@@ -193,6 +194,12 @@ class Mote:
     sted: str
     svarfrist: date | None
     kort: tuple[Kort, ...]
+
+    @property
+    def kode(self) -> str:
+        """The code of the packets as the page shows them; empty where they cannot be approved."""
+        entries = [one.entry for one in self.kort if one.entry and not one.tilstand.galt]
+        return code_of(entries) if self.id and len(entries) == len(self.kort) else ""
 
 
 @dataclass(frozen=True)
