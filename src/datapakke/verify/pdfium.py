@@ -15,6 +15,8 @@ UNTURNED: Matrix = (1, 0, 0, 1, 0, 0)
 SPACE = re.compile(r"\s+")
 _DEEPEST = 8
 """Drawings within drawings deeper than this are not read: no packet has them."""
+_ROOM = 128
+"""Letters that most texts have fewer than."""
 _DEEPEST_TAG = 64
 _INK = 0.5
 """Points of ink that may lie outside what a text is clipped to."""
@@ -141,11 +143,14 @@ def _alts_of(tag: object, depth: int) -> Iterator[str]:
 
 
 def text_of(get: Callable[[object, int], int]) -> str:
-    """Give a text from PDFium, which tells its length in bytes when it is given no room."""
-    length = get(None, 0)
-    if not length:
-        return ""
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    get(buffer, length)
+    """Give a text from PDFium, which writes it where it has room, and always tells its length.
+
+    Each call goes through all letters of the page: most texts are had by one.
+    """
+    buffer, size = (ctypes.c_ushort * _ROOM)(), 2 * _ROOM
+    length = get(buffer, size)
+    if length > size:
+        buffer, size = (ctypes.c_ushort * (length // 2 + 1))(), length
+        get(buffer, size)
     found = bytes(buffer)[:length].decode("utf-16-le", errors="replace").rstrip("\0")
     return SPACE.sub(" ", found)

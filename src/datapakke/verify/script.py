@@ -4,6 +4,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from datapakke.errors import Problem
 from datapakke.verify.pages import Box, Document, Run
@@ -17,6 +18,7 @@ _WHOLE = 6
 """A shorter text must be a whole text of a template: any letter is a part of some text."""
 
 
+@lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """Give a text without what may differ where lines are broken."""
     return _DROPPED.sub("", text)
@@ -108,8 +110,10 @@ class Script:
     def find(self, text: str, start: int, end: int) -> list[int]:
         """Give the first free runs, beginning from ``start`` to ``end``, that are ``text``."""
         wanted = bare(text)
-        for index in range(start, end):
-            if self._continues(wanted, index) and (taken := self.match(text, index)):
+        free, stands = self._free, self._bare
+        for index in range(start, min(end, len(self.runs))):
+            here = free[index] and wanted.startswith(stands[index])
+            if here and (taken := self.match(text, index)):
                 return taken
         return []
 

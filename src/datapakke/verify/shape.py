@@ -1,6 +1,7 @@
 """What no page may have, whatever it says: cuts, text upon text, and the marks of mistakes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from datapakke.verify.pages import Box, Page, Run
@@ -32,6 +33,7 @@ def check_shape(script: Script) -> None:
 
 
 def _faults(page: Page) -> Iterator[str]:
+    drawn = [order for order, _ in page.fills]
     for run in page.runs:
         box = run.box
         if run.cut or not (box.bottom >= 0 and box.top <= page.height):
@@ -40,7 +42,8 @@ def _faults(page: Page) -> Iterator[str]:
             yield f"{quoted(run.text)} går ut over kanten av siden."
         if found := _NONSENSE.search(run.text):
             yield f"«{found[0]}» i {quoted(run.text)} er ikke noe en leser skal se."
-        if any(order > run.order and _covers(fill, box) for order, fill in page.fills):
+        over = page.fills[bisect_right(drawn, run.order) :]
+        if any(_covers(fill, box) for _, fill in over):
             yield f"{quoted(run.text)} er dekket av noe som er tegnet over."
     for first, second in _collisions(page):
         yield f"{quoted(first.text)} og {quoted(second.text)} er skrevet over hverandre."
