@@ -35,6 +35,11 @@ class Tilstand(Enum):
             Tilstand.FORELDET,
         )
 
+    @property
+    def venter(self) -> bool:
+        """The packet as it is may still have to be approved."""
+        return self in (Tilstand.LAGET, Tilstand.ENDRET, Tilstand.SENDT_FOR)
+
 
 @dataclass(frozen=True)
 class Merke:
@@ -197,9 +202,11 @@ class Mote:
 
     @property
     def kode(self) -> str:
-        """The code of the packets as the page shows them; empty where they cannot be approved."""
+        """The code of the packets as the page shows them; empty where none can be approved now."""
+        if not self.id or not any(one.tilstand.venter for one in self.kort):
+            return ""
         entries = [one.entry for one in self.kort if one.entry and not one.tilstand.galt]
-        return code_of(entries) if self.id and len(entries) == len(self.kort) else ""
+        return code_of(entries) if len(entries) == len(self.kort) else ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""The code under a meeting on the review page: of the packets shown, where they can be approved."""
+
+from pathlib import Path
+
+import pytest
+
+from datapakke.config import Config
+from datapakke.delivery.approvals import code_of
+from datapakke.review.model import Merke
+from review_helpers import World, card
+
+COMMAND = "datapakke approve --mote 2016-11-02 --kode "
+
+
+@pytest.fixture
+def world(config: Config, tmp_path: Path) -> World:
+    """A round of three packets: both of one meeting, and one of another."""
+    return World(config, tmp_path / "out" / "2016-host", ("modum", "sigdal", "hol"))
+
+
+def test_the_command_is_shown_where_all_packets_of_a_meeting_are_ready(world: World) -> None:
+    made = world.build().by_kommunenr
+    world.write()
+    code = code_of([made["0621"], made["0623"]])
+
+    assert f"{COMMAND}{code} " in world.text()
+    assert world.text().count("datapakke approve") == 1, "Hol's meeting lacks four packets"
+
+
+def test_no_command_where_all_are_approved_and_one_where_one_is_not(world: World) -> None:
+    made = world.build().by_kommunenr
+    both = {nr: Merke(made[nr].sha256, "Godkjent.") for nr in ("0621", "0623")}
+
+    world.write(godkjent=both)
+    assert COMMAND not in world.text()
+    world.write(godkjent={"0621": both["0621"]})
+    assert COMMAND in world.text()
+
+
+def test_no_command_where_a_file_was_changed_or_the_packets_were_not_attacked(
+    world: World,
+) -> None:
+    world.build(audit=None)
+    world.write()
+    assert COMMAND not in world.text()
+
+    entry = card(world.review(), "modum").entry
+    assert entry
+    world.build()
+    (world.folder / entry.fil).write_bytes(b"%PDF-1.7 annet")
+    world.write()
+    assert COMMAND not in world.text()
