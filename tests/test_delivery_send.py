@@ -76,10 +76,10 @@ class Office:
         hashes = digest(pdf), side.name, digest(side)
         return Entry(nr, slug, NAMES[slug], "bokmål", pdf.name, *hashes, G, G, 1, 1, 1)
 
-    def approve(self, *slugs: str) -> None:
+    def approve(self, *slugs: str, mote: str = MOTE) -> None:
         numbers = {NUMBERS[slug] for slug in slugs}
         entries = [one for one in self.manifest.pakker if one.kommunenr in numbers]
-        saying = Saying(NOW, "Kari Nordmann", RUNDE, MOTE)
+        saying = Saying(NOW, "Kari Nordmann", RUNDE, mote)
         journal = Journal(self.root / "arkiv" / "godkjent.jsonl")
         approve(journal, saying, self.manifest, entries)
 
@@ -223,6 +223,15 @@ def test_a_packet_made_again_after_approval_stops_everything(office: Office) -> 
 
     assert result.exit_code == 1
     assert "Hol: er laget på nytt etter godkjenningen" in result.output
+    assert not log.tried
+
+
+def test_a_packet_approved_for_another_meeting_stops_everything(office: Office) -> None:
+    office.approve("hol", mote="2019-11-04")
+    result, log = office.with_server()
+
+    assert result.exit_code == 1
+    assert "Hol: er godkjent til møtet 2019-11-04, ikke dette." in result.output
     assert not log.tried
 
 
