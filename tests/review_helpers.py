@@ -64,7 +64,7 @@ def packet(nr: str, kommune: str, slug: str, *, filled: bool = False) -> Packet:
 
 
 @cache
-def pages(kommune: str, count: int = 3) -> bytes:
+def pages(kommune: str, count: int) -> bytes:
     """Give a PDF whose pages say which they are."""
     said = "".join(f'<h1 style="break-before: page">{kommune}, {i + 1}</h1>' for i in range(count))
     return make_pdf(f'<html lang="nb"><title>{kommune}</title>{said}</html>', "", {})
@@ -78,6 +78,7 @@ class World:
     folder: Path
     chosen: tuple[str, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
+    sider: int = 1
     pdfs: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
@@ -127,7 +128,7 @@ class World:
         one = change(one) if change else one
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{nr}-{kommune.slug}.pdf"
-        path.write_bytes(self.pdfs.get(name) or pages(name))
+        path.write_bytes(self.pdfs.get(name) or pages(name, self.sider))
         path.with_suffix(".json").write_bytes(sidecar(one))
         hashes = (hashlib.sha256(file.read_bytes()).hexdigest() for file in _both(path))
         return Entry(
@@ -141,7 +142,7 @@ class World:
             sidefil_sha256=next(hashes),
             nokkel="a" * 64,
             grunnlag=NOW,
-            sider=3,
+            sider=self.sider,
             verdier=1200,
             tekster=400,
         )

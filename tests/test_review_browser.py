@@ -34,9 +34,9 @@ SERIOUS = {"serious", "critical", "moderate"}
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The page of a round of all 21 municipalities, where one packet is not as it was made."""
     folder = tmp_path_factory.mktemp("runde") / "2016-host"
-    world = World(load_config(shipped_config()), folder)
+    world = World(load_config(shipped_config()), folder, sider=3)
     names = map(world.order.inndeling.navn, world.kommuner)
-    world.pdfs = dict.fromkeys(names, pages("Kommunen"))
+    world.pdfs = dict.fromkeys(names, pages("Kommunen", 3))
     world.build()
     (folder / "0615-flaa.pdf").write_bytes(b"%PDF-1.7 en annen fil")
     world.write()

@@ -64,7 +64,10 @@ def _draw(task: _Task) -> Problem | None:
     try:
         with pypdfium2.PdfDocument(task.pdf) as pdf:
             if len(pdf) != task.sider:
-                return Problem(task.pdf.name, f"har {len(pdf)} sider, ikke {task.sider}.")
+                what = (
+                    f"antallet sider er {len(pdf)}, ikke {task.sider} som da den ble lest tilbake."
+                )
+                return Problem(task.pdf.name, what)
             for page, place in zip(pdf, task.places, strict=True):
                 write_atomic(place, _picture(page))
     except (pypdfium2.PdfiumError, ValueError) as error:
