@@ -24,6 +24,8 @@ from datapakke.delivery.approvals import (
     sheet_of,
     withdraw,
 )
+from datapakke.delivery.sent import PAKKE, State, as_record, planned
+from datapakke.delivery.sent import changed as changed_state
 from datapakke.errors import DatapakkeError
 from datapakke.journal import Journal, JournalError
 from datapakke.order import Choice, make_order
@@ -243,6 +245,31 @@ def test_what_is_withdrawn_is_approved_no_more_and_can_be_again(project: Project
     assert names(project) == ["0621", "0623"]
 
 
+def test_what_is_sent_already_is_told_when_it_is_withdrawn(
+    project: Project, config: Config
+) -> None:
+    run(project)
+    entry = manifest_of(project).by_kommunenr["0623"]
+    modum = config.inndeling(2016).by_kommunenr["0623"]
+    message = planned(
+        {
+            "slag": PAKKE,
+            "runde": RUNDE,
+            "mote": MOTE,
+            "kommunenr": "0623",
+            "epost": modum.mottakere[0].epost,
+            "sha256": entry.sha256,
+            "forrige": "",
+        },
+        DAY,
+    )
+    sent = changed_state(message, State.SENDT, DAY)
+    Journal(project.sendings(demo=True)).append(as_record(message), sent)
+
+    assert "alt sendt, og kan ikke kalles tilbake: Modum." in run(project, "--trekk", "feil").stderr
+    assert "alt sendt" not in run(project, "--trekk", "feil", "--kommune", "Sigdal").stderr
+
+
 def test_what_was_built_is_not_needed_to_withdraw(project: Project) -> None:
     run(project)
     (project.out / RUNDE / "manifest.json").unlink()
@@ -448,20 +475,20 @@ def test_packets_of_another_round_in_the_folder_are_refused(project: Project) ->
     assert "er fra runden 2016-host, ikke 2026-host" in done.stderr
 
 
-PAKKE = dict.fromkeys(("kommunenr", "fil", "sha256", "sidefil_sha256", "nokkel"), "a")
+FIELDS = dict.fromkeys(("kommunenr", "fil", "sha256", "sidefil_sha256", "nokkel"), "a")
 WHOLE = {
     "naar": "2016-09-25T12:00:00+02:00",
     "navn": "Kari",
     "runde": RUNDE,
     "mote": MOTE,
-    "pakker": [{**PAKKE, "kommunenr": "0623", "svarark_sha256": ""}],
+    "pakker": [{**FIELDS, "kommunenr": "0623", "svarark_sha256": ""}],
 }
 
 
 @pytest.mark.parametrize(
     "record",
     [
-        WHOLE | {"pakker": [PAKKE]},
+        WHOLE | {"pakker": [FIELDS]},
         {"runde": RUNDE},
         {},
         WHOLE | {"pakker": None},

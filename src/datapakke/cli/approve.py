@@ -87,6 +87,7 @@ def approve_(  # noqa: PLR0913 - an option each
     from datapakke.batch.stage import BETWEEN, is_between
     from datapakke.delivery.approvals import Saying, approve, withdraw
     from datapakke.delivery.obstacles import check_code, packets_to_approve
+    from datapakke.delivery.reached import reached, read_sent
     from datapakke.journal import Journal
     from datapakke.order import at_meeting
     from datapakke.review.shown import shown_on
@@ -102,6 +103,9 @@ def approve_(  # noqa: PLR0913 - an option each
         for one in held:
             click.echo(f"{one.kommunenr} {names[one.kommunenr]} {one.sha256}")
         say(f"Trukket tilbake: godkjenningen av {len(held)} av {len(names)} pakker.")
+        had = reached(read_sent(project.sendings(demo=demo)), order.mappe, order.inndeling)
+        if gone := [names[nr] for nr in names if nr in had]:
+            say(f"Merk: alt sendt, og kan ikke kalles tilbake: {', '.join(gone)}.")
         return
     if manifest is None:
         what = BETWEEN if is_between(folder) else "har ingen pakker. Lag dem: datapakke batch"
@@ -110,7 +114,7 @@ def approve_(  # noqa: PLR0913 - an option each
         check_code(manifest, [nr for nr, _ in at_meeting(order, mote)], kode)
     today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
     page = gjennomgang or project.out / f"{order.mappe}-gjennomgang"
-    seen = None if uten_gjennomgang else shown_on(page, order.mappe)
+    seen = None if uten_gjennomgang or kode is not None else shown_on(page, order.mappe)
     entries = packets_to_approve(manifest, folder, chosen, today, seen)
     new = approve(journal, saying, manifest, entries)
     for entry in new:

@@ -98,13 +98,11 @@ def _marks(job: "Job", manifest: "Manifest") -> "tuple[dict[str, Mark], dict[str
 
     from datapakke.batch.status import Mark
     from datapakke.delivery.approvals import approved
-    from datapakke.delivery.reached import reached
-    from datapakke.delivery.sent import deliveries
+    from datapakke.delivery.reached import reached, read_sent
     from datapakke.journal import Journal
 
     said = approved(Journal(approvals), manifest.runde)
-    found = deliveries(Journal(sendings).read(), str(sendings)).values()
-    had = reached(found, manifest.runde, job.order.inndeling)
+    had = reached(read_sent(sendings), manifest.runde, job.order.inndeling)
     return (
         {nr: Mark(one.sha256, str(one.naar.date())) for nr, one in said.items()},
         {nr: Mark(one.sha256, one.tekst) for nr, one in had.items()},

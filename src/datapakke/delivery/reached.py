@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from datapakke.delivery.sent import PAKKE, Delivery, State
+from datapakke.delivery.sent import PAKKE, Delivery, State, deliveries
+from datapakke.journal import Journal
 from datapakke.kommuner import Inndeling, Kommune
 
 
@@ -28,6 +30,15 @@ class Reached:
     def tekst(self) -> str:
         """The day, or how many have had it when that is not all of them."""
         return str(self.dag) if self.fikk == self.av else f"{self.fikk} av {self.av}"
+
+
+def read_sent(path: Path) -> Collection[Delivery]:
+    """Give every message of the journal in ``path``; none where nothing has been sent.
+
+    Raises:
+        JournalError: The journal is damaged, or cannot be read.
+    """
+    return deliveries(Journal(path).read(), str(path)).values()
 
 
 def reached(found: Collection[Delivery], runde: str, inndeling: Inndeling) -> dict[str, Reached]:
