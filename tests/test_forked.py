@@ -1,6 +1,9 @@
 """Work on several cores gives what work on one gives."""
 
 import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -40,3 +43,28 @@ def test_what_goes_wrong_is_told_as_it_was(monkeypatch: pytest.MonkeyPatch, core
     assert told.value.rows == ROWS
     assert "fylket; Gol 2016" in str(told.value)
     assert [number for number, _ in each(twice, [4, 5], abs)] == [8, 10]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_nothing_is_left_of_work_whose_process_is_ended(how: signal.Signals) -> None:
+    """A killed run leaves no process that waits for ever; a stopped one none that works on."""
+    code = (
+        "import os, signal, sys, time\n"
+        "from datapakke import forked\n"
+        "forked._cores = lambda: 2\n"
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
+        "def work(number):\n"
+        " print(os.getpid(), flush=True); time.sleep(600)\n"
+        "forked.each(work, [1, 2], abs)\n"
+    )
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout
+        working = [int(process.stdout.readline()) for _ in range(2)]
+        process.send_signal(how)
+        process.stdout.read()  # ends when nobody can write there any more
+
+    assert process.returncode in {-signal.SIGKILL, 143}
+    for pid in working:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)

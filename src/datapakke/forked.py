@@ -2,6 +2,9 @@
 
 import multiprocessing
 import os
+import signal
+import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -9,6 +12,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LOOK = 1.0
+"""Seconds between the times a fork looks whether the one who forked it is there."""
 _WORK: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What the processes work on: inherited when they are forked."""
 
@@ -31,11 +36,33 @@ def each(work: Callable[[T], R], items: Sequence[T], size: Callable[[T], int]) -
     order = sorted(range(len(items)), key=lambda place: -size(items[place]))
     _WORK.append((work, items))
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-            found = dict(zip(order, pool.map(_nth, order), strict=True))
+        forks = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores, forks, _live_with, (os.getpid(),)) as pool:
+            try:
+                found = dict(zip(order, pool.map(_nth, order), strict=True))
+            except (KeyboardInterrupt, SystemExit):  # nobody waits for what they are at
+                for process in list(pool._processes.values()):  # noqa: SLF001 - the pool has no way
+                    process.kill()
+                raise
     finally:
         _WORK.pop()
     return [found[place] for place in range(len(items))]
+
+
+def _live_with(parent: int) -> None:
+    """Let a fork end when the process that forked it is gone, and be stopped by it alone.
+
+    It waits for work on a pipe that it has the other end of too, and so would wait for ever.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_without, args=(parent,), daemon=True).start()
+
+
+def _end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _cores() -> int:
