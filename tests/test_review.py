@@ -100,9 +100,14 @@ def test_a_packet_of_other_extracts_than_the_newest_is_outdated_even_if_approved
     older = tuple(replace(one, grunnlag="d" * 64) for one in made.pakker)
     world.build(pakker=older)
 
-    modum = card(world.review(godkjent=as_approved(world, "modum")), "modum")
+    approved = as_approved(world, "modum")
+    modum = card(world.review(godkjent=approved), "modum")
     assert modum.tilstand is Tilstand.FORELDET
     assert modum.tilstand.galt
+    assert modum.om.startswith("Godkjent av Kari Nordmann. Pakken er laget av andre uttrekk")
+    sent = card(world.review(godkjent=approved, sendt=approved), "modum")
+    assert sent.tilstand is Tilstand.SENDT
+    assert "av andre uttrekk" in sent.om
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".json"])

@@ -38,7 +38,8 @@ def entry_of(kjent: Kjent, kommunenr: str) -> Entry | None:
 def state_of(kjent: Kjent, kommunenr: str) -> tuple[Tilstand, str]:
     """Give the state of a municipality's packet, and what there is to say of it.
 
-    What is wrong goes first: a packet that was approved and is gone since is not approved.
+    What is wrong goes first: a packet that was approved and is outdated since is not approved. One
+    that was sent stays sent, whatever has become of what it was made from.
     """
     entry = kjent.manifest.by_kommunenr.get(kommunenr)
     failed = dict(kjent.manifest.feilet).get(kommunenr)
@@ -49,11 +50,13 @@ def state_of(kjent: Kjent, kommunenr: str) -> tuple[Tilstand, str]:
             "Filen i mappen er ikke den som ble laget og lest tilbake, og vises ikke her."
             " Lag pakken på nytt."
         )
-    if failed is not None or entry.grunnlag != kjent.grunnlag:
-        why = "Den siste kjøringen klarte ikke å lage den på nytt." if failed is not None else ""
-        old = "Pakken er laget av andre uttrekk eller et annet oppsett enn det som gjelder nå."
-        return Tilstand.FORELDET, f"{old} {why}".strip()
-    return _delivered(entry, kjent.godkjent.get(kommunenr), kjent.sendt.get(kommunenr))
+    state, told = _delivered(entry, kjent.godkjent.get(kommunenr), kjent.sendt.get(kommunenr))
+    if failed is None and entry.grunnlag == kjent.grunnlag:
+        return state, told
+    old = "Pakken er laget av andre uttrekk, et annet oppsett eller et annet program enn nå."
+    why = "Den siste kjøringen klarte ikke å lage den på nytt." if failed is not None else ""
+    sent = state in (Tilstand.SENDT, Tilstand.DELVIS_SENDT)
+    return (state if sent else Tilstand.FORELDET), " ".join(filter(None, (told, old, why)))
 
 
 def _not_there(failed: tuple[str, ...] | None) -> tuple[Tilstand, str]:
