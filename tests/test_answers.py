@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from datapakke.cli import main
 from datapakke.config import Config
 from datapakke.delivery.answers import answered, filed, unanswered
+from datapakke.svarark import read as read_module
 from test_svarark import ANSWERS, filled, sheet
 
 YES, NO = ANSWERS, ANSWERS | {"dele": "nei"}
@@ -81,6 +82,24 @@ def test_those_that_came_before_need_not_be_given_again(project: Path, inn: Path
     again = svar(project)
     assert again.exit_code == 0
     assert "Lest svar fra 2 av 21 kommuner." in again.stderr
+
+
+def test_a_sheet_that_is_filed_is_read_once_however_often_it_is_given(
+    project: Path, inn: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = come(inn, "a.pdf", YES)
+    svar(project, came)
+    read: list[bytes] = []
+    fields = read_module._fields
+
+    def noted(content: bytes) -> dict[str, str]:
+        read.append(content)
+        return fields(content)
+
+    monkeypatch.setattr(read_module, "_fields", noted)
+
+    svar(project, came, came, inn)
+    assert len(read) == 1
 
 
 def test_without_any_sheet_it_is_said_what_to_give(project: Path) -> None:
@@ -157,7 +176,9 @@ def test_a_filed_sheet_that_was_changed_is_told_and_neither_read_nor_counted(
     assert done.exit_code == 1
     assert f"{path}: er endret etter at arket kom inn" in done.stderr
     assert "Lest svar fra 0 av" in done.stderr
-    assert "er endret" in svar(project, "--erstatt", came).stderr
+    again = svar(project, "--erstatt", came)
+    assert again.exit_code == 1
+    assert "Lest svar" not in again.stderr, "the filed one is neither used nor overwritten"
     path.unlink()
     path.symlink_to(came)
     assert answered(folder) == frozenset()
