@@ -1,5 +1,6 @@
 """A municipality is held against the county by what chance allows."""
 
+import math
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,9 +9,11 @@ import pytest
 
 from datapakke.compare import compare
 from datapakke.compare.cohorts import cohorts
+from datapakke.compare.reference import SPREAD
 from datapakke.compare.rest import rest_of
 from datapakke.counts import Distribution
 from datapakke.disclosure import Fate
+from datapakke.indicators import all_indicators
 from datapakke.model import Comparison, Flagg, Unit, Univers
 from datapakke.publish import publish
 from datapakke.results import PART_COLUMNS
@@ -120,6 +123,50 @@ def test_a_mean_is_judged_by_the_spread_of_its_own_values() -> None:
     assert flag(3720) is Flagg.INGEN
     assert flag(3710) is Flagg.UVANLIG
     assert flag(3530) is Flagg.SVAERT_UVANLIG
+
+
+@pytest.mark.parametrize("low", [Fate.VIST, Fate.FAA])
+def test_a_mean_with_the_countrys_spread_tells_nothing_of_its_own(low: Fate) -> None:
+    """Grades that spread little or much, with low ones hidden beside or not: the same is said.
+
+    Of 40, mean 4,5 against 3,5; with a spread of 1,3 the difference is 4,9 errors.
+    """
+    name, county = "standpunkt_matematikk", {"nivaa": "fylke", "omraade": "fylke"}
+    of = [
+        replace(indicator(name, unit=Unit.KARAKTER, desimaler=1), univers="u"),
+        replace(indicator("lav"), univers="u"),
+    ]
+    told = []
+    for values in ([4, 5] * 20, [3, 6] * 20, [4] * 39 + [24]):
+        lav = {"indikator": "lav", "teller": sum(v < 4 for v in values), "nevner": 40}
+        rows = [mean(values) | {"indikator": name}, lav]
+        table = results(*rows, county | mean([3, 4] * 500) | {"indikator": name})
+        figures = publish(table, decided(table, {1: low}), of)
+        found = compare(table, figures, of, Rules())
+        told.append([one for key, one in found.items() if key.indikator == name])
+
+    assert told[0] == told[1] == told[2]
+    (one,) = told[0]
+    assert one.flagg is Flagg.SVAERT_UVANLIG
+    assert one.styrke == pytest.approx(1 / (SPREAD[name] / math.sqrt(40)), abs=1e-6)
+
+
+def test_a_mean_with_the_countrys_spread_whose_n_is_not_known_is_not_compared() -> None:
+    """As a share: how many there are would show where a difference becomes unusual."""
+    name = "standpunkt_matematikk"
+    of = [indicator(name, unit=Unit.KARAKTER, desimaler=1)]
+    county = {"nivaa": "fylke", "omraade": "fylke"} | mean([3, 4] * 500)
+    table = results(mean([5] * 30) | {"indikator": name}, county | {"indikator": name})
+    plan = decided(table, {})
+    assert len(compare(table, publish(table, plan, of), of, Rules())) == 1
+    plan.with_n[0] = False
+    assert compare(table, publish(table, plan, of), of, Rules()) == {}
+
+
+def test_the_countrys_spreads_are_of_indicators_that_there_are() -> None:
+    """A name that is changed would leave its spread unused."""
+    means = {one.id for one in all_indicators() if one.unit is Unit.KARAKTER}
+    assert set(SPREAD) <= means
 
 
 def test_values_that_are_printed_alike_are_not_different() -> None:

@@ -103,6 +103,19 @@ def test_a_mean_of_few_and_of_cohorts_together_have_none() -> None:
     assert given(FIFTY | {"aar": "2013/14–2015/16"}) == {}
 
 
+def test_a_mean_with_the_countrys_spread_has_one_whatever_is_hidden_beside_it() -> None:
+    """Of 25 with a spread of 1,3: ± 2,06 · 1,3 / 5; the squares of its own values do not matter."""
+    own = {"indikator": "standpunkt_matematikk", "slag": "snitt", "teller": 100.0, "nevner": 25}
+    share: dict[str, object] = {"indikator": "andel", "teller": 3, "nevner": 50}
+    of = (replace(MEAN, id="standpunkt_matematikk"), SHARE)
+    for squares in (400.0, 425.0, 500.0):
+        for aar in ("2015/16", "2013/14–2015/16"):
+            table = results(own | {"kvadratsum": squares, "aar": aar}, share | {"aar": aar})
+            figures = publish(table, decided(table, {1: Fate.FAA}), of)
+            found = intervals(table, figures, of, Rules())
+            assert list(found.values()) == [(Decimal("3.5"), Decimal("4.5"))]
+
+
 def test_totals_genders_and_categories_have_none() -> None:
     """Nor have figures that are not shown."""
     share: dict[str, object] = {"teller": 20, "nevner": 50}

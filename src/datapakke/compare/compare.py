@@ -9,7 +9,8 @@ between the municipalities together may be chance, none is called unusual at 95 
 What is told of a difference is printed, so it is worked out from what is printed, and from the
 number of the cohort, which anyone may know. The county's exact value would tell of the
 municipalities that are hidden in it, and a number of pupils that is held back would show where a
-difference becomes unusual. Only the spread of a mean's own values is not printed.
+difference becomes unusual. Only the spread of a mean's own values is not printed; it is not used
+where the whole country's is known (``reference``).
 """
 
 import math

@@ -8,7 +8,8 @@ could narrow what is hidden of the same persons, so it is given only where nothi
 of the municipality in that period that counts parts of the same universe is shown, with its n.
 Other municipalities are tied to these parts by sums alone, and within the rounding of the mean and
 of the reach every sum that was possible before still is. Cohorts together have none: they may be
-printed because the single ones are not.
+printed because the single ones are not. Where the spread is the whole country's (``reference``), a
+mean's interval too follows from its value and its n, and stands wherever these are printed.
 """
 
 from collections.abc import Mapping, Sequence

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from datapakke.compare.reference import SPREAD
 from datapakke.model import ALLE, Figure, FigureKey, Indicator, Nivaa, Status, Unit, is_pooled
 from datapakke.results import LEVERT, Results
 from datapakke.rules import Rules
@@ -68,11 +69,13 @@ def spreads(
 ) -> dict[FigureKey, float | None]:
     """Give the municipal shares and means that can be compared, with the spread of the means.
 
-    The spread of a mean is printed nowhere, and whatever is said with it (an interval, that chance
-    may give a difference, that nothing is said) tells of it: mean and spread together bound the
-    low grades that are hidden beside them. So a mean is among these only with as many as a
-    distribution needs, its n printed, one cohort alone, and nothing hidden of the same persons:
-    which means are left out follows from what is printed, never from their spread.
+    A mean has the spread of the whole country, where that is known (``reference``): it tells
+    nothing, and the mean is as a share is. Another mean's own spread is printed nowhere, and
+    whatever is said with it (an interval, that chance may give a difference, that nothing is said)
+    tells of it: mean and spread together bound the low grades that are hidden beside them. So such
+    a mean is among these only with as many as a distribution needs, its n printed, one cohort
+    alone, and nothing hidden of the same persons: which means are left out follows from what is
+    printed, never from their spread.
 
     Args:
         results: Only both genders together, and no categories; means without a spread are left out.
@@ -82,11 +85,14 @@ def spreads(
     """
     by_id = {one.id: one for one in indicators}
     hidden = closed(figures, by_id)
-    return {
-        key: spread
-        for key, spread in _all_spreads(results)
-        if spread is None or _is_open(key, figures.get(key), by_id, hidden, rules)
-    }
+    found: dict[FigureKey, float | None] = {}
+    for key, spread in _all_spreads(results):
+        fixed = SPREAD.get(key.indikator)
+        if spread is not None and fixed is not None:
+            found[key] = fixed
+        elif spread is None or _is_open(key, figures.get(key), by_id, hidden, rules):
+            found[key] = spread
+    return found
 
 
 def means_of_few(

@@ -6,7 +6,7 @@ several days, or are residents year after year, are the same persons. Three coho
 overlap with the next three and are never tested.
 
 From what is printed: each of the five stands in the packet with its n, and is of enough pupils to
-be compared. Of means, the spread of the shown values is not printed, as in ``compare``.
+be compared. Of means, a spread of the shown values is not printed, as in ``compare``.
 """
 
 import math

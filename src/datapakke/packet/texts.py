@@ -269,8 +269,9 @@ SAMMENLIGNET = Tekst(
     " trend over fem kull uten brudd gir p under 0,002 (Cochran og Armitage, veid regresjon for"
     " gjennomsnitt), uansett hvilket kull som utelates. Jenter og gutter er sammenlignet med"
     " Newcombes intervall. Færre enn {fra} er ikke sammenlignet. Alt er regnet ut av tallene slik"
-    " de er trykt, og av spredningen i gjennomsnitt som vises. Et gjennomsnitt er ikke"
-    " sammenlignet, og har ikke noe intervall, der det kunne fortalt om skjermede tall."
+    " de er trykt. Spredningen i standpunkt (uten sidemål) og i engelsk på Vg1 er fast, etter tall"
+    " for hele landet (SSB 2011 og Udir 2024: 1,0–1,3). Andre gjennomsnitt er sammenlignet ut fra"
+    " sin egen spredning, og bare der det ikke kan fortelle om skjermede tall."
 )
 
 TEGN = (
