@@ -23,8 +23,8 @@ from datapakke.report.model import Alvor, Funn
 from datapakke.review.model import Merke, Tilstand
 from datapakke.review.table import make_table
 from datapakke.review.warnings import RULES, check_warnings
-from datapakke.review.write import check_folder
-from review_helpers import AAR, FRAVAER, NOW, POENG, World, card, figure, overview, pages
+from datapakke.review.write import check_folder, write_review
+from review_helpers import AAR, FRAVAER, NOW, POENG, TEMPLATES, World, card, figure, overview, pages
 
 FEW = ("modum", "sigdal", "hol")
 
@@ -402,6 +402,16 @@ def test_a_picture_is_the_page_to_the_last_colour(world: World) -> None:
         assert picture.size == (1240, 1754)
     assert {(244, 248, 248), (233, 241, 241)} <= seen
     assert len(seen) > 64
+
+
+def test_a_packet_that_is_swapped_while_pages_are_drawn_is_not_drawn(world: World) -> None:
+    """A picture is named by the hash of its packet, and only such a packet can be approved."""
+    world.build()
+    review = world.review()
+    (world.folder / "0623-modum.pdf").write_bytes(pages("Et annet Modum", 1))
+    with pytest.raises(PacketError, match="er endret mens den ble lest"):
+        write_review(review, world.folder, world.page, TEMPLATES)
+    assert not list(world.page.rglob("0623-*/*"))
 
 
 def test_a_picture_that_is_missing_is_drawn_again(world: World) -> None:

@@ -1,5 +1,6 @@
 """The pages of packets as pictures, made again only when the PDF is another one."""
 
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _HIGHEST = 3.0
 @dataclass(frozen=True)
 class _Task:
     pdf: Path
-    sider: int
+    entry: Entry
     places: tuple[Path, ...]
 
 
@@ -52,28 +53,31 @@ def draw_pages(entries: Sequence[Entry], packets: Path, folder: Path) -> int:
     for entry in entries:
         places = tuple(folder / place for place in places_of(entry))
         if not all(place.is_file() for place in places):
-            tasks.append(_Task(packets / entry.fil, entry.sider, places))
-    problems = [one for one in each(_draw, tasks, lambda one: one.sider) if one]
+            tasks.append(_Task(packets / entry.fil, entry, places))
+    problems = [one for one in each(_draw, tasks, lambda one: one.entry.sider) if one]
     if problems:
         raise PacketError(problems)
-    return sum(task.sider for task in tasks)
+    return sum(task.entry.sider for task in tasks)
 
 
 def _draw(task: _Task) -> Problem | None:
     """Draw the pages of one packet; gives what is wrong, if anything is."""
     try:
-        with pypdfium2.PdfDocument(task.pdf) as pdf:
-            if len(pdf) != task.sider:
-                what = (
-                    f"antallet sider er {len(pdf)}, ikke {task.sider} som da den ble lest tilbake."
-                )
+        content = task.pdf.read_bytes()
+        if hashlib.sha256(content).hexdigest() != task.entry.sha256:
+            return Problem(task.pdf.name, "er endret mens den ble lest. Kjør kommandoen på nytt.")
+        with pypdfium2.PdfDocument(content) as pdf:
+            if len(pdf) != task.entry.sider:
+                read = task.entry.sider
+                what = f"antallet sider er {len(pdf)}, ikke {read} som da den ble lest tilbake."
                 return Problem(task.pdf.name, what)
             for page, place in zip(pdf, task.places, strict=True):
                 write_atomic(place, _picture(page))
     except (pypdfium2.PdfiumError, ValueError) as error:
         return Problem(task.pdf.name, f"kan ikke tegnes: {error}.")
     except OSError as error:
-        return Problem(str(task.places[0].parent), f"kan ikke skrives: {error.strerror}.")
+        where = str(error.filename or task.pdf)
+        return Problem(where, f"kan ikke leses eller skrives: {error.strerror}.")
     return None
 
 
