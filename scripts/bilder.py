@@ -1,7 +1,7 @@
-"""The pictures of the guide, ``docs/bilder``, from a rehearsal with all 21 municipalities.
+"""The pictures of the guide, ``docs/bilder``, from a rehearsal.
 
 ``python scripts/bilder.py MAPPE [CHROMIUM]``: ``MAPPE`` is the folder of a rehearsal that has ended
-(``scripts/generalprove.py --alle MAPPE``). A picture is at most 150 kB.
+(``scripts/generalprove.py MAPPE``). A picture is at most 150 kB.
 """
 
 import argparse
@@ -25,8 +25,9 @@ def pages(folder: Path, scratch: Path) -> Iterator[tuple[str, Path, tuple[int, i
     """Give each picture's name, the page that it is of, and how much of it is seen."""
     project = folder / "prosjekt"
     review = project / "out" / f"{ROUND}-gjennomgang"
-    yield "gjennomgang", review / "index.html", (1200, 1100)
-    yield "gjennomgang-pakke", review / "pakker" / "0623-modum.html", (1200, 1000)
+    yield "gjennomgang", review / "index.html", (1100, 1400)
+    packet = min((review / "pakker").glob("*.html"))
+    yield "gjennomgang-pakke", packet, (1200, 1000)
     yield "epost", opened(folder / "0.eml", scratch), (760, 660)
     yield "svar", project / "svar" / ROUND / f"svar-{MEETING}-internt.html", (1000, 900)
 
@@ -70,7 +71,7 @@ def picture(chromium: str, page: Path, size: tuple[int, int], scratch: Path) -> 
 def main() -> None:
     """Take the pictures."""
     parser = argparse.ArgumentParser(description="Bildene i veiledningen.")
-    parser.add_argument("mappe", type=Path, help="mappen til en generalprøve med --alle")
+    parser.add_argument("mappe", type=Path, help="mappen til en generalprøve")
     parser.add_argument("chromium", nargs="?", default="chromium", help="nettleseren")
     given = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
