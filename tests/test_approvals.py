@@ -373,6 +373,7 @@ def test_the_code_of_the_page_is_of_these_packets_and_no_others(project: Project
         done = run(project, "--kode", wrong)
         assert (done.exit_code, names(project)) == (1, [])
         assert f"koden «{wrong}»: er ikke den pakkene til møtet har nå" in done.stderr
+    (project.out / f"{RUNDE}-gjennomgang").rename(project.root / "borte")
     assert run(project, "--kommune", "Modum", "--kode", f" {kode.upper()}").exit_code == 0
     assert names(project) == ["0623"]
 
