@@ -38,7 +38,8 @@ from datapakke.errors import Problem, UsageError
     "avklart",
     multiple=True,
     metavar="ID=sendt|ikke-sendt",
-    help="Si hva som ble av en uviss eller avvist e-post. Kan gjentas.",
+    help="Si hva som ble av en uviss eller avvist e-post; «avviste» som ID er alle avviste. Kan"
+    " gjentas.",
 )
 @click.option("--runde", metavar="RUNDE", help="Runde (ellers: den møtet er i).")
 @ut_("pakkene ligger i")
