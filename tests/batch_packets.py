@@ -1,10 +1,12 @@
 """Small packets and templates for the tests of workers."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from datapakke.batch.work import Kit
+from datapakke.colours import Palette
 from datapakke.config.own import AS_IT_IS
 from datapakke.packet.model import Packet
 from datapakke.templating import package_templates
@@ -32,6 +34,16 @@ def trying(folder: Path) -> Kit:
     """Give templates that print a name only, and hang, eat memory or fail for some names."""
     (folder / "pakke.html.j2").write_text(_TRYING, encoding="utf-8")
     return Kit((folder, package_templates()), AS_IT_IS)
+
+
+class Loud(Palette):
+    """Colours that say something on the terminal, as a library may do."""
+
+    def painted(self, text: str) -> str:
+        """Say it on both streams, past whatever Python holds back."""
+        for stream in (1, 2):
+            os.write(stream, b"G_IS_OBJECT (object) failed")
+        return text
 
 
 def named(*names: str) -> Iterator[tuple[str, Packet]]:
