@@ -24,9 +24,10 @@ from datapakke.delivery.binding import load
 from datapakke.delivery.connection import Login, connect
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import make_plan
-from datapakke.delivery.sending import KEPT, Desk, Writing, send_all, write_messages
+from datapakke.delivery.sending import Desk, send_all
 from datapakke.delivery.sent import deliveries
 from datapakke.delivery.smtp import Mailer
+from datapakke.delivery.writing import KEPT, Writing, write_messages
 from datapakke.journal import Journal, JournalBusyError
 from delivery_helpers import SENDER, SENDING, config_of, templates
 from mail_server import PASSWORD, USER

@@ -113,6 +113,12 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path, content: bytes, what: str) ->
     assert what in refused(with_packet(shipment(tmp_path, HOL), content))
 
 
+def test_what_a_file_says_of_itself_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    told = refused(with_packet(shipment(tmp_path, HOL), pdf("Kommune \x07\n0620", "Hol")))
+    assert all(line.isprintable() for line in told.split("\n"))
+    assert "\\u0007" in told
+
+
 def test_an_empty_packet_is_refused(tmp_path: Path) -> None:
     one = shipment(tmp_path, HOL)
     one.path.write_bytes(b"")

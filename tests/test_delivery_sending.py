@@ -15,11 +15,12 @@ from datapakke.delivery.changes import changes
 from datapakke.delivery.connection import NoConnectionError
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import Planned, check_corrections, make_plan
-from datapakke.delivery.sending import BACK_OFF, KEPT, Desk, Writing, send_all, write_messages
+from datapakke.delivery.sending import BACK_OFF, Desk, send_all
 from datapakke.delivery.sent import PAAMINNELSE, Delivery, State, deliveries, standing
 from datapakke.delivery.settle import parse_answer, settle
 from datapakke.delivery.shipment import Cargo
 from datapakke.delivery.smtp import Mailer, Reply
+from datapakke.delivery.writing import KEPT, Writing, write_messages
 from datapakke.errors import PacketError, UsageError
 from datapakke.journal import Journal, JournalError
 from datapakke.kommuner import Kommune

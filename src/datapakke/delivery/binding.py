@@ -4,24 +4,16 @@ The code in the PDF, in its name, in the configuration and in the answer sheet i
 is the approved one, bit for bit; and every address is plain, allowed and belongs to one packet.
 """
 
-import hashlib
-import os
-import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-
-import pypdfium2
 
 from datapakke.config import Config
 from datapakke.config.sending import Sending
 from datapakke.delivery.address import domain_of, others_domain, wrong_with
+from datapakke.delivery.files import MB, check_about, read_file
 from datapakke.delivery.shipment import Cargo, File, Sender, Shipment
 from datapakke.errors import DatapakkeError, Problem
 from datapakke.locale import maalform, sagt
-
-MB = 1_000_000
-PDF = b"%PDF-"
 
 
 class SendingError(DatapakkeError):
@@ -139,36 +131,9 @@ def _loaded(one: Shipment, most: int, *, sheets_only: bool) -> tuple[Cargo, list
     """Read a shipment's files, and give what is wrong with them."""
     problems: list[Problem] = []
     packet = (File(one.path, one.sha256), one.sidefil)
-    pakke, sidefil = (b"" if sheets_only else _read(file, most, problems) for file in packet)
-    svarark = _read(one.svarark, most, problems) if one.svarark else None
+    pakke, sidefil = (b"" if sheets_only else read_file(file, most, problems) for file in packet)
+    svarark = read_file(one.svarark, most, problems) if one.svarark else None
     return Cargo(one, pakke, sidefil, svarark), problems
-
-
-def _read(file: File, most: int, problems: list[Problem]) -> bytes:
-    """Read a file that is no link and has the hash it should have; else note why it is not."""
-    try:
-        handle = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        what = "er en lenke" if file.path.is_symlink() else f"kan ikke leses: {error.strerror}"
-        problems.append(Problem(str(file.path), f"{what}."))
-        return b""
-    content, wrong = b"", ""
-    try:
-        if stat.S_ISREG(os.fstat(handle).st_mode):
-            with os.fdopen(handle, "rb", closefd=False) as opened:
-                content = opened.read(most + 1)
-        else:
-            wrong = "er ikke en vanlig fil."
-    finally:
-        os.close(handle)
-    if len(content) > most:
-        wrong = f"er større enn {most // MB} MB («storst_mb» under «sending»)."
-    elif not wrong and hashlib.sha256(content).hexdigest() != file.sha256:
-        wrong = "er ikke den filen som ble godkjent: innholdet er et annet."
-    if wrong:
-        problems.append(Problem(str(file.path), wrong))
-        return b""
-    return content
 
 
 def _says(cargo: Cargo, *, sheets_only: bool) -> Iterator[Problem]:
@@ -178,27 +143,10 @@ def _says(cargo: Cargo, *, sheets_only: bool) -> Iterator[Problem]:
         runde = sagt(", runde {runde}").format(runde=one.runde)
     subject = f"Kommune {one.kommunenr} {one.navn}{runde}"
     if not sheets_only:
-        yield from _about(one.path, cargo.pakke, subject, one.navn)
+        yield from check_about(one.path, cargo.pakke, subject, one.navn)
     if one.svarark and cargo.svarark is not None:
         subject = f"Svarark {one.runde}/{one.kommunenr}"
-        yield from _about(one.svarark.path, cargo.svarark, subject, one.navn)
-
-
-def _about(path: Path, content: bytes, subject: str, navn: str) -> Iterator[Problem]:
-    if not content.startswith(PDF):
-        yield Problem(str(path), f"er ikke en PDF: den begynner med {content[:8]!r}.")
-        return
-    try:
-        with pypdfium2.PdfDocument(content) as pdf:
-            stands = pdf.get_metadata_dict().get("Subject", "")
-            cover = " ".join(pdf[0].get_textpage().get_text_range().split())
-    except (pypdfium2.PdfiumError, IndexError):
-        yield Problem(str(path), "kan ikke leses som PDF.")
-        return
-    if stands != subject:
-        yield Problem(str(path), f"sier at den er «{stands}», men skal være «{subject}».")
-    elif navn not in cover:
-        yield Problem(str(path), f"har ikke navnet {navn} på første side.")
+        yield from check_about(one.svarark.path, cargo.svarark, subject, one.navn)
 
 
 def _where(one: Shipment) -> str:

@@ -15,9 +15,9 @@ from datapakke.delivery.binding import SendingError, check_recipient, check_send
 from datapakke.delivery.gather import Meeting, gather
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import Planned, check_corrections, make_plan
-from datapakke.delivery.sending import KEPT, Message, Writing, write_messages
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
 from datapakke.delivery.shipment import Cargo, Sender
+from datapakke.delivery.writing import KEPT, Message, Writing, write_messages
 from datapakke.errors import ConfigError, Problem, UsageError
 from datapakke.journal import Journal
 from datapakke.kommuner import Inndeling, Mote, Runde

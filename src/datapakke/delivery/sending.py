@@ -1,25 +1,14 @@
 """Sends what is planned, each message once, and writes down how far each has come."""
 
-import gzip
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
-from datapakke.delivery.binding import MB, SendingError
-from datapakke.delivery.changes import changes
 from datapakke.delivery.connection import NoConnectionError
-from datapakke.delivery.letter import Occasion
-from datapakke.delivery.message import Post
-from datapakke.delivery.plan import Planned
-from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, State, as_record, changed
-from datapakke.delivery.shipment import Cargo
+from datapakke.delivery.sent import PAKKE, Delivery, State, as_record, changed
 from datapakke.delivery.smtp import Mailer
-from datapakke.errors import Problem
+from datapakke.delivery.writing import KEPT, Message, keep
 from datapakke.journal import Journal
-from datapakke.output import write_or_tell
 
 ROUNDS = 3
 """So many times a run tries what is put off."""
@@ -29,16 +18,6 @@ LONGEST_WAIT = 300
 """Seconds that a run waits at most; what must wait longer is left to the next run."""
 SOON = 1
 """Seconds that nobody waits for: a pause may end a little early."""
-KEPT = "sendt"
-"""The folder beside the journal with the side-car of every packet that was sent."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message that is ready to be sent."""
-
-    planned: Planned
-    raw: bytes
 
 
 @dataclass(frozen=True)
@@ -64,67 +43,6 @@ class Desk:
     pause: Callable[[float], None]
     tell: Callable[[Delivery], None]
     waits: Callable[[float, int, str], None]
-
-
-@dataclass(frozen=True)
-class Writing:
-    """How messages are written.
-
-    Attributes:
-        post: Writes one.
-        kept: Where side-cars of packets that were sent are kept.
-        storst_mb: How large a message may be, in millions of bytes.
-        prove: Who receives all of them, in a rehearsal; empty otherwise.
-    """
-
-    post: Post
-    kept: Path
-    storst_mb: int
-    prove: str = ""
-
-
-def write_messages(plan: Sequence[Planned], writing: Writing, now: datetime) -> list[Message]:
-    """Write every message, before any is sent.
-
-    Args:
-        plan: What is to be sent.
-        writing: How.
-        now: The time that they say they were written.
-
-    Raises:
-        SendingError: A message is too large, or is not what it should be; every one that is.
-    """
-    messages, problems = [], list[Problem]()
-    for one in plan:
-        try:
-            occasion = _occasion(one, writing, now.date())
-            raw = writing.post.message(one.cargo, occasion, one.delivery.id, now)
-        except SendingError as error:
-            problems += error.problems
-            continue
-        if len(raw) > writing.storst_mb * MB:
-            what = f"blir større enn {writing.storst_mb} MB («storst_mb» under «sending»)."
-            problems.append(Problem(f"e-posten til {one.delivery.epost}", what))
-        messages.append(Message(one, raw))
-    if problems:
-        raise SendingError(problems)
-    return messages
-
-
-def _occasion(one: Planned, writing: Writing, dag: date) -> Occasion:
-    epost, prove = one.delivery.epost, writing.prove
-    if one.delivery.slag == PAAMINNELSE:
-        return Occasion(epost, dag, paaminnelse=True, prove=prove)
-    if not one.before:
-        return Occasion(epost, dag, prove=prove)
-    path = _kept(writing.kept, one.before.sha256)
-    try:
-        before = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError, zlib.error) as error:
-        what = "kan ikke leses: da kan ikke e-posten si hva som er rettet."
-        raise SendingError([Problem(str(path), what)]) from error
-    endret = changes(one.cargo.shipment, before, one.cargo.sidefil)
-    return Occasion(epost, dag, endret, one.before.naar, prove=prove)
 
 
 def send_all(desk: Desk, messages: Sequence[Message]) -> list[Delivery]:
@@ -195,20 +113,3 @@ def _due(delivery: Delivery, now: datetime) -> float:
         return 0
     after = BACK_OFF[min(delivery.forsok, len(BACK_OFF)) - 1]
     return min((delivery.naar + timedelta(seconds=after) - now).total_seconds(), after)
-
-
-def keep(folder: Path, cargo: Cargo) -> None:
-    """Keep what a packet says, so that a correction of it can tell what is new.
-
-    Raises:
-        PacketError: It cannot be written.
-    """
-    path, content = _kept(folder, cargo.shipment.sha256), gzip.compress(cargo.sidefil, mtime=0)
-    with suppress(OSError):
-        if path.read_bytes() == content:
-            return
-    write_or_tell(path, content)
-
-
-def _kept(folder: Path, sha256: str) -> Path:
-    return folder / f"{sha256}.json.gz"

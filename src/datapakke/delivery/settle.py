@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from datapakke.delivery.plan import Planned
-from datapakke.delivery.sending import KEPT, keep
 from datapakke.delivery.sent import PAKKE, Delivery, State, as_record, settled, standing
+from datapakke.delivery.writing import KEPT, keep
 from datapakke.errors import Problem, UsageError
 from datapakke.journal import Journal
 
