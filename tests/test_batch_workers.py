@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -142,6 +143,18 @@ def test_nothing_is_said_on_the_terminal(tmp_path: Path, capfd: pytest.CaptureFi
 
     assert {name for name, made in found.items() if made.pdf} == {"Hol"}
     assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_lies_about_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "rom"
+    room.mkdir()
+    monkeypatch.setenv("TMPDIR", str(room))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with Crew(trying(tmp_path), 1, LIMITS, "spawn") as crew:
+        assert [made.pdf[:4] for _, made in crew.made(named("Gol", "Flå"))] == [b"%PDF"] * 2
+        assert list(room.iterdir())
+
+    assert list(room.iterdir()) == []
 
 
 def test_workers_that_cannot_begin_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:

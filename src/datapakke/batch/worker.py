@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ def serve(asked: Connection, kit: Kit, limits: Limits, said: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks is told, and decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _hold_to(limits.mb)
+    tempfile.tempdir = str(said.parent)  # taken away by the one who asks: this process is killed
     with said.open("ab", buffering=0) as file, suppress(EOFError, BrokenPipeError):
         for stream in (1, 2):
             os.dup2(file.fileno(), stream)
