@@ -7,6 +7,7 @@ import types
 from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 import page
 import pypdf
 import pytest
@@ -15,7 +16,10 @@ from click.testing import CliRunner, Result
 from datapakke import indicators, secure
 from datapakke.cli import main
 from datapakke.demo import write_demo
+from datapakke.errors import TemplateError
 from datapakke.indicators.registry import Registry
+from datapakke.jinja_words import in_bokmaal
+from datapakke.template_check import check_templates
 from test_config_packet import PNG
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "tilpasning.md").read_text("utf-8")
@@ -208,3 +212,56 @@ def test_a_template_may_fetch_nothing(project: Path) -> None:
 
     assert done.exit_code == 1
     assert "bare pakkens egne figurer kan hentes" in done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("stilark.css", "stil.css"), ("deler/forsiden.html.j2", "deler/forside.html.j2")],
+)
+def test_a_template_that_nothing_uses_is_told_with_the_name_it_looks_like(
+    tmp_path: Path, name: str, near: str
+) -> None:
+    """A name with a slip in it would leave the packet as it was, and say nothing."""
+    own = tmp_path / name
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("<p></p>", "utf-8")
+
+    with pytest.raises(TemplateError) as told:
+        check_templates(tmp_path)
+
+    (line,) = told.value.lines()
+    assert name in line
+    assert f"Mente du «{near}»?" in line
+
+
+def test_a_template_that_another_of_the_projects_uses_is_none_too_many(tmp_path: Path) -> None:
+    """As are those with our names, and one for each chapter."""
+    (tmp_path / "kapitler").mkdir()
+    (tmp_path / "kapitler" / "mestring.html.j2").write_text(
+        '{% include "ramme.html.j2" %}', "utf-8"
+    )
+    (tmp_path / "ramme.html.j2").write_text("<p></p>", "utf-8")
+    (tmp_path / "stil.css").write_text("p { color: black }", "utf-8")
+
+    check_templates(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{% if x %}", "malen slutter uten endif"),
+        ("{% fi %}", "ukjent kode «fi»"),
+        ("{{ a }", "«}» skulle ikke stått her"),
+        ("{{ a b }}", "der det står «b», skulle det stått «}}»"),
+        ("{{ a|finnes_ikke }}", "det finnes ikke noe som heter «finnes_ikke»"),
+    ],
+)
+def test_what_jinja_says_of_a_mistake_is_in_bokmaal(source: str, said: str) -> None:
+    """As Jinja says it now: another version with other words would be in English again."""
+    with pytest.raises(jinja2.TemplateSyntaxError) as raised:
+        jinja2.Environment(autoescape=True).from_string(source)
+    assert said in in_bokmaal(raised.value.message or "")
+
+
+def test_what_is_not_known_stays_as_jinja_says_it() -> None:
+    assert in_bokmaal("Something else went wrong.") == "Something else went wrong."

@@ -1,6 +1,6 @@
 """Templates filled with plain data, in the written form asked for; an error names file and line."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,14 @@ import jinja2
 from datapakke import theme
 from datapakke.colours import OURS, Palette
 from datapakke.errors import DatapakkeError, Problem, TemplateError
+from datapakke.jinja_words import in_bokmaal
 from datapakke.locale import BOKMAAL, SPRAK, maalform, sagt
 from datapakke.project import package_templates
+from datapakke.template_check import check_templates
 
 __all__ = ["Templates", "check_templates", "package_templates", "template_folders"]
 
-_ENDING = ".j2"
-_PLAIN = f".txt{_ENDING}"
+_PLAIN = ".txt.j2"
 
 
 def template_folders(own: Path) -> tuple[Path, ...]:
@@ -26,28 +27,6 @@ def template_folders(own: Path) -> tuple[Path, ...]:
 def is_markup(name: str | None) -> bool:
     """Tell whether what a template prints is escaped: always, but where it makes plain text."""
     return not (name and name.endswith(_PLAIN))
-
-
-def check_templates(folder: Path) -> None:
-    """See that every template of a project can be read; a folder that is not there has none.
-
-    Raises:
-        TemplateError: Some cannot; every one, with file and line.
-    """
-    environment = jinja2.Environment(autoescape=True)
-    paths = sorted(path for path in folder.rglob(f"*{_ENDING}") if path.is_file())
-    problems = [problem for path in paths for problem in _wrong(environment, path)]
-    if problems:
-        raise TemplateError(problems)
-
-
-def _wrong(environment: jinja2.Environment, path: Path) -> Iterator[Problem]:
-    try:
-        environment.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    except jinja2.TemplateSyntaxError as error:
-        yield Problem(f"{path}, linje {error.lineno}", f"skrivefeil i malen: {error.message}")
-    except (OSError, UnicodeDecodeError) as error:
-        yield Problem(str(path), f"malen kan ikke leses som UTF-8 ({error}).")
 
 
 class Templates:
@@ -129,11 +108,13 @@ def template_problem(error: Exception, start: str) -> Problem:
         return Problem(f"mal «{error.name}»", "finnes ikke")
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = error.filename or error.name
-        return Problem(f"mal «{place}», linje {error.lineno}", f"skrivefeil: {error.message}")
+        return Problem(
+            f"mal «{place}», linje {error.lineno}", f"skrivefeil: {in_bokmaal(error.message or '')}"
+        )
     if isinstance(error, UnicodeDecodeError):
         return Problem(f"mal «{start}»", f"eller en mal den bruker, er ikke UTF-8 ({error})")
     name, line = _place_of(error, start)
-    said = " ".join(str(error).split()) or type(error).__name__
+    said = in_bokmaal(" ".join(str(error).split())) or type(error).__name__
     return Problem(f"mal «{name}», linje {line}", f"kunne ikke fylles ut: {said}")
 
 
@@ -143,7 +124,7 @@ def _place_of(error: BaseException, start: str) -> tuple[str, int]:
     trace = error.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
-        if path.suffix == _ENDING:
+        if path.suffix == ".j2":
             place = (str(path), trace.tb_lineno)
         trace = trace.tb_next
     return place
