@@ -82,7 +82,8 @@ def disturbed(project: Path, draw: random.Random) -> bool:
         process.stderr.readline()
     time.sleep(draw.uniform(0, 4) ** 2 / 4)
     process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.stderr.close()
+    process.wait()
     return process.returncode == -signal.SIGKILL
 
 
