@@ -60,7 +60,9 @@ def test_every_value_that_is_another_is_seen(made: Callable[[], Round], by: Deci
 
 @pytest.mark.parametrize("made", [shares, days])
 @pytest.mark.parametrize("what", ["n", "teller"])
-def test_every_number_of_persons_that_is_another_is_seen(made: Callable[[], Round], what: str) -> None:
+def test_every_number_of_persons_that_is_another_is_seen(
+    made: Callable[[], Round], what: str
+) -> None:
     for key, figure in made().figures.items():
         if getattr(figure, what) is not None:
             wrong = made()
