@@ -1,7 +1,7 @@
 """From printed figures to worlds: a system per universe and set of periods that hang together."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,7 +33,11 @@ class Said:
 
 
 def worlds(
-    known: Known, figures: Mapping[FigureKey, Figure], earlier: Sorted, told: Said
+    known: Known,
+    figures: Mapping[FigureKey, Figure],
+    earlier: Sorted,
+    told: Said,
+    labels: Iterable[str] = (),
 ) -> Iterator[tuple[World, list[Demand]]]:
     """Give every world about which something is printed, and the demands of earlier rounds.
 
@@ -42,7 +46,10 @@ def worlds(
         figures: What is printed now.
         earlier: What was printed earlier and says something more.
         told: Filled with what does not agree with the true counts.
+        labels: Periods, or several together, about which more might be printed: their worlds are
+            given too, and those of several together are one.
     """
+    more = [known.periods(label) for label in labels]
     by_indicator: dict[str, list[Placed]] = {}
     for key in sorted(figures):
         if key.nivaa != Nivaa.LAND.value and key.indikator in known.by_id:
@@ -58,13 +65,17 @@ def worlds(
             for placed in by_indicator.get(one.id, ())
             if is_told(placed.figure)
         ]
-        yield from _of_universe(known, truth, mine, told)
+        yield from _of_universe(known, truth, mine, told, more)
 
 
 def _of_universe(
-    known: Known, truth: Truth, placed: Sequence[Placed], told: Said
+    known: Known,
+    truth: Truth,
+    placed: Sequence[Placed],
+    told: Said,
+    more: Sequence[Sequence[str]],
 ) -> Iterator[tuple[World, list[Demand]]]:
-    for labels in _together([known.periods(one.figure.key.aar) for one in placed]):
+    for labels in _together([*(known.periods(one.figure.key.aar) for one in placed), *more]):
         mine = [one for one in placed if set(known.periods(one.figure.key.aar)) <= labels]
         there = labels & set(truth.perioder)
         if labels - there:
