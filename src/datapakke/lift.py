@@ -23,8 +23,8 @@ from datapakke.publish import KEY_COLUMNS, publish
 
 FOR_OTHERS = (Fate.VERN, Fate.TOTAL)
 SEARCHES = 12
-"""So many data sets are searched for to show one figure; most that are refused are so by the first.
-What a whole distribution of a meeting would need, can take minutes."""
+"""So many data sets are searched for to show one figure. Most that are refused are so by the first;
+all that a whole distribution of a meeting needs, would take as long as the rest of the part."""
 
 
 class Try(NamedTuple):
@@ -85,10 +85,10 @@ def lifted(case: Case, planner: Planner, decisions: Decisions) -> Decisions:
 
 def _tries(case: Case, planner: Planner, decisions: Decisions) -> Iterator[Try]:
     """Give what might be shown, of a meeting also coarsely; the finest first."""
-    table = case.results.table
+    table, fates = case.results.table, decisions.fates.tolist()
     groups: dict[tuple[object, ...], list[int]] = {}
     for place, key in enumerate(zip(*(table[name] for name in KEY_COLUMNS[:-1]), strict=True)):
-        if decisions.fates.iat[place] in FOR_OTHERS:
+        if fates[place] in FOR_OTHERS:
             groups.setdefault(key, []).append(place)
     for rows in groups.values():
         use = planner.use_of(rows[0])

@@ -90,9 +90,9 @@ def secure_part(case: Case) -> Secured:
         steps = more
     if failures:
         return Secured(decisions, _attacked(case, decisions, Detail.WORDS))
-    more = lifted(case, planner, decisions)
+    again = lifted(case, planner, decisions)
     # Proven figure by figure, and attacked once more from the beginning all the same.
-    return Secured(decisions if _attacked(case, more, Detail.CELLS) else more, ())
+    return Secured(decisions if _attacked(case, again, Detail.CELLS) else again, ())
 
 
 def _attacked(case: Case, decisions: Decisions, detail: Detail) -> tuple[Failure, ...]:

@@ -10,6 +10,7 @@ from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.earlier import Placed, Sorted, rests
 from datapakke.disclosure.audit.known import Known, Place
 from datapakke.disclosure.audit.rows import Row, figure_name, is_told, rows_of
+from datapakke.disclosure.audit.spread import sums_told
 from datapakke.disclosure.audit.truth import Truth, truths
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Figure, FigureKey, Nivaa
@@ -63,7 +64,6 @@ def worlds(
             placed
             for one in known.of_universe(truth.univers.id)
             for placed in by_indicator.get(one.id, ())
-            if is_told(placed.figure)
         ]
         yield from _of_universe(known, truth, mine, told, more)
 
@@ -75,6 +75,8 @@ def _of_universe(
     told: Said,
     more: Sequence[Sequence[str]],
 ) -> Iterator[tuple[World, list[Demand]]]:
+    now = [one.figure for one in placed if not one.where]
+    placed = [one for one in placed if is_told(one.figure)]
     for labels in _together([*(known.periods(one.figure.key.aar) for one in placed), *more]):
         mine = [one for one in placed if set(known.periods(one.figure.key.aar)) <= labels]
         there = labels & set(truth.perioder)
@@ -85,6 +87,8 @@ def _of_universe(
         world = World(known, truth, tuple(truth.perioder.index(one) for one in sorted(there)))
         _add_rows(world, [one for one in mine if not one.where], told.stale)
         _add_rows(world, [one for one in mine if one.where], told.revised)
+        for row in sums_told(world, [one for one in now if one.key.aar in labels]):
+            world.system.add_row(*row)
         yield world, list(_rest_demands(world, mine))
 
 

@@ -24,6 +24,7 @@ class Counted(NamedTuple):
     teller: float | None
     nevner: int | None
     median: float | None
+    kvadratsum: float | None
     tilstand: str
 
 
@@ -75,7 +76,7 @@ class Known:
         keys = (table[name].tolist() for name in FigureKey.__dataclass_fields__)
         numbers = (
             _plain(table[name].to_numpy(float, na_value=np.nan))
-            for name in ("teller", "nevner", "median")
+            for name in ("teller", "nevner", "median", "kvadratsum")
         )
         rows = map(Counted, table["slag"].tolist(), *numbers, table["tilstand"].tolist())
         return dict(zip(map(FigureKey, *keys), rows, strict=True))

@@ -4,7 +4,7 @@ Nothing more can be hidden here, so the programmes have no way out: either there
 prints all of it the same, or there is none. The data sets of before prove most of it again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from datapakke.disclosure.plan.blocks import Block, Item
 from datapakke.disclosure.plan.printed import Kind
@@ -29,7 +29,7 @@ class Bearing:
         if hidden == self._repair.hidden:
             return True
         other = self._proven(hidden, self._repair)
-        if not other.knows_as_little_as(self._repair):
+        if (self._repair.unknown & ~other.unknown).any():
             return False
         self._repair = other
         return True

@@ -80,7 +80,7 @@ def decisions(
 
 def withheld_by(decided: Decisions) -> dict[Kind, set[int]]:
     """Give the rows, by their place, of which something is held back, by what of them."""
-    shown = decided.fates.eq(Fate.VIST).to_numpy()
+    shown = np.array([fate is Fate.VIST for fate in decided.fates], dtype=bool)
     step = np.where(shown, decided.grov.to_numpy(dtype=int), np.inf)
     found = {kind: step > finest for kind, finest in STEPS.items()}
     found[Kind.TALL] = ~decided.with_n.to_numpy(dtype=bool)

@@ -66,11 +66,17 @@ class Repair:
         limits = [one for one in self.system.limits if one.item in self.hidden - hidden]
         return list(changes[within(limits, changes)]) if limits else list(changes)
 
-    def knows_as_little_as(self, other: "Repair") -> bool:
-        """Tell whether everyone, and every municipality, is as uncertain as with another plan."""
-        wanted = (self._needs > 0) & other._seen
-        unsure = (self._needs > 0)[:, :, None] & ~self._owns[:, None, :] & ~other._knowing
-        return not (wanted & ~self._seen).any() and not (unsure & self._knowing).any()
+    @property
+    def unknown(self) -> BoolArray:
+        """Tell by target, way and who asks (each municipality, and last anyone) what is unknown.
+
+        True too where nothing is demanded, and of what is a municipality's own.
+        """
+        anyone = self._seen[:, :, None]
+        each = ~self._knowing | self._owns[:, None, :]
+        unknown: BoolArray = np.concatenate([each, anyone], axis=2)
+        unknown[self._needs <= 0] = True
+        return unknown
 
     def _protect(self, search: Search, target: int, way: int) -> None:
         # What no hiding protects is left to the attack, which finds and refuses it.
