@@ -168,7 +168,8 @@ def _median(about: About) -> Iterator[Row]:
 
 def ends(figure: Figure) -> tuple[Fraction, Fraction]:
     """Give the limits of what is rounded to the value: half a step of its rounding either way."""
-    verdi = figure.verdi or Decimal(0)
+    # Not «or»: 0,0 is a value, rounded to its own last decimal.
+    verdi = Decimal(0) if figure.verdi is None else figure.verdi
     unit = figure.avrundet_til * Fraction(Decimal(1).scaleb(int(verdi.as_tuple().exponent)))
     half = unit / 2
     return Fraction(verdi) - half, Fraction(verdi) + half
