@@ -33,9 +33,14 @@ N = 30
 LOW = 2
 YEARS = tuple(f"{aar}/{aar - 1999}" for aar in range(2011, 2016))
 OPEN, CLOSED, WITHOUT = "0601", "0602", "0603"
+OWN, COUNTRY = "snitt", "standpunkt_matematikk"
+"""A mean with the spread of its own values, and one with the whole country's."""
 OF = [
-    replace(indicator("snitt", unit=Unit.KARAKTER, desimaler=1), univers="u", nevner=("p",)),
-    replace(indicator("lav"), univers="u", nevner=("p",)),
+    replace(one, univers="u", nevner=("p",))
+    for one in (
+        *(indicator(name, unit=Unit.KARAKTER, desimaler=1) for name in (OWN, COUNTRY)),
+        indicator("lav"),
+    )
 ]
 
 
@@ -63,15 +68,17 @@ Numbers = tuple[int, int, int, int]
 """How many pupils, the sum and the sum of squares of their grades, and how many are low."""
 
 
-def rows_of(omraade: str, aar: str, numbers: Numbers) -> list[dict[str, object]]:
+def rows_of(omraade: str, aar: str, numbers: Numbers, name: str = OWN) -> list[dict[str, object]]:
     """Give the rows of a mean and of the low grades behind it."""
     n, total, squares, low = numbers
     place = {"nivaa": "fylke" if omraade == "fylke" else "kommune", "omraade": omraade, "aar": aar}
-    mean = {"indikator": "snitt", "slag": "snitt", "teller": total, "kvadratsum": squares}
+    mean = {"indikator": name, "slag": "snitt", "teller": total, "kvadratsum": squares}
     return [place | mean | {"nevner": n}, place | {"indikator": "lav", "teller": low, "nevner": n}]
 
 
-def told(closed: Numbers, without: Numbers) -> tuple[dict[FigureKey, Figure], tuple[object, ...]]:
+def told(
+    closed: Numbers, without: Numbers, name: str = OWN
+) -> tuple[dict[FigureKey, Figure], tuple[object, ...]]:
     """Give all that is told, in five years, when two municipalities are otherwise in the newest.
 
     Of one the low grades are hidden, of the other both numbers are held back.
@@ -87,9 +94,9 @@ def told(closed: Numbers, without: Numbers) -> tuple[dict[FigureKey, Figure], tu
             fates[len(rows) + 3] = Fate.FAA
             held += [len(rows) + 4, len(rows) + 5]
         for omraade, one in zip((OPEN, CLOSED, WITHOUT), usual, strict=True):
-            rows += rows_of(omraade, aar, one)
+            rows += rows_of(omraade, aar, one, name)
         county = (100 * N, 350 * N, 1300 * N, 20 * N)
-        rows += rows_of("fylke", aar, county)
+        rows += rows_of("fylke", aar, county, name)
     table = results(*rows)
     table = replace(table, deler=_parts(table))
     decisions = decided(table, fates)
@@ -115,22 +122,23 @@ def hidden(mean: str) -> Iterator[Numbers]:
             yield N, total, squares, low
 
 
-@pytest.mark.parametrize("mean", ["4.9", "3.4"])
-def test_neither_hidden_grades_nor_their_spread_decide_anything(mean: str) -> None:
+@pytest.mark.parametrize(("mean", "name"), [("4.9", OWN), ("3.4", OWN), ("3.4", COUNTRY)])
+def test_neither_hidden_grades_nor_their_spread_decide_anything(mean: str, name: str) -> None:
     every = list(hidden(mean))
     other = (2 * N, 190, 660, 9)
-    first, *_ = said = [told(one, other) for one in every[:: max(1, len(every) // 60)]]
+    first, *_ = said = [told(one, other, name) for one in every[:: max(1, len(every) // 60)]]
 
     assert len(said) > 40
     assert len({(low, total) for _, total, _, low in every}) > 4
     assert all(one == first for one in said)
 
 
-def test_a_number_that_is_held_back_decides_nothing() -> None:
+@pytest.mark.parametrize("name", [OWN, COUNTRY])
+def test_a_number_that_is_held_back_decides_nothing(name: str) -> None:
     """A mean of 4 and a fifth of low grades, of ten pupils or of ninety, spread in any way."""
     (closed, *_) = hidden("3.4")
     every = [(n, 4 * n, 16 * n + more * n, n // 5) for n in range(10, 91, 5) for more in (1, 2, 4)]
-    first, *_ = said = [told(closed, one) for one in every]
+    first, *_ = said = [told(closed, one, name) for one in every]
 
     assert all(one == first for one in said)
 
