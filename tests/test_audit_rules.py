@@ -277,6 +277,25 @@ def test_that_a_share_cannot_exist_tells_that_nobody_is_in_it() -> None:
     assert (failure.lo, failure.hi) == (3, 3)
 
 
+def test_a_mean_of_nought_is_rounded_to_its_own_last_decimal() -> None:
+    """0,0 is between −0,05 and 0,05, and not between −0,5 and 0,5."""
+    span = {"lav": (Decimal(-5), Decimal(5)), "høy": (Decimal(-5), Decimal(5))}
+    one = indicator(
+        "avstand",
+        nevner=("lav", "høy"),
+        grenser=span,
+        unit=Unit.KARAKTERFORSKJELL,
+        desimaler=1,
+    )
+    round_ = Round([one], one_year((4, 5, 20), LARGE, LARGE, LARGE))
+
+    assert round_.audit().ok
+    (failure,) = round_.show(one, KOMMUNER[0], n=False).audit().failures
+
+    assert failure.celle == "«avstand», Aasen 2015/16"
+    assert failure.hi - failure.lo == pytest.approx(0.1)
+
+
 def test_packets_made_from_other_extracts_are_refused() -> None:
     round_ = Round([LAV], one_year(LARGE, LARGE, LARGE, LARGE)).show(LAV)
     key = FigureKey("lav", "kommune", KOMMUNER[0], AAR)

@@ -100,9 +100,7 @@ def _of_other_inputs(packet: Packet, said: bytes, inputs: Inputs, manifest: Mani
     if entry.nokkel == packet_key(said, inputs):
         return ""
     if entry.sidefil_sha256 == hashlib.sha256(said).hexdigest():
-        return (
-            "er laget med et annet program eller andre maler. Lag den på nytt."
-        )
+        return "er laget med et annet program eller andre maler. Lag den på nytt."
     return "er laget av andre uttrekk, et annet oppsett eller et annet program. Lag den på nytt."
 
 

@@ -6,10 +6,11 @@ reach is rounded as the mean is). Mean and spread together are nearly a
 distribution, so the rule for those holds: not with fewer than ``fordeling_og_snitt_under``. And it
 could narrow what is hidden of the same persons, so it is given only where nothing is: every figure
 of the municipality in that period that counts parts of the same universe is shown, with its n.
-Other municipalities are tied to these parts by sums alone, and within the rounding of the mean and
-of the reach every sum that was possible before still is. Cohorts together have none: they may be
-printed because the single ones are not. Where the spread is the whole country's (``reference``), a
-mean's interval too follows from its value and its n, and stands wherever these are printed.
+Other municipalities are tied to these parts by sums alone, and the sum, which the reach may tell to
+the last grade, is taken as known by every attack (``disclosure/audit/spread``). Cohorts together
+have none: they may be printed because the single ones are not. Where the spread is the whole
+country's (``reference``), a mean's interval too follows from its value and its n, and stands
+wherever these are printed.
 """
 
 from collections.abc import Mapping, Sequence

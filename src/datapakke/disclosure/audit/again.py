@@ -5,16 +5,12 @@ Only cells that lose their proofs are attacked anew, with the figure's rows besi
 one of them is known too well.
 """
 
-import copy
-from collections.abc import Sequence
-
-import numpy as np
-from scipy.sparse import csr_array
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.rows import Row, rows_of
-from datapakke.disclosure.audit.system import TOLERANCE, FloatArray
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Figure, Nivaa
 
@@ -23,10 +19,11 @@ Shown = Sequence[Figure]
 
 
 class Again:
-    """A world in which nothing is known too well, and what else might be printed about it.
+    """A world, and what else might be printed about it.
 
     Attributes:
-        exposed: Whether something is known too well all the same; then nothing else is told.
+        exposed: What is known too well before anything is shown: who knows it, and the demand. It
+            is not asked for again.
     """
 
     def __init__(
@@ -40,13 +37,16 @@ class Again:
             every: What might be printed too.
             insiders: Attack as each municipality too.
         """
-        self._world, self._wanted = world, wanted
+        self._world = world
         # Before the attack: the rows of a mean may be about a sum that nothing else is.
         self._rows = [_rows(world, figures) for figures in every]
         self._attacker = Attacker(world, wanted)
         who = (ANYONE, *self._attacker.own) if insiders else (ANYONE,)
-        self._asked = {one: [demand for demand in wanted if self._asks(one, demand)] for one in who}
-        self.exposed = self._fails(self._attacker, self._asked)
+        asked = [(one, demand) for one in who for demand in wanted if self._asks(one, demand)]
+        self.exposed = list(self._failing(self._attacker, asked))
+        known = {(one, id(demand)) for one, demand in self.exposed}
+        self._asked = [(one, demand) for one, demand in asked if (one, id(demand)) not in known]
+        self._where = self._attacker.where(self._asked)
 
     def gives_away(self, place: int) -> bool:
         """Tell whether something is known too well, or not decided, when figures are shown too.
@@ -54,32 +54,33 @@ class Again:
         Args:
             place: Which of those that might be.
         """
-        rows = self._rows[place]
-        seen = self._attacker.seen
-        kept = _fitting(np.vstack(seen.points), rows)
-        still = seen.shown_by(kept)
-        lost = {
-            who: self._attacker.lost(still, who, demands) for who, demands in self._asked.items()
-        }
-        if not any(lost.values()):
-            return False
-        world = copy.copy(self._world)
-        world.system = self._world.system.copy()
-        for row in rows:
-            world.system.add_row(*row)
-        attacker = Attacker(world, self._wanted)
-        attacker.seen.add(kept)
-        return self._fails(attacker, lost)
+        return self.reading(place) is None
+
+    def reading(self, place: int, searches: float = math.inf) -> Attacker | None:
+        """Give one who reads figures too, None when he knows something too well.
+
+        Args:
+            place: Which of those that might be.
+            searches: None too when so many searches are not enough to tell.
+        """
+        reader = self._attacker.reading(self._rows[place])
+        lost = [self._asked[at] for at in reader.lacking(self._where)]
+        failing = self._failing(reader, lost, reader.searched + searches)
+        return None if any(True for _ in failing) else reader
+
+    def go_on(self, reader: Attacker) -> None:
+        """Let what one reads be printed from now on."""
+        self._attacker = reader
 
     @staticmethod
-    def _fails(attacker: Attacker, asked: dict[str, list[Demand]]) -> bool:
-        """Tell whether a demand is not met; the first that is not is enough."""
-        for who, demands in asked.items():
-            for demand in demands:
-                attacker.seek(who, [demand])
-                if not attacker.judge(demand, who).ok:
-                    return True
-        return False
+    def _failing(
+        attacker: Attacker, asked: Iterable[tuple[str, Demand]], searches: float = math.inf
+    ) -> Iterator[tuple[str, Demand]]:
+        """Give the demands that are not met, or not looked at before the searches were used."""
+        for who, demand in asked:
+            attacker.seek(who, [demand])
+            if attacker.searched > searches or not attacker.judge(demand, who).ok:
+                yield who, demand
 
     def _asks(self, who: str, demand: Demand) -> bool:
         """Tell whether a demand is about others than the one who attacks."""
@@ -96,15 +97,3 @@ def _rows(world: World, figures: Shown) -> list[Row]:
         cells = world.cells_of(members, key.aar, key.kjonn)
         found += list(rows_of(world, figure, cells)) if cells is not None else []
     return found
-
-
-def _fitting(points: FloatArray, rows: Sequence[Row]) -> FloatArray:
-    """Give the data sets (one a row) that rows are true of."""
-    entries = [(number, *term) for number, row in enumerate(rows) for term in row.terms.items()]
-    number, column, by = zip(*entries, strict=True) if entries else ((), (), ())
-    shape = len(rows), points.shape[1]
-    told = csr_array((np.array(by, dtype=float), (number, column)), shape=shape) @ points.T
-    low, high = (np.array([getattr(row, end) for row in rows])[:, None] for end in ("low", "high"))
-    fits = ((told >= low - TOLERANCE) & (told <= high + TOLERANCE)).all(axis=0)
-    kept: FloatArray = points[fits]
-    return kept

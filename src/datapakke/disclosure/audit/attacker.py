@@ -1,5 +1,6 @@
 """Tries whether cells are hidden: by data sets near the true one first, then by the engine."""
 
+import copy
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,8 +11,9 @@ import numpy as np
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.engine import Engine, Verdict
 from datapakke.disclosure.audit.local import Local
+from datapakke.disclosure.audit.rows import Row
 from datapakke.disclosure.audit.seen import End, Seen
-from datapakke.disclosure.audit.system import BoolArray
+from datapakke.disclosure.audit.system import IntArray
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Nivaa
 
@@ -28,6 +30,7 @@ class Attacker:
         own: Municipality → what it knows by itself: variables and their true values.
         seen: What the data sets found so far prove.
         asked: How many times the engine was asked.
+        searched: How many times another data set was searched for.
     """
 
     def __init__(self, world: World, demands: Sequence[Demand]) -> None:
@@ -38,7 +41,7 @@ class Attacker:
         """
         truly = np.array(world.truly())
         self.known = world.known
-        self.asked = 0
+        self.asked = self.searched = 0
         self._world, self._truly = world, truly
         self._local = Local(world.system.form(), truly, world.movable(), _beside(world))
         self.own = world.owned()
@@ -46,6 +49,7 @@ class Attacker:
         self._column = {who: number for number, who in enumerate((ANYONE, *self.own))}
         self.seen = Seen(ends, [(), *map(tuple, self.own.values())], truly)
         self._rows: dict[int, list[int]] = {}
+        self._never: set[tuple[int, str]] = set()
         for row, end in enumerate(ends):
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
@@ -67,17 +71,41 @@ class Attacker:
         column = self._column[who]
         rows = [row for demand in demands for row in self._rows.get(id(demand), ())]
         for row in sorted(rows, key=lambda row: -sum(self.seen.ends[row].target.values())):
-            if not self.seen.hit[row, column]:
+            if not self.seen.hit[row, column] and not self._is_never(row, who):
                 self._found(row, who)
 
-    def lost(self, still: BoolArray, who: str, demands: Sequence[Demand]) -> list[Demand]:
-        """Give the demands that are not proven by what still holds (as ``Seen.hit``)."""
-        column = self._column[who]
-        return [
-            demand
-            for demand in demands
-            if demand.width or not still[self._rows.get(id(demand), []), column].all()
+    def reading(self, rows: Sequence[Row]) -> "Attacker":
+        """Give one who reads some figures more; the proofs that they leave are kept."""
+        other = copy.copy(self)
+        other.__dict__.pop("engine", None)
+        other._never = set(self._never)  # noqa: SLF001
+        other._world = copy.copy(self._world)  # noqa: SLF001 - its own
+        other._world.system = self._world.system.copy()  # noqa: SLF001
+        for row in rows:
+            other._world.system.add_row(*row)  # noqa: SLF001
+        other._local = self._local.of(self._local.form.more(rows))  # noqa: SLF001
+        points = np.vstack(self.seen.points)
+        other.seen = self.seen.of(points[other._local.form.holds(points)])  # noqa: SLF001
+        return other
+
+    def where(self, asked: Sequence[tuple[str, Demand]]) -> IntArray:
+        """Give where the ends of demands are seen for those who attack, for ``lacking``.
+
+        Returns:
+            A row per demand: its first and its last end, −1 where it has none, and the column.
+        """
+        ends = [self._rows.get(id(demand), [-1]) for _, demand in asked]
+        found = [
+            (rows[0], rows[-1], self._column[who])
+            for rows, (who, _) in zip(ends, asked, strict=True)
         ]
+        return np.array(found, dtype=np.int64).reshape(-1, 3)
+
+    def lacking(self, where: IntArray) -> list[int]:
+        """Give the places of the demands that the data sets found so far do not prove."""
+        first, last, column = where.T
+        proven = self.seen.hit[first, column] & self.seen.hit[last, column] & (first >= 0)
+        return np.flatnonzero(~proven).tolist()
 
     def judge(self, demand: Demand, who: str = ANYONE) -> Verdict:
         """Tell whether a demand is met for anyone, or for a municipality with its own numbers."""
@@ -88,12 +116,19 @@ class Attacker:
         column = self._column[who]
         if self.seen.hit[rows, column].all():
             return MET
+        if any(self._is_never(row, who) for row in rows):
+            return replace(MET, ok=False)
         self.asked += 1
         given = {**own, **demand.given}
         return self.engine.meets(demand.target, demand.at_most, demand.at_least, given)
 
+    def _is_never(self, row: int, who: str) -> bool:
+        """Tell whether no data set has an end, for one who knows as much as another or more."""
+        return not self._never.isdisjoint({(row, who), (row, ANYONE)})
+
     def _found(self, row: int, who: str) -> bool:
         """Look for a data set that has one end, for one who attacks."""
+        self.searched += 1
         end = self.seen.ends[row]
         points = self._local.search(
             end.target, end.bound, end.members, given=end.demand.given, without=who
@@ -102,6 +137,8 @@ class Attacker:
             self.seen.add(np.vstack([point, self._local.along(point)]))
             if self.seen.hit[row, self._column[who]]:
                 return True
+        if self._local.impossible:
+            self._never.add((row, who))
         return False
 
     def _is_wide(self, demand: Demand, own: Mapping[int, float]) -> Verdict:

@@ -16,6 +16,7 @@ from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Failure, Report, number
 from datapakke.disclosure.audit.rows import figure_name
+from datapakke.disclosure.audit.stale import stale
 from datapakke.disclosure.audit.why import explain
 from datapakke.disclosure.audit.world import World
 from datapakke.errors import DatapakkeError, Problem
@@ -89,12 +90,11 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
         StaleError: What is printed does not agree with the true counts.
         ContradictionError: No data set at all is printed like this.
     """
+    _refuse(list(stale(known, printed.figures)))
     said = Said()
     before = sort_earlier(earlier, known, printed.figures)
     every = [Told(*one) for one in worlds(known, printed.figures, before, said)]
-    if said.stale:
-        what = "er trykt som noe annet enn uttrekkene gir nå. Lag pakkene på nytt."
-        raise StaleError([Problem(name, what) for name in said.stale])
+    _refuse(said.stale)
     work = partial(_attack, insiders=insiders, detail=detail, brief=brief)
     outcomes = list(each(work, every))
     tried = sum((outcome.tried for outcome in outcomes), Counter[str]())
@@ -112,6 +112,12 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
         revidert=(*revised, *said.revised),
         ubrukt={why: count for why, count in sorted(unused.items()) if count},
     )
+
+
+def _refuse(wrong: Sequence[str]) -> None:
+    if wrong:
+        what = "er trykt som noe annet enn uttrekkene gir nå. Lag pakkene på nytt."
+        raise StaleError([Problem(name, what) for name in wrong])
 
 
 def _attack(told: Told, *, insiders: bool, detail: Detail, brief: bool) -> Outcome:

@@ -1,7 +1,7 @@
 """From printed figures to worlds: a system per universe and set of periods that hang together."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +10,7 @@ from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.earlier import Placed, Sorted, rests
 from datapakke.disclosure.audit.known import Known, Place
 from datapakke.disclosure.audit.rows import Row, figure_name, is_told, rows_of
+from datapakke.disclosure.audit.spread import sums_told
 from datapakke.disclosure.audit.truth import Truth, truths
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Figure, FigureKey, Nivaa
@@ -33,7 +34,11 @@ class Said:
 
 
 def worlds(
-    known: Known, figures: Mapping[FigureKey, Figure], earlier: Sorted, told: Said
+    known: Known,
+    figures: Mapping[FigureKey, Figure],
+    earlier: Sorted,
+    told: Said,
+    labels: Iterable[str] = (),
 ) -> Iterator[tuple[World, list[Demand]]]:
     """Give every world about which something is printed, and the demands of earlier rounds.
 
@@ -42,7 +47,10 @@ def worlds(
         figures: What is printed now.
         earlier: What was printed earlier and says something more.
         told: Filled with what does not agree with the true counts.
+        labels: Periods, or several together, about which more might be printed: their worlds are
+            given too, and those of several together are one.
     """
+    more = [known.periods(label) for label in labels]
     by_indicator: dict[str, list[Placed]] = {}
     for key in sorted(figures):
         if key.nivaa != Nivaa.LAND.value and key.indikator in known.by_id:
@@ -56,15 +64,20 @@ def worlds(
             placed
             for one in known.of_universe(truth.univers.id)
             for placed in by_indicator.get(one.id, ())
-            if is_told(placed.figure)
         ]
-        yield from _of_universe(known, truth, mine, told)
+        yield from _of_universe(known, truth, mine, told, more)
 
 
 def _of_universe(
-    known: Known, truth: Truth, placed: Sequence[Placed], told: Said
+    known: Known,
+    truth: Truth,
+    placed: Sequence[Placed],
+    told: Said,
+    more: Sequence[Sequence[str]],
 ) -> Iterator[tuple[World, list[Demand]]]:
-    for labels in _together([known.periods(one.figure.key.aar) for one in placed]):
+    now = [one.figure for one in placed if not one.where]
+    placed = [one for one in placed if is_told(one.figure)]
+    for labels in _together([*(known.periods(one.figure.key.aar) for one in placed), *more]):
         mine = [one for one in placed if set(known.periods(one.figure.key.aar)) <= labels]
         there = labels & set(truth.perioder)
         if labels - there:
@@ -74,6 +87,8 @@ def _of_universe(
         world = World(known, truth, tuple(truth.perioder.index(one) for one in sorted(there)))
         _add_rows(world, [one for one in mine if not one.where], told.stale)
         _add_rows(world, [one for one in mine if one.where], told.revised)
+        for row in sums_told(world, [one for one in now if one.key.aar in labels]):
+            world.system.add_row(*row)
         yield world, list(_rest_demands(world, mine))
 
 

@@ -25,7 +25,7 @@ class Change:
 
     Attributes:
         moved: The variables that the last change touched, also when persons were not yet whole.
-        impossible: Whether the last demand was seen to be out of reach, even in parts of persons.
+        impossible: Whether the last demand was seen to be out of reach.
     """
 
     def __init__(self, form: Form, truth: FloatArray, columns: IntArray, owner: IntArray) -> None:
@@ -80,7 +80,9 @@ class Change:
             self._whole.changeColBounds(column, value, value)
         self._whole.changeRowBounds(last, -np.inf, bound)
         self._whole.run()
-        done = self._whole.getModelStatus() == Status.kOptimal
+        status = self._whole.getModelStatus()
+        done = status == Status.kOptimal
+        self.impossible = status == Status.kInfeasible
         found = solution(self._whole).point if done else None
         for column in goal.columns.tolist():
             self._whole.changeCoeff(last, column, 0.0)

@@ -23,6 +23,8 @@ class Counted(NamedTuple):
     slag: str
     teller: float | None
     nevner: int | None
+    median: float | None
+    kvadratsum: float | None
     tilstand: str
 
 
@@ -63,16 +65,31 @@ class Known:
         return {one.id: one for one in self.indicators if one.univers}
 
     @cached_property
-    def counted(self) -> dict[FigureKey, Counted]:
-        """The results of every area but the country, by key."""
+    def titles(self) -> dict[str, str]:
+        """What indicators are called in messages, by id."""
+        return {one.id: one.kort or one.title for one in self.indicators}
+
+    @cached_property
+    def rows(self) -> dict[FigureKey, Counted]:
+        """The results, by key."""
         table = self.results.table
-        table = table[table["nivaa"].ne(Nivaa.LAND.value) & table["indikator"].isin(self.by_id)]
         keys = (table[name].tolist() for name in FigureKey.__dataclass_fields__)
         numbers = (
-            _plain(table[name].to_numpy(float, na_value=np.nan)) for name in ("teller", "nevner")
+            _plain(table[name].to_numpy(float, na_value=np.nan))
+            for name in ("teller", "nevner", "median", "kvadratsum")
         )
         rows = map(Counted, table["slag"].tolist(), *numbers, table["tilstand"].tolist())
         return dict(zip(map(FigureKey, *keys), rows, strict=True))
+
+    @cached_property
+    def counted(self) -> dict[FigureKey, Counted]:
+        """The results of every area but the country, of indicators with a universe, by key."""
+        land = Nivaa.LAND.value
+        return {
+            key: row
+            for key, row in self.rows.items()
+            if key.nivaa != land and key.indikator in self.by_id
+        }
 
     @cached_property
     def slag(self) -> dict[str, str]:
@@ -97,10 +114,9 @@ class Known:
 
     def place_name(self, place: Place) -> str:
         """Name a place in words: «Modum 2015/16, jenter»."""
-        where = {Nivaa.FYLKE.value: "fylket"}.get(place.nivaa) or self.navn.get(
-            place.omraade, place.omraade
-        )
-        return f"{where} {formats.period(place.aar)}{WORDS[place.kjonn]}"
+        whole = {Nivaa.FYLKE.value: "fylket", Nivaa.LAND.value: "landet"}
+        where = whole.get(place.nivaa) or self.navn.get(place.omraade, place.omraade)
+        return f"{where} {formats.period(place.aar)}{WORDS.get(place.kjonn, '')}"
 
     def of_universe(self, univers: str) -> tuple[Indicator, ...]:
         """Give the indicators that count parts of a universe and are in the results."""

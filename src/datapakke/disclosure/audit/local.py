@@ -5,6 +5,7 @@ smaller than the whole, and its solution serves every insider but those few. A s
 when the whole system holds for it.
 """
 
+import copy
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -15,10 +16,7 @@ from datapakke.disclosure.audit.system import FloatArray, Form, IntArray, Target
 PARTNERS = 3
 """So many others take up a change, if they can."""
 
-AGAIN = 3
-"""So many times everyone is tried, from other cheapest moves each time."""
-
-WIDE = (True, False, *(False,) * AGAIN)
+WIDE = (True, False, True)
 """Whether all who may be changed are tried when those that seemed to be needed do not do."""
 
 STEPS = (-4, -3, -2, -1, 2, 3, 4)
@@ -30,6 +28,7 @@ class Local:
 
     Attributes:
         known: Whether all of the true data set is known; else nothing is found.
+        impossible: Whether the last search showed that there is no such data set.
     """
 
     def __init__(
@@ -57,6 +56,14 @@ class Local:
         for number, name in enumerate(self._names):
             self._owner[self._owned[name]] = number
         self._changes: dict[tuple[str, ...], Change] = {}
+        self.impossible = False
+
+    def of(self, form: Form) -> "Local":
+        """Give the same search in a form with more rows."""
+        other = copy.copy(self)
+        other.form, other._changes = form, {}  # noqa: SLF001 - its own
+        other.known = bool(form.holds(other.truth[None])[0])
+        return other
 
     def search(
         self,
@@ -76,6 +83,7 @@ class Local:
             given: Variables that must have a value.
             without: One that must stay as it is; empty for none.
         """
+        self.impossible = False
         if not self.known:
             return
         for wide, names in zip(WIDE, self._choices(members, without), strict=True):
@@ -89,6 +97,11 @@ class Local:
                         break
             if point is not None and self.form.holds(point[None])[0]:
                 yield point
+            # What not even everyone can do together, nobody can.
+            everyone = len(names) + bool(without) == len(self._names)
+            self.impossible = everyone and change.impossible
+            if self.impossible:
+                return
 
     def along(self, point: FloatArray) -> FloatArray:
         """Give the data sets (one a row) that lie on the line from the truth to a point."""
@@ -103,7 +116,7 @@ class Local:
         others = [*beside[: PARTNERS + 1], *names[:PARTNERS]]
         yield tuple(sorted(first))
         yield tuple(sorted({*first, *others}))
-        yield from [tuple(sorted(names))] * AGAIN
+        yield tuple(sorted(names))
 
     def _touched(self, moved: IntArray, members: Sequence[str]) -> tuple[str, ...]:
         """Give the municipalities that have any of some variables."""

@@ -95,10 +95,9 @@ def rows_of(world: World, figure: Figure, cells: Sequence[Cell], where: str = ""
 
 def figure_name(known: Known, key: FigureKey) -> str:
     """Name a figure in words: «Under 30 inntakspoeng, Modum 2015/16, jenter»."""
-    one = known.by_id[key.indikator]
     kategori = f" ({key.kategori})" if key.kategori else ""
     place = known.place_name(Place(key.nivaa, key.omraade, key.aar, key.kjonn))
-    return f"«{one.kort or one.title}»{kategori}, {place}"
+    return f"«{known.titles.get(key.indikator, key.indikator)}»{kategori}, {place}"
 
 
 def _number(about: About) -> Iterator[Row]:
@@ -113,7 +112,7 @@ def _share(about: About, groups: frozenset[int], whole: frozenset[int]) -> Itera
     if figure.teller is not None:
         yield Row(about.name, about.persons(groups), figure.teller, figure.teller)
         return
-    low, high = (max(end, Fraction(0)) / PERCENT for end in _ends(figure))
+    low, high = (max(end, Fraction(0)) / PERCENT for end in ends(figure))
     n = figure.n if whole else _population(about)
     if n is not None:
         yield Row(about.name, about.persons(groups), math.ceil(low * n), math.ceil(high * n) - 1)
@@ -139,7 +138,7 @@ def _population(about: About) -> int | None:
 
 def _mean(about: About, whole: frozenset[int]) -> Iterator[Row]:
     sums = about.world.sums(about.indicator, about.cells)
-    low, high = map(float, _ends(about.figure))
+    low, high = map(float, ends(about.figure))
     n = about.figure.n
     if n is not None:
         yield Row(about.name, sums, low * n, high * n)
@@ -167,9 +166,10 @@ def _median(about: About) -> Iterator[Row]:
             yield Row(about.name, terms, -math.inf, 0 if half else -1)
 
 
-def _ends(figure: Figure) -> tuple[Fraction, Fraction]:
+def ends(figure: Figure) -> tuple[Fraction, Fraction]:
     """Give the limits of what is rounded to the value: half a step of its rounding either way."""
-    verdi = figure.verdi or Decimal(0)
+    # Not «or»: 0,0 is a value, rounded to its own last decimal.
+    verdi = Decimal(0) if figure.verdi is None else figure.verdi
     unit = figure.avrundet_til * Fraction(Decimal(1).scaleb(int(verdi.as_tuple().exponent)))
     half = unit / 2
     return Fraction(verdi) - half, Fraction(verdi) + half

@@ -1,5 +1,6 @@
 """Which ends of the demands data sets have been seen to have, and for whom."""
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,6 +57,12 @@ class Seen:
         """Note what data sets (one a row) show."""
         self.points.append(points)
         self.hit |= self.shown_by(points)
+
+    def of(self, points: FloatArray) -> "Seen":
+        """Give what some of the data sets (one a row) show by themselves."""
+        few = copy.copy(self)
+        few.points, few.hit = [points], self.shown_by(points)
+        return few
 
     def shown_by(self, points: FloatArray) -> BoolArray:
         """Tell which ends data sets (one a row) have, for each who attacks."""

@@ -1,13 +1,13 @@
 """What an attacker knows: unknown amounts, and the printed figures as rows over them."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from datapakke.errors import DatapakkeError, Problem
 
@@ -65,6 +65,20 @@ class Form:
             self.low[columns],
             self.high[columns],
             self.integer[columns],
+        )
+
+    def more(self, rows: Sequence[tuple[str, Target, float, float]]) -> "Form":
+        """Give the form with rows more: a name, terms and limits each, as ``System.add_row``."""
+        told = enumerate(terms for _, terms, _, _ in rows)
+        entries = [(at, *term) for at, terms in told for term in terms.items() if term[1]]
+        at, column, by = zip(*entries, strict=True) if entries else ((), (), ())
+        shape = (len(rows), len(self.low))
+        added = csr_array((np.array(by, dtype=float), (at, column)), shape=shape)
+        return replace(
+            self,
+            matrix=vstack([self.matrix, added], format="csr"),
+            row_low=np.append(self.row_low, [low for _, _, low, _ in rows]),
+            row_high=np.append(self.row_high, [high for _, _, _, high in rows]),
         )
 
     def holds(self, points: FloatArray) -> BoolArray:

@@ -76,3 +76,12 @@ def decisions(
         with_n=pd.Series(shown & ~at(withheld[Kind.TALL]), table.index),
         grov=pd.Series(np.where(shown, step, 0), table.index),
     )
+
+
+def withheld_by(decided: Decisions) -> dict[Kind, set[int]]:
+    """Give the rows, by their place, of which something is held back, by what of them."""
+    shown = np.array([fate is Fate.VIST for fate in decided.fates], dtype=bool)
+    step = np.where(shown, decided.grov.to_numpy(dtype=int), np.inf)
+    found = {kind: step > finest for kind, finest in STEPS.items()}
+    found[Kind.TALL] = ~decided.with_n.to_numpy(dtype=bool)
+    return {kind: set(np.flatnonzero(rows).tolist()) for kind, rows in found.items()}

@@ -77,7 +77,7 @@ def needless(
     left = served.by(alive)
     shown = set()
     for item in sorted(hidden, key=lambda one: (-system.block.costs[one], one)):
-        lost = alive & ~_within(by_item[item], changes)
+        lost = alive & ~within(by_item[item], changes)
         fewer = [one - gone for one, gone in zip(left, served.by(lost), strict=True)]
         bare, known = ((x > 0) & (y == 0) for x, y in zip(left, fewer, strict=True))
         if not (bare & needs).any() and not (known & others).any():
@@ -98,7 +98,7 @@ class _Served(NamedTuple):
         return [serves.sum(axis=0), np.einsum("wtd,wk->tdk", serves, still)]
 
 
-def _within(limits: Sequence[Limit], changes: Array) -> BoolArray:
+def within(limits: Sequence[Limit], changes: Array) -> BoolArray:
     """Tell which data sets keep all the limits."""
     vectors = np.array([one.vector for one in limits])
     at = np.flatnonzero(vectors.any(axis=0))

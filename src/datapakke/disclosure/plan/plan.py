@@ -6,16 +6,19 @@ search for data sets that prove what is hidden safe, and for what must be hidden
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
 from datapakke.disclosure.decisions import Decisions
+from datapakke.disclosure.plan.bearing import Bearing
 from datapakke.disclosure.plan.blocks import Block, Item, Periods, Planned, places
 from datapakke.disclosure.plan.builder import block_of
+from datapakke.disclosure.plan.costs import cost_of
 from datapakke.disclosure.plan.exposed import SHARES, Steps, exposed_in
-from datapakke.disclosure.plan.fates import coarse_at_least, decisions
+from datapakke.disclosure.plan.fates import coarse_at_least, decisions, withheld_by
 from datapakke.disclosure.plan.ground import Ground, cells_of
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
 from datapakke.disclosure.plan.printed import Cell, Kind
@@ -81,6 +84,7 @@ class Planner:
         self._planned = Planned(cells, small, coarse)
         self._ground = Ground(results, by_id, {one.id: one for one in universer}, areas, rules)
         self._kept: dict[object, Sequence[Item]] = {}
+        self._bearings: list[Bearing] = []
 
     def plan(self, steps: Steps) -> Decisions:
         """Decide, with more hidden around what is exposed.
@@ -99,6 +103,38 @@ class Planner:
         without_n = _without_n(planned, self._ground, withheld)
         withheld[Kind.VERDI] |= {cell.row for cell in telling(self._ground, without_n)}
         return decisions(self._table, self._printed, planned, withheld).at(self._index)
+
+    def bears(self, decisions: Decisions) -> bool:
+        """Tell whether the planner's own demands are as well met as by what was borne last.
+
+        The first time, what is decided is what later decisions are held against.
+
+        Args:
+            decisions: About every row; more is shown than the last time.
+        """
+        withheld = withheld_by(decisions)
+        if not self._bearings:
+            found = places(self._ground, self._universer, self._planned)
+            blocks = [block_of(self._ground, place, self._planned) for place in found]
+            self._bearings = [Bearing(one, withheld) for one in blocks if one]
+        without_n = _without_n(self._planned, self._ground, withheld)
+        if any(True for _ in telling(self._ground, without_n)):
+            return False
+        return all(one.shows(withheld) for one in self._bearings)
+
+    def use_of(self, row: int) -> float:
+        """Give how much the reader gains when a figure is shown (``costs``).
+
+        Args:
+            row: Its place in the results.
+        """
+        cell = self._cells[row]
+        newest = cell.aar == max(self._ground.results.deler["aar"])
+        return cost_of(self._ground, cell, Kind.VERDI, last=True, newest=newest)
+
+    @cached_property
+    def _cells(self) -> dict[int, Cell]:
+        return {cell.row: cell for cells in self._planned.cells.values() for cell in cells}
 
     def _hidden_in(self, place: Periods, planned: Planned) -> Sequence[Item]:
         """Give what is hidden to protect others; only where something new is exposed, again."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from datapakke.disclosure.plan.block import Array
-from datapakke.disclosure.plan.needless import System, Witness, needless
+from datapakke.disclosure.plan.needless import System, Witness, needless, within
 from datapakke.disclosure.plan.search import TOLERANCE, Found, Search
 
 BoolArray = npt.NDArray[np.bool_]
@@ -47,12 +47,36 @@ class Repair:
 
     def run(self, search: Search) -> None:
         """Hide until all is safe, or cannot be made so."""
+        self.prove(search)
+        needs = self._needs > 0
+        self.hidden -= needless(self.system, self._witnesses, self.hidden, needs, self._owns)
+
+    def prove(self, search: Search) -> None:
+        """Look for witnesses for every target, and hide what they need, if the search may."""
         for target in range(len(self._vectors)):
             for way in (0, 1):
                 if self._needs[target, way] > 0:
                     self._protect(search, target, way)
-        needs = self._needs > 0
-        self.hidden -= needless(self.system, self._witnesses, self.hidden, needs, self._owns)
+
+    def witnesses_within(self, hidden: set[int]) -> list[Array]:
+        """Give the data sets found that are witnesses too when only some items are hidden."""
+        if not self._witnesses:
+            return []
+        changes = np.array([one.change for one in self._witnesses])
+        limits = [one for one in self.system.limits if one.item in self.hidden - hidden]
+        return list(changes[within(limits, changes)]) if limits else list(changes)
+
+    @property
+    def unknown(self) -> BoolArray:
+        """Tell by target, way and who asks (each municipality, and last anyone) what is unknown.
+
+        True too where nothing is demanded, and of what is a municipality's own.
+        """
+        anyone = self._seen[:, :, None]
+        each = ~self._knowing | self._owns[:, None, :]
+        unknown: BoolArray = np.concatenate([each, anyone], axis=2)
+        unknown[self._needs <= 0] = True
+        return unknown
 
     def _protect(self, search: Search, target: int, way: int) -> None:
         # What no hiding protects is left to the attack, which finds and refuses it.
@@ -84,7 +108,7 @@ class Repair:
         if fresh:
             search.hide(fresh)
             self.hidden |= fresh
-        self._keep(found)
+        self.keep(found.change)
         knowing = self._knowing[target, way, still]
         return bool(self._seen[target, way] and not knowing.any())
 
@@ -109,9 +133,9 @@ class Repair:
         for free in (own, together or own, everyone):
             yield tuple(sorted({*own, *free} - set(still)))
 
-    def _keep(self, found: Found) -> None:
+    def keep(self, change: Array) -> None:
         """Note for which targets the data set is a witness, and who is not moved by it."""
-        one = Witness(found.change, self._serves(found.change), self._moved(found.change))
+        one = Witness(change, self._serves(change), self._moved(change))
         self._witnesses.append(one)
         self._seen |= one.serves
         self._knowing[one.serves] &= one.moved

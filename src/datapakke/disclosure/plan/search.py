@@ -112,7 +112,12 @@ class Search:
     """The programs of a block, one for every set of municipalities that may change."""
 
     def __init__(
-        self, limits: Sequence[Limit], targets: Sequence[Target], block: Knowledge
+        self,
+        limits: Sequence[Limit],
+        targets: Sequence[Target],
+        block: Knowledge,
+        *,
+        strict: bool = False,
     ) -> None:
         """Prepare the programs.
 
@@ -120,7 +125,9 @@ class Search:
             limits: What is printed and what is known.
             targets: What must be able to move.
             block: Its columns.
+            strict: Nothing printed may be broken, at whatever price.
         """
+        self._strict = strict
         self._block = block
         self._targets = targets
         self._items = np.array([one.item for one in limits], dtype=np.int64)
@@ -176,7 +183,7 @@ class Search:
         columns, there = mine.nonzero()[0], mine[self._rows.column]
         rows, row = _numbered(self._rows.row[there], len(self._items))
         column = (np.cumsum(mine) - 1)[self._rows.column[there]]
-        soft = self._items[rows] >= 0
+        soft = (self._items[rows] >= 0) & (not self._strict)
         below = (soft & (self._low[rows] > -np.inf)).nonzero()[0]
         above = (soft & (self._high[rows] < np.inf)).nonzero()[0]
         given_up = self._items[rows[np.concatenate([below, above])]]
