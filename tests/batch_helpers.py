@@ -11,6 +11,7 @@ import pytest
 
 import datapakke.batch.inputs
 import datapakke.batch.run
+import datapakke.cli.batch
 from datapakke.batch.inputs import inputs_of
 from datapakke.batch.job import Job
 from datapakke.batch.making import Failed, Watch
@@ -118,6 +119,7 @@ def made_quickly(monkeypatch: pytest.MonkeyPatch) -> type[QuickWorkers]:
         monkeypatch.setattr(QuickWorkers, name, value, raising=False)
     monkeypatch.setattr(datapakke.batch.run, "Workers", QuickWorkers)
     monkeypatch.setattr(datapakke.batch.run, "prepared", prepared_once)
+    monkeypatch.setattr(datapakke.cli.batch, "review", lambda job: job.folder / "index.html")
     monkeypatch.setattr(datapakke.batch.inputs, "_program", lambda: _PROGRAM)
     monkeypatch.setattr(
         "datapakke.svarark.pdf.SheetRenderer.pdf", lambda _, ark: b"%PDF ark " + repr(ark).encode()

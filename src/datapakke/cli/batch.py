@@ -53,8 +53,8 @@ def batch(  # noqa: PLR0913 - an option each
 
     Alle pakkene i en runde med et møte innen fristen lages, leses tilbake og angripes (som med
     audit) før de legges på plass. Er ingenting endret, gjøres ingenting. Blir kjøringen avbrutt,
-    fortsetter den neste der den slapp. Avslutningskode 3: noe kunne vært regnet ut, og det som lå
-    der fra før, ligger der fortsatt.
+    fortsetter den neste der den slapp. Til slutt lages gjennomgangen av runden (som med review).
+    Avslutningskode 3: noe kunne vært regnet ut, og det som lå der fra før, ligger der fortsatt.
     """
     from datapakke.batch.due import due
     from datapakke.batch.job import Job
@@ -152,4 +152,20 @@ def _run(job: "Job", *, json_: bool) -> tuple[int, dict[str, Any]]:
             click.echo(path)
     for line in watch.summary(ran):
         say(line)
+    if ran.manifest:
+        say(f"Se over pakkene: {review(job)}")
     return int(bool(ran.made.failed)), watch.as_json(ran)
+
+
+def review(job: "Job") -> Path:
+    """Write the page on which the packets are looked through, and give where it begins."""
+    from datapakke.review.gather import gather
+    from datapakke.review.make import make_review
+    from datapakke.review.write import START, check_folder, write_review
+    from datapakke.templating import template_folders
+
+    folder = job.project.out / f"{job.order.mappe}-gjennomgang"
+    check_folder(folder, job.folder)
+    found = make_review(gather(job.project, job.config, job.order, job.raw, job.folder))
+    write_review(found, job.folder, folder, template_folders(job.project.templates))
+    return folder / START
