@@ -428,6 +428,7 @@ def test_a_changed_extract_or_setting_makes_packets_too_old(
     [
         (["--navn", "  "], "--navn: må si den som godkjenner."),
         (["--navn", "123"], "--navn: må si den som godkjenner."),
+        (["--navn", "Navnet ditt"], "--navn: er «Navnet ditt». Skriv navnet"),
         (["--navn", "Kari\u202e Nordmann"], "--navn: må være på én linje"),
         (["--navn", "K" * 101], "høyst 100"),
         (["--trekk", ""], "--trekk: må si grunnen."),

@@ -186,6 +186,17 @@ def test_a_rehearsal_goes_to_oneself_and_is_not_remembered(office: Office) -> No
     assert len(office.with_server("--prove", "meg@fylket.invalid")[1].taken) == 2
 
 
+@pytest.mark.parametrize("prove", ["", " "])
+@pytest.mark.parametrize("other", [(), ("--paaminnelse",), ("--dry-run",)])
+def test_a_rehearsal_without_an_address_is_not_a_sending(
+    office: Office, prove: str, other: tuple[str, ...]
+) -> None:
+    result, log = office.with_server("--prove", prove, *other)
+    assert result.exit_code == 2
+    assert "--prove" in result.output
+    assert not log.tried
+
+
 @pytest.mark.parametrize("prove", ["meg@annet.invalid", "meg", "a@fylket.invalid, b@hol.invalid"])
 def test_a_rehearsal_goes_to_no_one_else(office: Office, prove: str) -> None:
     result, log = office.with_server("--prove", prove)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datapakke.batch.model import Manifest
 
 LONGEST = 100
+NOBODY = "navnet ditt"
+"""What stands in the command on the review page where the name is to be written."""
 
 
 @main.command("approve")
@@ -80,6 +82,8 @@ def approve_(  # noqa: PLR0913 - an option each
     stående; --trekk skriver en ny linje.
     """
     who = _one_line(navn, "--navn", "den som godkjenner")
+    if who.casefold() == NOBODY:
+        raise UsageError([Problem("--navn", f"er «{who}». Skriv navnet på den som godkjenner.")])
     why = None if trekk is None else _one_line(trekk, "--trekk", "grunnen")
     project, config, order = ordered(prosjekt, mote=mote, runde=runde)
 

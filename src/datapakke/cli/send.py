@@ -69,9 +69,11 @@ def send(  # noqa: PLR0913 - an option each
     Passordet skal stå i DATAPAKKE_SMTP_PASSORD, aldri i oppsettet. Avslutningskoden er 0 når alle
     på møtet har fått sin pakke.
     """
-    if sum((dry_run, bool(til_mappe), bool(prove), bool(avklart))) > 1:
+    if sum((dry_run, bool(til_mappe), prove is not None, bool(avklart))) > 1:
         what = "--dry-run, --til-mappe, --prove og --avklar kan ikke stå sammen. Velg én av dem."
         raise UsageError([Problem("datapakke send", what)])
+    if prove is not None and not prove.strip():  # an unset variable of a shell
+        raise UsageError([Problem("--prove", "er tom. Skriv adressen prøven skal sendes til.")])
     project, config, order = ordered(prosjekt, mote=mote, runde=runde)
 
     from datapakke.cli import sending
@@ -91,7 +93,7 @@ def send(  # noqa: PLR0913 - an option each
         sending.settle(office, dict(map(parse_answer, avklart)))
     elif dry_run or til_mappe:
         sending.show(office, til_mappe)
-    elif prove:
+    elif prove is not None:
         sending.rehearse(office, prove)
     else:
         sending.send(office)
