@@ -57,6 +57,8 @@ def is_fresh(  # noqa: PLR0913 - what lies there, what should, and how sure one 
     """
     if manifest is None or (audited and not manifest.audited):
         return False
+    if manifest.runde != (order.runde.id if order.runde else ""):
+        return False
     if any(packets_behind(manifest, order, inputs.grunnlag, maalform)):
         return False
     return not manifest.feilet and not wrong_files(folder, manifest)

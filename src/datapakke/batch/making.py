@@ -62,8 +62,8 @@ class Set:
     kept: list[str] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
-    printed: list[tuple[Figure, ...]] = field(default_factory=list)
-    drawn: list[tuple[Figure, ...]] = field(default_factory=list)
+    printed: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    drawn: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
 
 
 class Making:
@@ -132,8 +132,8 @@ class Making:
 
     def _right(self, entry: Entry, packet: Packet, among: list[str]) -> None:
         self.set.entries[entry.kommunenr] = replace(entry, grunnlag=self._inputs.grunnlag)
-        self.set.printed.append(packet.figurer)
-        self.set.drawn.append(packet.bakgrunn)
+        self.set.printed[entry.kommunenr] = packet.figurer
+        self.set.drawn[entry.kommunenr] = packet.bakgrunn
         among.append(entry.kommunenr)
 
     def _wrong(self, entry: Entry) -> bool:

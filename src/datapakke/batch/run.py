@@ -7,6 +7,7 @@ extracts → figures → packets → keys → those that differ are made → a s
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from datapakke import __version__
@@ -193,10 +194,9 @@ def _refuse_changed(job: Job, inputs: Inputs) -> None:
 def _write_down(ledger: Ledger, runde: str, aar: int, made: Set) -> Iterator[Appended]:
     """Write down what the packets print, and then what they draw that none of them prints.
 
-    It is on the disk before any of them can be seen: a packet may leave the house at once.
+    It is on the disk before any of them can be seen: a packet may leave the house at once. All of
+    them together, since the ledger is read through each time.
     """
-    for figures in made.printed:
-        yield ledger.append(runde, aar, figures)
-    for figures in made.drawn:
-        if figures:
-            yield ledger.append(runde, aar, figures, tegnet=True)
+    for said, tegnet in ((made.printed, False), (made.drawn, True)):
+        figures = chain.from_iterable(said[nr] for nr in sorted(said))  # not as they were done
+        yield ledger.append(runde, aar, figures, tegnet=tegnet)
