@@ -13,11 +13,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from config_text import VALID
+from datapakke.batch.fresh import inputs_now
+from datapakke.batch.inputs import Inputs
 from datapakke.batch.manifest import write_manifest
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.cli import main
+from datapakke.config import load_config
 from datapakke.delivery.approvals import Saying, approve
 from datapakke.journal import Journal
+from datapakke.order import Choice, make_order
+from datapakke.project import find_project
 from delivery_helpers import NAMES, NUMBERS, figure, write_files
 from mail_server import PASSWORD, USER, Certificates, Log, certificates, mail_server
 
@@ -39,6 +44,7 @@ class Office:
         self.root, self.certs, self.port = root, certs, 1
         certs.write_ca(root / "ca.pem")
         self.configure()
+        self.today = Inputs((), (), "")
         self.folder = root / "out" / RUNDE
         self.make("hol", "hole")
         self.approve("hol", "hole")
@@ -58,13 +64,14 @@ class Office:
             entries.append(self._entry(nr, slug))
             sheet = f"svarark/{path.stem}-svarark.pdf"
             sheets.append((sheet, digest(self.folder / sheet)))
-        audit = Audit(True, G, sidecars_digest(entries), 1, 1, ())  # noqa: FBT003
+        grunnlag = self.today.grunnlag
+        audit = Audit(True, grunnlag, sidecars_digest(entries), 1, 1, ())  # noqa: FBT003
         self.manifest = Manifest(
             RUNDE,
             demo=False,
             program="0",
-            grunnlag=G,
-            inndata=(),
+            grunnlag=grunnlag,
+            inndata=self.today.pairs,
             pakker=tuple(entries),
             vedlegg=tuple(sheets),
             audit=audit,
@@ -74,7 +81,8 @@ class Office:
     def _entry(self, nr: str, slug: str) -> Entry:
         pdf, side = self.folder / f"{nr}-{slug}.pdf", self.folder / f"{nr}-{slug}.json"
         hashes = digest(pdf), side.name, digest(side)
-        return Entry(nr, slug, NAMES[slug], "bokmål", pdf.name, *hashes, G, G, 1, 1, 1)
+        key, grunnlag = G, self.today.grunnlag
+        return Entry(nr, slug, NAMES[slug], "bokmål", pdf.name, *hashes, key, grunnlag, 1, 1, 1)
 
     def approve(self, *slugs: str, mote: str = MOTE) -> None:
         numbers = {NUMBERS[slug] for slug in slugs}
@@ -114,7 +122,9 @@ def office(tmp_path: Path, certs: Certificates, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("datapakke.cli.sending.time.sleep", sleep)
     monkeypatch.setattr("datapakke.cli.sending.now", lambda: clock[0])
-    return Office(tmp_path, certs)
+    office = Office(tmp_path, certs)
+    monkeypatch.setattr("datapakke.batch.fresh.inputs_now", lambda *_: office.today)
+    return office
 
 
 def opened(raw: bytes) -> EmailMessage:
@@ -172,6 +182,61 @@ def test_messages_are_written_to_a_folder_as_they_would_be_sent(office: Office) 
         "0620-hol_post@hol.invalid.eml",
     ]
     assert [one.read_bytes() for one in sorted(folder.iterdir())] == [raw for _, raw in log.taken]
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--prove", "meg@fylket.invalid")])
+def test_what_is_made_from_other_extracts_than_todays_is_sent_to_no_one(
+    office: Office, words: tuple[str, ...]
+) -> None:
+    made, office.today = office.today, Inputs((("data/raw/ot.csv", "1" * 64),), (), "")
+    result, log = office.with_server(*words)
+
+    assert result.exit_code == 1
+    assert not log.tried
+    assert "Hol: pakken er laget av andre uttrekk" in result.output
+    assert "Hole: pakken er laget av andre uttrekk" in result.output
+    assert "data/raw/ot.csv er ny." in result.output
+    assert f"datapakke batch --dato {MOTE}" in result.output
+    assert not Journal(office.root / "arkiv" / "sendt.jsonl").read()
+    office.today = made
+    assert recipients(office.with_server()[1]) == [HOLE, HOL]
+
+
+def test_what_has_been_sent_is_told_of_and_reminded_of_whatever_has_changed(office: Office) -> None:
+    office.with_server()
+    office.today = Inputs((("data/raw/ot.csv", "1" * 64),), (), "")
+    result, log = office.with_server()
+    reminded, second = office.with_server("--paaminnelse")
+
+    assert (result.exit_code, recipients(log)) == (0, [])
+    assert "2 av 2 mottakere har fått pakken" in result.output
+    assert (reminded.exit_code, recipients(second)) == (0, [HOLE, HOL])
+
+
+def test_a_lost_journal_is_made_again_whatever_has_changed(office: Office) -> None:
+    name = office.send("--dry-run").output.split()[0]
+    office.today = Inputs((("data/raw/ot.csv", "1" * 64),), (), "")
+    assert office.send("--avklar", f"{name}=sendt").exit_code == 0
+
+
+def test_what_is_made_today_is_that_of_the_project(tmp_path: Path, certs: Certificates) -> None:
+    office = Office(tmp_path, certs)
+    raw, elsewhere = tmp_path / "data" / "raw", tmp_path / "levert"
+    for folder in (raw, elsewhere):
+        folder.mkdir(parents=True)
+    (elsewhere / "ot.csv").write_text("rettet", "utf-8")
+    project = find_project(tmp_path)
+    config = load_config(project.config)
+    order = make_order(Choice(mote=MOTE), config)
+    office.today = inputs_now(project, config, order, raw, None)
+    office.make("hol", "hole")
+    assert office.send("--dry-run").exit_code == 0
+
+    changed = office.send("--dry-run", "--data", str(elsewhere))
+    assert (changed.exit_code, "levert/ot.csv er ny." in changed.output) == (1, True)
+    (raw / "ot.csv").write_text("rettet", "utf-8")
+    changed = office.send("--dry-run")
+    assert (changed.exit_code, "data/raw/ot.csv er ny." in changed.output) == (1, True)
 
 
 def test_a_rehearsal_goes_to_oneself_and_is_not_remembered(office: Office) -> None:
@@ -339,7 +404,7 @@ def test_one_who_is_refused_does_not_stop_the_others(office: Office) -> None:
     assert recipients(log) == [HOL]
     assert result.exit_code == 1
     assert "0612 Hole → post@hole.invalid: AVVIST av tjeneren (550 4.0.0 no)" in result.output
-    assert "1 avvist. Rett adressen i oppsettet, og send på nytt." in result.output
+    assert "1 avvist. Rett adressen i oppsettet, kjør datapakke batch, og" in result.output
 
 
 def test_all_that_were_refused_by_mistake_are_sent_again_with_one_word(office: Office) -> None:

@@ -1,10 +1,11 @@
 """``send``: approved packets by e-mail, once each, to the right ones."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from datapakke.cli.common import main, ordered, prosjekt_, ut_
+from datapakke.cli.common import data_, main, ordered, prosjekt_, ut_
 from datapakke.errors import Problem, UsageError
 
 
@@ -42,6 +43,7 @@ from datapakke.errors import Problem, UsageError
     " gjentas.",
 )
 @click.option("--runde", metavar="RUNDE", help="Runde (ellers: den møtet er i).")
+@data_
 @ut_("pakkene ligger i")
 @prosjekt_
 def send(  # noqa: PLR0913 - an option each
@@ -55,16 +57,18 @@ def send(  # noqa: PLR0913 - an option each
     paaminnelse: bool,
     avklart: tuple[str, ...],
     runde: str | None,
+    data: Path | None,
     ut: Path | None,
     prosjekt: Path,
 ) -> None:
     """Send de godkjente pakkene til et møte på e-post, én e-post til hver mottaker.
 
-    Før noe sendes, kontrolleres alt mot alt: at pakken er den som ble godkjent, at den selv, navnet
-    på filen og oppsettet sier samme kommune, og at hver adresse er tillatt og hører til kommunen.
-    Stemmer ikke alt, sendes ingenting til noen. arkiv/sendt.jsonl husker hva som er sendt: kjør
-    kommandoen på nytt når som helst, og ingen får det samme to ganger. Er det uvisst om en e-post
-    kom fram, sendes den ikke igjen før et menneske har sagt hva som skjedde (--avklar).
+    Før noe sendes, kontrolleres alt mot alt: at pakken er den som ble godkjent, at den er laget av
+    uttrekkene og oppsettet som gjelder nå, at den selv, navnet på filen og oppsettet sier samme
+    kommune, og at hver adresse er tillatt og hører til kommunen. Stemmer ikke alt, sendes ingenting
+    til noen. arkiv/sendt.jsonl husker hva som er sendt: kjør kommandoen på nytt når som helst, og
+    ingen får det samme to ganger. Er det uvisst om en e-post kom fram, sendes den ikke igjen før et
+    menneske har sagt hva som skjedde (--avklar).
 
     Passordet skal stå i DATAPAKKE_SMTP_PASSORD, aldri i oppsettet. Avslutningskoden er 0 når alle
     på møtet har fått sin pakke.
@@ -76,6 +80,7 @@ def send(  # noqa: PLR0913 - an option each
         raise UsageError([Problem("--prove", "er tom. Skriv adressen prøven skal sendes til.")])
     project, config, order = ordered(prosjekt, mote=mote, runde=runde)
 
+    from datapakke.batch.fresh import inputs_now
     from datapakke.cli import sending
     from datapakke.delivery.office import Office, Wish, meeting_of
     from datapakke.delivery.settle import parse_answer
@@ -88,7 +93,8 @@ def send(  # noqa: PLR0913 - an option each
     wish = Wish(
         numbers, bool(kommuner), rettelse=rettelse or bool(avklart), paaminnelse=paaminnelse
     )
-    office = Office(project, config, meeting, wish)
+    today = partial(inputs_now, project, config, order, data or project.raw)
+    office = Office(project, config, meeting, wish, None if avklart or paaminnelse else today)
     if avklart:
         sending.settle(office, dict(map(parse_answer, avklart)))
     elif dry_run or til_mappe:

@@ -1,12 +1,15 @@
 """A meeting's sendings from approvals to messages: what is approved, checked, planned, written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from datapakke.batch.inputs import Inputs
 from datapakke.batch.manifest import read_manifest
+from datapakke.batch.model import Manifest
+from datapakke.batch.status import changed
 from datapakke.config import Config
 from datapakke.delivery.address import domain_of
 from datapakke.delivery.answers import unanswered
@@ -14,7 +17,7 @@ from datapakke.delivery.approvals import approved
 from datapakke.delivery.binding import SendingError, check_recipient, check_sender, load
 from datapakke.delivery.gather import Meeting, gather
 from datapakke.delivery.message import Post
-from datapakke.delivery.plan import Planned, check_corrections, make_plan
+from datapakke.delivery.plan import Planned, check_corrections, check_today, make_plan
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
 from datapakke.delivery.shipment import Cargo, Sender
 from datapakke.delivery.writing import KEPT, Message, Writing, write_messages
@@ -46,8 +49,22 @@ class Wish:
 class Office:
     """What is sent to one meeting."""
 
-    def __init__(self, project: Project, config: Config, meeting: Meeting, wish: Wish) -> None:
+    def __init__(
+        self,
+        project: Project,
+        config: Config,
+        meeting: Meeting,
+        wish: Wish,
+        today: Callable[[Manifest], Inputs] | None = None,
+    ) -> None:
         """Look for the packets.
+
+        Args:
+            project: Where journals, templates and answers lie.
+            config: What the configuration says.
+            meeting: What is sent to.
+            wish: What is asked for.
+            today: Gives what packets are made from today; None when no packet is sent.
 
         Raises:
             ConfigError: The configuration does not say how to send.
@@ -67,7 +84,7 @@ class Office:
         if manifest is None or manifest.runde != meeting.runde:
             what = f"har ingen pakker fra runden {meeting.runde}. Lag dem: datapakke batch"
             raise UsageError([Problem(str(meeting.folder), what)])
-        self._manifest, self._project = manifest, project
+        self._manifest, self._project, self._today = manifest, project, today
         self.journal = Journal(project.sendings(demo=manifest.demo))
 
     def found(self) -> dict[str, Delivery]:
@@ -102,6 +119,12 @@ class Office:
                 one for one in asked if received(found, (PAKKE, *one.delivery.goes_to[1:]))
             )
         plan = make_plan(cargo, found, now)
+        if self._today:
+            inputs = self._today(self._manifest)
+            behind = [
+                one.kommunenr for one in self._manifest.pakker if one.grunnlag != inputs.grunnlag
+            ]
+            check_today(plan, behind, changed(self._manifest.inndata, inputs.pairs))
         if not self.wish.rettelse:
             check_corrections(plan)
         return plan

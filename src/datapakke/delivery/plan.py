@@ -1,6 +1,6 @@
 """What is to be sent to whom, by what has been sent before. Pure: no files, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,3 +105,32 @@ def check_corrections(plan: Sequence[Planned]) -> None:
     ]
     if problems:
         raise SendingError(problems)
+
+
+def check_today(plan: Sequence[Planned], behind: Collection[str], changed: Sequence[str]) -> None:
+    """See that no packet is sent that was made from other inputs than those of today.
+
+    Args:
+        plan: What is to be sent, and has been.
+        behind: The codes of those whose packets are made from something else.
+        changed: What that is, as far as it is known.
+
+    Raises:
+        SendingError: One would be.
+    """
+    late = [one.cargo.shipment for one in plan if one.to_send and one.delivery.slag == PAKKE]
+    late = [one for one in dict.fromkeys(late) if one.kommunenr in behind]
+    if not late:
+        return
+    what = "pakken er laget av andre uttrekk, et annet oppsett eller et annet program enn nå."
+    again = (
+        f"Kjør datapakke batch --dato {late[0].mote.dato}. En pakke som blir den samme, er fortsatt"
+        " godkjent; en som blir en annen, må ses over og godkjennes."
+    )
+    raise SendingError(
+        [
+            *(Problem(one.navn, what) for one in late),
+            *(Problem(f"runden {late[0].runde}", f"{one}.") for one in changed),
+            Problem(f"runden {late[0].runde}", again),
+        ]
+    )
