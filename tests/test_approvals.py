@@ -336,6 +336,10 @@ OBSTACLES: dict[str, tuple[Callable[[Project], object], int]] = {
         lambda one: changed(one, feilet=(("0623", ("side 3 mangler",)),)),
         1,
     ),
+    "Modum: svararket feilet sist det ble laget: malen er feil": (
+        lambda one: changed(one, feilet=(("svarark/0623-modum-svarark.pdf", ("malen er feil",)),)),
+        1,
+    ),
     "Modum: pakken er ikke den som vises på gjennomgangssiden": (_unseen, 1),
     "Modum: pakken er ikke den som vises på": (_other, 1),
     "pakkene er ikke angrepet samlet": (lambda one: changed(one, audit=None), 1),

@@ -129,6 +129,19 @@ def test_a_new_file_is_another_input(demo: Project, name: str, look: bool) -> No
     assert inputs(demo) == before
 
 
+@pytest.mark.parametrize("name", ["epost/melding.html.j2", "gjennomgang/stil.css"])
+def test_a_template_of_no_packet_is_no_input(demo: Project, name: str) -> None:
+    """Else a corrected word in the e-mail would cost every packet a new approval."""
+    before = inputs(demo)
+    path = demo.templates / name
+    path.parent.mkdir(parents=True)
+    path.write_text("", encoding="utf-8")
+    try:
+        assert inputs(demo) == before
+    finally:
+        path.unlink()
+
+
 def test_colours_and_the_logo_are_seen_in_the_look(demo: Project) -> None:
     config = load_config(demo.config)
     order = make_order(Choice(alle=True), config)

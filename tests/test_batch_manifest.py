@@ -42,7 +42,10 @@ MANIFEST = Manifest(
     grunnlag=B,
     inndata=(("config/kommuner.yaml", A), ("weasyprint", "66.0")),
     pakker=(AAL, MODUM),
-    feilet=(("0615", ("0615-flaa.pdf: malen er feil.",)),),
+    feilet=(
+        ("0615", ("0615-flaa.pdf: malen er feil.",)),
+        ("svarark/0623-modum-svarark.pdf", ("malen er feil.",)),
+    ),
     vedlegg=(SHEET,),
     nokler=(("svarark/0623-modum.pdf", A),),
     audit=Audit(

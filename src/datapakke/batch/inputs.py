@@ -44,6 +44,8 @@ SAYS_ONLY = frozenset(
     )
 )
 """What only decides what a packet says, or where it is put: its look does not depend on them."""
+OTHERS = ("epost", "gjennomgang")
+"""Folders of templates that are of no packet: a packet does not depend on them."""
 _WORK = frozenset(f"batch/{name}.py" for name in ("__init__", "press", "warm", "work", "worker"))
 """What of ``batch`` does the drawing."""
 
@@ -96,7 +98,7 @@ def inputs_of(project: Project, config: Config, order: Order, raw: Path) -> Inpu
         ExtractError: A file cannot be read.
     """
     chosen = [str(order.runde and order.runde.id), str(order.inndeling.aar)]
-    own = [path for path in _below(project.templates) if path.is_file()]
+    own = _templates(project.templates)
     look = config.pakke
     files = {
         "valg": digest(chosen),
@@ -193,7 +195,7 @@ def says_only(name: str) -> bool:
 
 def _tools(program: dict[str, str]) -> dict[str, str]:
     templates = package_templates()
-    maler = {str(one.relative_to(templates)): _sha256(one) for one in _files(templates)}
+    maler = {str(one.relative_to(templates)): _sha256(one) for one in _templates(templates)}
     fonts = Path(font_source_sans_pro.font_directory)
     return {
         "datapakke": digest(program),
@@ -203,6 +205,10 @@ def _tools(program: dict[str, str]) -> dict[str, str]:
         **{name: version(name) for name in (*DRAW, *READ)},
         **{name: _library(*where) for name, where in _LIBRARIES.items()},
     }
+
+
+def _templates(folder: Path) -> list[Path]:
+    return [one for one in _files(folder) if one.relative_to(folder).parts[0] not in OTHERS]
 
 
 def _files(folder: Path, ending: str = "") -> list[Path]:

@@ -23,11 +23,15 @@ from datapakke.quarantine import set_aside
 
 @dataclass(frozen=True)
 class Failed:
-    """What could not be made: whose it is (or which file), why, and where in the program."""
+    """What could not be made: whose it is (or which file), why, and where in the program.
+
+    ``mal`` tells whether it was for a template that is wrong.
+    """
 
     hva: str
     problems: tuple[Problem, ...]
     trace: str = ""
+    mal: bool = False
 
 
 class Watch(Protocol):
@@ -86,7 +90,7 @@ class Making:
         for nr, made in workers.made(self._to_make(kommuner, watch)):
             packet, said, key = self._waiting.pop(nr)
             if made.problems or made.verified is None:
-                failed = Failed(nr, self._set_aside(packet, said, made), made.trace)
+                failed = Failed(nr, self._set_aside(packet, said, made), made.trace, made.mal)
                 self.set.failed.append(failed)
                 watch.done(packet.kommune, "", failed)
                 continue

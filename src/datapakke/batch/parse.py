@@ -11,7 +11,6 @@ FORMAT = 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[0-9]{4}-[a-z0-9-]+")
 _PLACE = re.compile(r"(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)*")
-_KOMMUNENR = re.compile(r"[0-9]{4}")
 
 
 def manifest_of(said: dict[str, Any]) -> Manifest:
@@ -29,7 +28,7 @@ def manifest_of(said: dict[str, Any]) -> Manifest:
         grunnlag=_sha256(said["grunnlag"]),
         inndata=_pairs(said["inndata"], _text, _text),
         pakker=tuple(map(entry_of, _list(said["pakker"]))),
-        feilet=tuple((_like(_KOMMUNENR)(nr), _texts(why)) for nr, why in _list(said["feilet"])),
+        feilet=tuple((_like(_PLACE)(what), _texts(why)) for what, why in _list(said["feilet"])),
         vedlegg=_pairs(said["vedlegg"], _like(_PLACE), _sha256),
         nokler=_pairs(said["nokler"], _like(_PLACE), _sha256),
         audit=None if said["audit"] is None else _audit(said["audit"]),

@@ -6,7 +6,7 @@ import time
 import traceback
 
 from datapakke.batch.work import Kit, Made
-from datapakke.errors import DatapakkeError, Problem
+from datapakke.errors import DatapakkeError, Problem, TemplateError
 from datapakke.output import packet_name
 from datapakke.packet.model import Packet
 from datapakke.render import Renderer
@@ -25,7 +25,7 @@ class Press:
     def make(self, packet: Packet) -> Made:
         """Do as ``work.make`` does."""
         before = time.process_time()
-        pdf, verified, trace = b"", None, ""
+        pdf, verified, trace, mal = b"", None, "", False
         name = f"{packet_name(packet)}.pdf"
         try:
             pdf = self._renderer.pdf(packet)
@@ -33,7 +33,9 @@ class Press:
             problems = verified.problems
         except Exception as error:  # noqa: BLE001 - the other packets are to be made
             problems, trace = _told(error, name), traceback.format_exc()
-        return Made(pdf, verified, problems, trace, time.process_time() - before, _peak_mb())
+            mal = isinstance(error, TemplateError)
+        cpu_s = time.process_time() - before
+        return Made(pdf, verified, problems, trace, cpu_s, _peak_mb(), mal)
 
 
 def _told(error: BaseException, name: str) -> tuple[Problem, ...]:

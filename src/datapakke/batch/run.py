@@ -29,7 +29,7 @@ from datapakke.disclosure.audit.audit import ALLE
 from datapakke.disclosure.audit.printed import read_printed
 from datapakke.disclosure.audit.report import as_lines
 from datapakke.disclosure.ledger import Appended, Ledger, told
-from datapakke.errors import DatapakkeError, ExtractError, Problem
+from datapakke.errors import DatapakkeError, ExtractError, Problem, TemplateError
 from datapakke.provenance import RECORD
 from datapakke.render import template_folders
 
@@ -71,6 +71,7 @@ def run(job: Job, watch: Watch) -> Ran:
         ExtractError: Something in the extracts is wrong, or they were changed meanwhile.
         LeakError, AuditError: Something would be known too well.
         LedgerError: What is printed cannot be written down.
+        TemplateError: A template is wrong for every packet.
         PacketError: The disk refuses something.
     """
     mend(job.folder)
@@ -90,6 +91,7 @@ def run(job: Job, watch: Watch) -> Ran:
     made = making.set
     if not made.entries:
         stage.remove()
+        _refuse_template(made)
         return Ran(None, made)
     beside = Beside(job.order, whole, stage, old, made)
     for problem in beside.keep_others():
@@ -131,6 +133,17 @@ def _as_it_lies(job: Job) -> Ran | None:
     asked = {job.order.inndeling.kommunenr(one) for one in job.order.kommuner}
     entries = {nr: one for nr, one in manifest.by_kommunenr.items() if nr in asked}
     return Ran(manifest, Set(entries, kept=sorted(entries)))
+
+
+def _refuse_template(made: Set) -> None:
+    """Tell once of a template that is wrong for every packet.
+
+    Raises:
+        TemplateError: It is so.
+    """
+    if all(one.mal for one in made.failed):
+        wrong = [problem for one in made.failed for problem in one.problems]
+        raise TemplateError(list(dict.fromkeys(wrong)))
 
 
 def _old(folder: Path, runde: str, *, demo: bool) -> Manifest | None:

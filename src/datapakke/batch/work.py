@@ -36,6 +36,7 @@ class Made:
         trace: Where in the program it went wrong, for the log; empty when nothing did.
         cpu_s: CPU seconds of the work.
         peak_mb: The most memory that the process has had so far, in MB.
+        mal: Whether it is a template that is wrong.
     """
 
     pdf: bytes
@@ -44,6 +45,7 @@ class Made:
     trace: str
     cpu_s: float
     peak_mb: float
+    mal: bool = False
 
 
 def failed(what: str, trace: str = "", *, where: str) -> Made:

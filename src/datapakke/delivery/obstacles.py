@@ -54,6 +54,7 @@ def packets_to_approve(
     chosen = [one for nr, _ in kommuner if (one := manifest.by_kommunenr.get(nr))]
     problems = [
         *_not_made(manifest, kommuner),
+        *_without_sheet(manifest, chosen),
         *_outdated(chosen, grunnlag),
         *_changed(manifest, folder, chosen),
         *_not_attacked(manifest, grunnlag),
@@ -98,6 +99,14 @@ def _outdated(entries: Sequence[Entry], grunnlag: str) -> Iterator[Problem]:
         if one.grunnlag != grunnlag:
             what = "pakken er av et annet grunnlag enn uttrekkene, oppsettet og programmet nå."
             yield Problem(one.kommune, f"{what} {AGAIN}")
+
+
+def _without_sheet(manifest: Manifest, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Tell of packets whose answer sheet could not be made: it would not go along."""
+    failed = dict(manifest.feilet)
+    for one in entries:
+        for why in failed.get(sheet_of(one), ()):
+            yield Problem(one.kommune, f"svararket feilet sist det ble laget: {why}")
 
 
 def _changed(manifest: Manifest, folder: Path, entries: Sequence[Entry]) -> Iterator[Problem]:
