@@ -35,7 +35,7 @@ def test_the_program_s_mark_covers_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "used"), [(0, True), (5, True), (10, True), (1, False), (7, False)]
+    ("step", "used"), [(0, True), (1, True), (5, True), (10, True), (2, False), (7, False)]
 )
 def test_a_plan_that_rounds_in_a_way_there_is_not_is_not_used(
     tmp_path: Path, step: int, *, used: bool

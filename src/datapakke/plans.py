@@ -84,7 +84,7 @@ def _decisions(head: Any, key: str, index: pd.Index) -> Decisions:  # noqa: ANN4
         raise Damaged
     fates = [Fate[str(name)] for name in head["fates"]]
     with_n = [one is True for one in head["with_n"]]
-    if not set(head["grov"]) <= {0, *COARSE}:
+    if not set(head["grov"]) <= {0, 1, *COARSE}:
         raise Damaged
     return Decisions(
         pd.Series(fates, index, dtype=object),
