@@ -1,10 +1,12 @@
 """What several tests need."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from datapakke import secure
 from datapakke.config import Config, load_config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,3 +37,19 @@ def own_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("config", "data"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+@pytest.fixture(scope="module")
+def not_lifted() -> Iterator[None]:
+    """Leave out showing again what nobody minds: it takes minutes, and has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secure, "lifted", lambda _case, _planner, decisions: decisions)
+        yield
+
+
+@pytest.fixture(scope="module")
+def not_attacked(not_lifted: None) -> Iterator[None]:  # noqa: ARG001 - it would attack too
+    """Leave the attack out: that hiding holds has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secure, "_attacked", lambda *_, **__: ())
+        yield

@@ -9,7 +9,6 @@ with the record of the build and what ``explain`` tells.
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +21,6 @@ import pypdf
 import pytest
 
 from conftest import ROOT
-from datapakke import secure
 from datapakke.attachment import figures_file
 from datapakke.compare import compare, intervals, trends
 from datapakke.config import Config, load_config
@@ -46,6 +44,8 @@ from datapakke.render import Renderer
 from datapakke.results import LEVERT, Results
 from datapakke.rounding import exact, round_half_up
 
+pytestmark = pytest.mark.usefixtures("not_attacked")
+
 NUMBER = re.compile(r"(?:ca\.\u00a0)?(-?[0-9]+(?:\.[0-9]+)?)(?:\u00a0%)?")
 SEEDS = (1, 2)
 """A world each. More would be slow, and each of them changes every hidden count."""
@@ -61,15 +61,6 @@ class Run:
     extracts: Extracts
     basis: Basis
     context: PacketContext
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _not_attacked() -> Iterator[None]:
-    """Leave the attack out: here it is asked what a plan tells, not whether it holds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(secure, "_attacked", lambda *_, **__: ())
-        patch.setattr(secure, "lifted", lambda _case, _planner, decisions: decisions)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,8 @@ from click.testing import CliRunner
 import independent as ind
 from datapakke.cli import main
 
+pytestmark = pytest.mark.usefixtures("not_lifted")
+
 ALL_OF_2016 = frozenset(ind.raw("inntakspoeng")["kommunenr"])
 AREAS = {
     "0623": frozenset({"0623"}),

@@ -4,7 +4,6 @@ import io
 import re
 import shutil
 import types
-from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
@@ -13,7 +12,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner, Result
 
-from datapakke import indicators, secure
+from datapakke import indicators
 from datapakke.cli import main
 from datapakke.demo import write_demo
 from datapakke.errors import TemplateError
@@ -21,6 +20,8 @@ from datapakke.indicators.registry import Registry
 from datapakke.jinja_words import in_bokmaal
 from datapakke.template_check import check_templates
 from test_config_packet import PNG
+
+pytestmark = pytest.mark.usefixtures("not_attacked")
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "tilpasning.md").read_text("utf-8")
 BLOCKS = {
@@ -31,15 +32,6 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
     '<path d="M0 0h40v20z" fill="#7a2048"/></svg>'
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _not_attacked() -> Iterator[None]:
-    """Leave the attack out: that hiding holds has tests of its own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(secure, "_attacked", lambda *_, **__: ())
-        patch.setattr(secure, "lifted", lambda _case, _planner, decisions: decisions)
-        yield
 
 
 @pytest.fixture(scope="module")
