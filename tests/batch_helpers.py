@@ -70,7 +70,6 @@ class QuickWorkers:
 
 
 _PROGRAM = datapakke.batch.inputs._program()  # noqa: SLF001 - as it is, while tests run
-_PROGRAM = datapakke.batch.inputs._program()  # noqa: SLF001 - as it is, while tests run
 _PREPARED: dict[tuple[object, ...], Prepared] = {}
 """What is made of the same inputs is the same: read and counted once for all tests."""
 
@@ -119,7 +118,8 @@ def made_quickly(monkeypatch: pytest.MonkeyPatch) -> type[QuickWorkers]:
         monkeypatch.setattr(QuickWorkers, name, value, raising=False)
     monkeypatch.setattr(datapakke.batch.run, "Workers", QuickWorkers)
     monkeypatch.setattr(datapakke.batch.run, "prepared", prepared_once)
-    monkeypatch.setattr(datapakke.cli.batch, "review", lambda job: job.folder / "index.html")
+    page = lambda job: (job.folder / "index.html", None)  # noqa: E731 - as ``write_page`` gives it
+    monkeypatch.setattr(datapakke.cli.batch, "write_page", page)
     monkeypatch.setattr(datapakke.batch.inputs, "_program", lambda: _PROGRAM)
     monkeypatch.setattr(
         "datapakke.svarark.pdf.SheetRenderer.pdf", lambda _, ark: b"%PDF ark " + repr(ark).encode()

@@ -29,6 +29,7 @@ from datapakke.extracts.kept.stored import DIGEST, LENGTH, MARK, read_stored, wr
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.extracts.source_format import PERSON
+from datapakke.project import program_files
 from extracts_helpers import context, write_extracts
 
 FRAVAER = "elev;skoleaar;trinn;kommunenr;kjonn;dager;timer\n"
@@ -455,6 +456,6 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(folder: Path, store: 
 
 def test_what_is_kept_depends_on_all_that_reads() -> None:
     """Another table of municipalities, or another way to find a header, reads again."""
-    names = {name for name, _ in module.program_files()}
+    names = {name for name, _ in program_files()}
 
     assert {"reading/sniff.py", "norge/kommuner.csv", "extracts/format.py", "kommuner.py"} <= names

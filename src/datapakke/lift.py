@@ -32,7 +32,7 @@ class Try(NamedTuple):
 
     Attributes:
         rows: Their places in the results.
-        step: How coarsely the value is printed (``Decisions.grov``; 1 for not).
+        step: How coarsely the value is printed (``Decisions.grov``; 0 for not).
         use: How much the reader gains.
     """
 
@@ -92,7 +92,7 @@ def _tries(case: Case, planner: Planner, decisions: Decisions) -> Iterator[Try]:
             groups.setdefault(key, []).append(place)
     for rows in groups.values():
         use = planner.use_of(rows[0])
-        for step in (1, *COARSE) if _can_be_coarse(table.iloc[rows[0]]) else (1,):
+        for step in (0, *COARSE) if _can_be_coarse(table.iloc[rows[0]]) else (0,):
             yield Try(tuple(rows), step, use)
 
 

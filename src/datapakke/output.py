@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from datapakke import __version__
+from datapakke.durable import sync_folder
 from datapakke.errors import PacketError, Problem
 from datapakke.packet.model import Packet
 
@@ -51,15 +52,6 @@ def write_or_tell(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
     return path
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def stamped(packet: Packet) -> Packet:

@@ -24,10 +24,10 @@ from datapakke.publish import publish
 ONLY_SAYS = frozenset(
     (
         *("batch", "charts", "cli", "compare", "delivery", "demo", "explain", "hefte", "packet"),
-        *("pages", "report", "statistics", "svarark", "verify", "attachment.py", "fonts.py"),
-        *("attack.py", "journal.py", "output.py", "pipeline.py", "provenance.py"),
-        *("layout.py", "proof.py", "quarantine.py", "render.py", "since.py", "spreads.py"),
-        *("spreadsheet.py", "templating.py", "theme.py"),
+        *("journal", "pages", "report", "review", "statistics", "svarark", "verify"),
+        *("attachment.py", "attack.py", "fonts.py", "jinja_words.py", "layout.py", "output.py"),
+        *("pipeline.py", "provenance.py", "quarantine.py", "render.py", "since.py", "spreads.py"),
+        *("spreadsheet.py", "template_check.py", "templating.py", "theme.py"),
     )
 )
 """What only says, draws and checks what is decided: a plan does not depend on how."""
@@ -84,7 +84,7 @@ def _decisions(head: Any, key: str, index: pd.Index) -> Decisions:  # noqa: ANN4
         raise Damaged
     fates = [Fate[str(name)] for name in head["fates"]]
     with_n = [one is True for one in head["with_n"]]
-    if not set(head["grov"]) <= {0, 1, *COARSE}:
+    if not set(head["grov"]) <= {0, *COARSE}:
         raise Damaged
     return Decisions(
         pd.Series(fates, index, dtype=object),

@@ -1,11 +1,16 @@
 """Where a project's files lie."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from datapakke.errors import Problem, UsageError
 
 _PACKAGE = Path(__file__).parent
+CODE = frozenset({".py", ".csv"})
+"""Modules and tables: what decides what is said."""
+PROGRAM = CODE | {".mo", ".yaml"}
+"""Texts and settings too: what decides how it is said."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,10 @@ class Project:
         """What municipalities have answered, a folder per round."""
         return self.root / "svar"
 
+    def review(self, mappe: str) -> Path:
+        """The page on which the packets in a folder below ``out`` are looked through."""
+        return self.out / f"{mappe}-gjennomgang"
+
     def printed(self, *, demo: bool) -> Path:
         """The ledger of every figure ever printed; invented ones have their own.
 
@@ -58,6 +67,12 @@ class Project:
     def sendings(self, *, demo: bool) -> Path:
         """The journal of what has been sent to whom; invented packets have their own."""
         return self.root / "arkiv" / ("sendt-demo.jsonl" if demo else "sendt.jsonl")
+
+
+def program_files(kinds: Collection[str] = CODE) -> list[tuple[str, Path]]:
+    """Give the program's files of some kinds, by their names in the package, in order."""
+    found = (one for one in _PACKAGE.rglob("*") if one.suffix in kinds)
+    return sorted((one.relative_to(_PACKAGE).as_posix(), one) for one in found)
 
 
 def package_templates() -> Path:

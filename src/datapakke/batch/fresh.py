@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datapakke.batch.inputs import Inputs, inputs_of
+from datapakke.batch.job import Job
 from datapakke.batch.manifest import ManifestError, read_manifest, wrong_files
 from datapakke.batch.model import Manifest
+from datapakke.batch.stage import mend
 from datapakke.config import Config
 from datapakke.locale import BOKMAAL, NYNORSK
 from datapakke.order import Order
@@ -34,6 +36,25 @@ def inputs_now(
     demo = manifest.demo if manifest else False
     inputs = inputs_of(project, config, order, raw)
     return inputs.with_ledger(project.printed(demo=demo), order.runde.id if order.runde else "")
+
+
+def as_it_lies(job: Job) -> Manifest | None:
+    """Give the manifest of what lies there when there is nothing to make; else None.
+
+    What a killed run has left to put in place is put there first.
+
+    Raises:
+        ExtractError: A file cannot be read.
+        PacketError: The disk refuses something.
+    """
+    mend(job.folder)
+    manifest = manifest_or_none(job.folder)
+    if job.force or manifest is None:
+        return None
+    inputs = inputs_now(job.project, job.config, job.order, job.raw, manifest)
+    form, attacked = job.maalform, job.audit
+    fresh = is_fresh(job.folder, manifest, job.order, inputs, maalform=form, audited=attacked)
+    return manifest if fresh else None
 
 
 def is_fresh(  # noqa: PLR0913 - what lies there, what should, and how sure one is to be

@@ -16,14 +16,13 @@ from platform import python_version
 
 import font_source_sans_pro
 
-import datapakke
 from datapakke.batch.model import Pairs
 from datapakke.config import Config
 from datapakke.config.agreements import FILE as AGREEMENTS
 from datapakke.config.questions import FILE as QUESTIONS
 from datapakke.errors import ExtractError, Problem
 from datapakke.order import Order
-from datapakke.project import Project, package_templates
+from datapakke.project import PROGRAM, Project, package_templates, program_files
 
 LEDGER = "trykt i andre runder"
 _LINE = re.compile(rb'\{"utgave":\d+,"nr":\d+,"forrige":"[0-9a-f]*","runde":"([^"\\]*)"')
@@ -39,7 +38,7 @@ SAYS_ONLY = frozenset(
     (
         *("batch", "cli", "compare", "compute", "delivery", "demo", "disclosure", "explain"),
         *("extracts", "indicators", "journal", "reading", "report", "review", "statistics"),
-        *("attack.py", "case.py", "keys.py", "pipeline.py", "plans.py", "provenance.py"),
+        *("attack.py", "case.py", "keys.py", "lift.py", "pipeline.py", "plans.py", "provenance.py"),
         *("publish.py", "quarantine.py", "secure.py"),
     )
 )
@@ -183,9 +182,7 @@ def _printed_by_others(ledger: Path, runde: str) -> str:
 
 
 def _program() -> dict[str, str]:
-    root = Path(datapakke.__file__).parent
-    found = (one for one in root.rglob("*") if one.suffix in {".py", ".csv", ".mo", ".yaml"})
-    return {one.relative_to(root).as_posix(): _sha256(one) for one in sorted(found)}
+    return {name: _sha256(path) for name, path in program_files(PROGRAM)}
 
 
 def says_only(name: str) -> bool:

@@ -4,6 +4,8 @@ import resource
 import sys
 import time
 import traceback
+from contextlib import suppress
+from pathlib import Path
 
 from datapakke.batch.work import Kit, Made
 from datapakke.errors import DatapakkeError, Problem, TemplateError
@@ -62,6 +64,14 @@ def press_of(kit: Kit) -> Press:
 
 
 def _peak_mb() -> float:
-    """Give the most memory that the process has had, which macOS counts in bytes."""
+    """Give the most memory that the process has had.
+
+    Linux counts what a process was before it became this one into ``ru_maxrss``: one that is
+    spawned would have the memory of who spawned it. macOS counts it in bytes.
+    """
+    with suppress(OSError):
+        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+        if found := [line.split()[1] for line in lines if line.startswith("VmHWM:")]:
+            return int(found[0]) / 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1024 if sys.platform != "darwin" else 1024 * 1024)

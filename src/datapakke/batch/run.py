@@ -14,14 +14,14 @@ from datapakke import __version__
 from datapakke.attack import attack
 from datapakke.batch.attached import Sheets
 from datapakke.batch.beside import Beside
-from datapakke.batch.fresh import inputs_now, is_fresh, manifest_or_none
+from datapakke.batch.fresh import as_it_lies, manifest_or_none
 from datapakke.batch.inputs import LEDGER, Inputs, inputs_of
 from datapakke.batch.job import Job
 from datapakke.batch.making import Making, Set, Watch
 from datapakke.batch.manifest import manifest_bytes
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.batch.prepare import prepared
-from datapakke.batch.stage import Stage, mend
+from datapakke.batch.stage import Stage
 from datapakke.batch.work import Kit
 from datapakke.batch.workers import Workers
 from datapakke.case import Case
@@ -74,10 +74,8 @@ def run(job: Job, watch: Watch) -> Ran:
         TemplateError: A template is wrong for every packet.
         PacketError: The disk refuses something.
     """
-    mend(job.folder)
-    lies = _as_it_lies(job)
-    if lies:
-        return lies
+    if lies := as_it_lies(job):
+        return _kept(job, lies)
     basis = prepared(job, watch)
     whole, runde = basis.inputs, basis.runde
     old = _old(job.folder, runde, demo=basis.demo)
@@ -121,15 +119,8 @@ def run(job: Job, watch: Watch) -> Ran:
     return Ran(manifest, made, tuple(told(appended, str(basis.ledger.path))))
 
 
-def _as_it_lies(job: Job) -> Ran | None:
-    """Give what lies there when no input has changed since it was made; None when any has."""
-    manifest = manifest_or_none(job.folder)
-    if job.force or manifest is None:
-        return None
-    inputs = inputs_now(job.project, job.config, job.order, job.raw, manifest)
-    form, attacked = job.maalform, job.audit
-    if not is_fresh(job.folder, manifest, job.order, inputs, maalform=form, audited=attacked):
-        return None
+def _kept(job: Job, manifest: Manifest) -> Ran:
+    """Give what lies there, of which nothing is to be made."""
     asked = {job.order.inndeling.kommunenr(one) for one in job.order.kommuner}
     entries = {nr: one for nr, one in manifest.by_kommunenr.items() if nr in asked}
     return Ran(manifest, Set(entries, kept=sorted(entries)))

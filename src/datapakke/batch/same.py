@@ -3,19 +3,17 @@
 import hashlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from platform import python_version
 
-import datapakke
 from datapakke import __version__
 from datapakke.fonts import prepare_fonts
+from datapakke.project import PROGRAM, program_files
 
 _LIBRARIES = (
     *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools"),
     *("matplotlib", "jinja2", "pypdfium2", "font-source-sans-pro"),
 )
 """What draws, and what reads back what is drawn."""
-_PROGRAM = {".py", ".csv", ".mo", ".yaml"}
 _TRIAL = """<html lang="nb"><title>Prøve</title><h1>Blåbærsyltetøy</h1><p>39,4 – 40,1 ≥ 12 AV fi</p>
 <table><tr><th>Ål<td>1 234</table><ul><li>én<li>to</ul><img src="figur:x" alt="x">"""
 _LOOK = "body { font: 10pt 'Source Sans Pro' } h1 { font-weight: 700; break-after: page }"
@@ -58,10 +56,9 @@ def differences(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
 
 def _program() -> str:
     """Give the beginning of the digest of the program as it is."""
-    root = Path(datapakke.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(one for one in root.rglob("*") if one.suffix in _PROGRAM):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+    for name, path in program_files(PROGRAM):
+        digest.update(f"\0{name}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

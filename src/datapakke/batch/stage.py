@@ -21,8 +21,9 @@ from typing import Any
 from datapakke.batch.manifest import FILE, wrong_file
 from datapakke.batch.model import Entry
 from datapakke.batch.parse import entry_of
+from datapakke.durable import sync_folder
 from datapakke.errors import PacketError, Problem
-from datapakke.output import sync_folder, write_atomic
+from datapakke.output import write_atomic
 
 JOURNAL = ".laget.jsonl"
 BETWEEN = (

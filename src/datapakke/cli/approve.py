@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from datapakke.cli.common import clock, data_, main, ordered, prosjekt_, say, ut_
+from datapakke.cli.common import clock, data_, main, ordered, paa_motet_, prosjekt_, say, ut_
 from datapakke.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ NOBODY = "navnet ditt"
 @click.option(
     "--mote", required=True, metavar="DATO", help="Møtet pakkene skal brukes på: 2016-11-02."
 )
-@click.option(
-    "--kommune",
-    "kommuner",
-    multiple=True,
-    metavar="NAVN|NR",
-    help="Bare denne kommunen på møtet. Kan gjentas.",
-)
+@paa_motet_
 @click.option("--navn", required=True, metavar="NAVN", help="Den som godkjenner: «Kari Nordmann».")
 @click.option(
     "--kode",
@@ -117,7 +111,7 @@ def approve_(  # noqa: PLR0913 - an option each
     if kode is not None:
         check_code(manifest, [nr for nr, _ in at_meeting(order, mote)], kode)
     today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
-    page = gjennomgang or project.out / f"{order.mappe}-gjennomgang"
+    page = gjennomgang or project.review(order.mappe)
     seen = None if uten_gjennomgang or kode is not None else shown_on(page, order.mappe)
     entries = packets_to_approve(manifest, folder, chosen, today, seen)
     new = approve(journal, saying, manifest, entries)

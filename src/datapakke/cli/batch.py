@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datapakke.cli.common import clock, data_, main, mellomlager_, prosjekt_, say
+from datapakke.cli.review import write_page
 from datapakke.cli.running import running_, stoppable, watched
 from datapakke.errors import DatapakkeError
 
@@ -122,15 +123,10 @@ def _made(job: "Job", *, json_: bool) -> tuple[int, dict[str, Any]]:
 
 def _as_it_should_be(job: "Job") -> str | None:
     """Say that there is nothing to do; None when there is."""
-    from datapakke.batch.fresh import inputs_now, is_fresh, manifest_or_none
-    from datapakke.batch.stage import mend
+    from datapakke.batch.fresh import as_it_lies
 
-    mend(job.folder)
-    manifest = manifest_or_none(job.folder)
-    if job.force or manifest is None:
-        return None
-    inputs = inputs_now(job.project, job.config, job.order, job.raw, manifest)
-    if not is_fresh(job.folder, manifest, job.order, inputs, audited=True):
+    manifest = as_it_lies(job)
+    if manifest is None:
         return None
     number = len(manifest.pakker)
     return f"{job.order.mappe}: ingenting er endret, og alle {number} pakkene er som de skal."
@@ -153,19 +149,5 @@ def _run(job: "Job", *, json_: bool) -> tuple[int, dict[str, Any]]:
     for line in watch.summary(ran):
         say(line)
     if ran.manifest:
-        say(f"Se over pakkene: {review(job)}")
+        say(f"Se over pakkene: {write_page(job)[0]}")
     return int(bool(ran.made.failed)), watch.as_json(ran)
-
-
-def review(job: "Job") -> Path:
-    """Write the page on which the packets are looked through, and give where it begins."""
-    from datapakke.review.gather import gather
-    from datapakke.review.make import make_review
-    from datapakke.review.write import START, check_folder, write_review
-    from datapakke.templating import template_folders
-
-    folder = job.project.out / f"{job.order.mappe}-gjennomgang"
-    check_folder(folder, job.folder)
-    found = make_review(gather(job.project, job.config, job.order, job.raw, job.folder))
-    write_review(found, job.folder, folder, template_folders(job.project.templates))
-    return folder / START

@@ -159,6 +159,17 @@ def main() -> None:
     """  # noqa: D301 - click wants the character, which keeps the lines as they stand
 
 
+def paa_motet_(command: Command) -> Command:
+    """Add --kommune, which names some of the municipalities at a meeting."""
+    return click.option(
+        "--kommune",
+        "kommuner",
+        multiple=True,
+        metavar="NAVN|NR",
+        help="Bare denne kommunen på møtet. Kan gjentas.",
+    )(command)
+
+
 def ordered(prosjekt: Path, **choice: Any) -> "tuple[Project, Config, Order]":
     """Give the project, its configuration, and what the options ask for."""
     from datapakke.config import load_config

@@ -1,10 +1,15 @@
 """``review``: the packets of a round, looked through before they are approved."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from datapakke.cli.common import data_, main, ordered, prosjekt_, say, ut_
+
+if TYPE_CHECKING:
+    from datapakke.batch.job import Job
+    from datapakke.review.model import Gjennomgang
 
 
 @main.command()
@@ -30,19 +35,28 @@ def review(
     """
     project, config, order = ordered(prosjekt, alle=True, runde=runde)
 
-    from datapakke.review.gather import gather
-    from datapakke.review.make import make_review
-    from datapakke.review.write import START, check_folder, write_review
-    from datapakke.templating import check_templates, template_folders
+    from datapakke.batch.job import Job
+    from datapakke.templating import check_templates
 
     check_templates(project.templates)
     packets = pakker or project.out / order.mappe
-    folder = ut or project.out / f"{order.mappe}-gjennomgang"
-    check_folder(folder, packets)
-    found = make_review(gather(project, config, order, data or project.raw, packets))
-    made = write_review(found, packets, folder, template_folders(project.templates))
-    click.echo(folder / START)
+    start, made = write_page(Job(project, config, order, data or project.raw, packets), ut)
+    click.echo(start)
     wrong = [one.kommune for one in made.kort if one.tilstand.galt]
     if wrong:
         say(f"Merk: ikke klare til å godkjennes: {', '.join(wrong)}.")
     say("Gjennomgangen er intern. Åpne index.html i en nettleser.")
+
+
+def write_page(job: "Job", ut: Path | None = None) -> "tuple[Path, Gjennomgang]":
+    """Write the page of a job's packets; give where it begins, and what it tells."""
+    from datapakke.review.gather import gather
+    from datapakke.review.make import make_review
+    from datapakke.review.write import START, check_folder, write_review
+    from datapakke.templating import template_folders
+
+    folder = ut or job.project.review(job.order.mappe)
+    check_folder(folder, job.folder)
+    found = make_review(gather(job.project, job.config, job.order, job.raw, job.folder))
+    made = write_review(found, job.folder, folder, template_folders(job.project.templates))
+    return folder / START, made

@@ -5,19 +5,13 @@ from pathlib import Path
 
 import click
 
-from datapakke.cli.common import data_, main, ordered, prosjekt_, ut_
+from datapakke.cli.common import data_, main, ordered, paa_motet_, prosjekt_, ut_
 from datapakke.errors import Problem, UsageError
 
 
 @main.command()
 @click.option("--mote", required=True, metavar="DATO", help="Møtet pakkene gjelder: 2016-11-02.")
-@click.option(
-    "--kommune",
-    "kommuner",
-    multiple=True,
-    metavar="NAVN|NR",
-    help="Bare denne kommunen på møtet. Kan gjentas.",
-)
+@paa_motet_
 @click.option(
     "--dry-run", is_flag=True, help="Kontroller alt, vis hva som går til hvem, send ikke."
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from datapakke.delivery.sent import PAKKE, Delivery, State, deliveries
@@ -16,20 +16,20 @@ class Reached:
 
     Attributes:
         sha256: Of the PDF.
-        dag: The day of the newest of its messages.
+        naar: When the newest of its messages was sent.
         fikk: How many of those who are to have it today have had it last.
         av: How many are to have it today.
     """
 
     sha256: str
-    dag: date
+    naar: datetime
     fikk: int
     av: int
 
     @property
     def tekst(self) -> str:
         """The day, or how many have had it when that is not all of them."""
-        return str(self.dag) if self.fikk == self.av else f"{self.fikk} av {self.av}"
+        return str(self.naar.date()) if self.fikk == self.av else f"{self.fikk} av {self.av}"
 
 
 def read_sent(path: Path) -> Collection[Delivery]:
@@ -57,7 +57,7 @@ def reached(found: Collection[Delivery], runde: str, inndeling: Inndeling) -> di
             newest = max(had, key=lambda one: one.naar)
             same = sum(one.sha256 == newest.sha256 for one in had)
             of = len(kommune.mottakere)
-            said[nr] = Reached(newest.sha256, newest.naar.date(), same, of)
+            said[nr] = Reached(newest.sha256, newest.naar, same, of)
     return said
 
 

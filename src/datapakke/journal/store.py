@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
+from datapakke.durable import replace_whole, write_all
 from datapakke.errors import DatapakkeError, Problem
 from datapakke.journal.chain import (
     HEAD,
@@ -70,7 +71,7 @@ class Journal:
                 message = "a record must be a dict"
                 raise TypeError(message)
             try:
-                _write_all(self._file, line)
+                write_all(self._file, line)
                 self._chain = chain
                 self._write_head()
             except OSError as error:
@@ -153,24 +154,8 @@ class Journal:
     def _write_head(self) -> None:
         """Replace the head, whole; only who holds the lock does."""
         head = self.path.with_name(self.path.name + HEAD)
-        fresh = head.with_name(head.name + ".ny")
-        with fresh.open("wb", buffering=0) as file:
-            _write_all(file, self._chain.head.to_bytes())
-        fresh.replace(head)
-        folder = os.open(head.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        replace_whole(head, self._chain.head.to_bytes())
 
     def _cannot(self, error: OSError, what: str) -> JournalError:
         message = f"kan ikke {what}: {error.strerror}. Uten den gjøres ingenting."
         return JournalError([Problem(str(self.path), message)])
-
-
-def _write_all(file: FileIO, text: bytes) -> None:
-    """Write all of ``text``, and wait until it is on the disk."""
-    view = memoryview(text)
-    while view:
-        view = view[file.write(view) :]
-    os.fsync(file.fileno())

@@ -1,13 +1,14 @@
 """What was approved and sent of a round, as the page tells it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from datapakke.batch.model import Manifest
 from datapakke.delivery.approvals import Approved, is_approved
-from datapakke.delivery.sent import PAKKE, Delivery, State
+from datapakke.delivery.reached import reached
+from datapakke.delivery.sent import Delivery, State
 from datapakke.formats import date_words
-from datapakke.kommuner import Inndeling, Kommune
+from datapakke.kommuner import Inndeling
 from datapakke.review.model import Merke, Varsel
 
 
@@ -24,15 +25,10 @@ def approvals(found: Mapping[str, Approved], manifest: Manifest) -> dict[str, Me
 def sendings(found: Mapping[str, Delivery], runde: str, inndeling: Inndeling) -> dict[str, Merke]:
     """Give kommunenr → the packet that its recipients have had last, where any has."""
     said = {}
-    for kommune in inndeling:
-        had = list(_had(found.values(), runde, inndeling.kommunenr(kommune), kommune))
-        if had:
-            newest = max(had, key=lambda one: one.naar)
-            same = [one for one in had if one.sha256 == newest.sha256]
-            of = len(kommune.mottakere)
-            whom = "" if len(same) == of else f" til {len(same)} av {of} mottakere"
-            text = f"Sendt {_when(newest.naar)}{whom}."
-            said[inndeling.kommunenr(kommune)] = Merke(newest.sha256, text, alle=not whom)
+    for nr, one in reached(found.values(), runde, inndeling).items():
+        alle = one.fikk == one.av
+        whom = "" if alle else f" til {one.fikk} av {one.av} mottakere"
+        said[nr] = Merke(one.sha256, f"Sendt {_when(one.naar)}{whom}.", alle=alle)
     return said
 
 
@@ -51,14 +47,6 @@ def unsettled(found: Mapping[str, Delivery], runde: str) -> dict[str, tuple[Vars
         varsel = Varsel("Uviss sending" if uncertain else "E-post avvist", what)
         said[one.kommunenr] = (*said.get(one.kommunenr, ()), varsel)
     return said
-
-
-def _had(found: Collection[Delivery], runde: str, nr: str, kommune: Kommune) -> Iterator[Delivery]:
-    """Give the packet that each of a municipality's recipients has had last."""
-    for mottaker in kommune.mottakere:
-        goes_to = PAKKE, runde, nr, mottaker.epost.casefold()
-        mine = [one for one in found if one.goes_to == goes_to and one.state is State.SENDT]
-        yield from sorted(mine, key=lambda one: one.naar)[-1:]
 
 
 def _when(naar: datetime) -> str:

@@ -1,7 +1,6 @@
 """The two files of a ledger: its lines, opened under a lock, and its head, replaced whole."""
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from datapakke.disclosure.ledger.chain import Head, parse_head
 from datapakke.disclosure.ledger.model import damaged
+from datapakke.durable import replace_whole
 from datapakke.errors import Problem
 
 HEAD = ".hode"
@@ -29,14 +29,6 @@ def opened(path: Path, *, adding: bool = False) -> Iterator[FileIO]:
         fcntl.flock(file, fcntl.LOCK_EX if adding else fcntl.LOCK_SH)
         file.seek(0)
         yield file
-
-
-def write_all(file: FileIO, text: bytes) -> None:
-    """Write all of ``text``, and wait until it is on the disk."""
-    view = memoryview(text)
-    while view:
-        view = view[file.write(view) :]
-    os.fsync(file.fileno())
 
 
 def head_path(path: Path) -> Path:
@@ -64,20 +56,9 @@ def read_head(path: Path, content: bytes) -> Head:
 
 
 def write_head(path: Path, head: Head) -> None:
-    """Replace the head, whole; only who has the lock does, so the temporary name is nobody's.
+    """Replace the head, whole; only who has the lock does.
 
     Raises:
         OSError: It cannot be written; the old one still stands.
     """
-    target = head_path(path)
-    fresh = target.with_name(target.name + ".ny")
-    with fresh.open("wb") as file:
-        file.write(head.to_bytes())
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(target)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    replace_whole(head_path(path), head.to_bytes())

@@ -10,7 +10,7 @@ from io import FileIO
 from pathlib import Path
 
 from datapakke.disclosure.ledger.chain import START, follow
-from datapakke.disclosure.ledger.files import opened, read_head, write_all, write_head
+from datapakke.disclosure.ledger.files import opened, read_head, write_head
 from datapakke.disclosure.ledger.lines import make_line, parse_line
 from datapakke.disclosure.ledger.model import (
     TELLS,
@@ -21,6 +21,7 @@ from datapakke.disclosure.ledger.model import (
     contradicts,
     same,
 )
+from datapakke.durable import write_all
 from datapakke.errors import Problem
 from datapakke.model import Figure, FigureKey
 

@@ -15,7 +15,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import datapakke
 from datapakke.errors import Problem
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import Delivery, Outcome, read_dataset
@@ -24,6 +23,7 @@ from datapakke.extracts.kept.packed import Array, packed, unpacked
 from datapakke.extracts.kept.plain import Tables, built, plain
 from datapakke.extracts.kept.stored import Damaged, read_stored, write_stored
 from datapakke.extracts.problems import Problems
+from datapakke.project import program_files
 
 NOT_FITTING = (
     ValueError,
@@ -146,10 +146,3 @@ def program_mark(without: frozenset[str] = frozenset()) -> str:
             digest.update(f"\0{name}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def program_files() -> list[tuple[str, Path]]:
-    """Give the program's modules and tables, by their names in the package."""
-    root = Path(datapakke.__file__).parent
-    found = (one for one in root.rglob("*") if one.suffix in {".py", ".csv"})
-    return sorted((one.relative_to(root).as_posix(), one) for one in found)
