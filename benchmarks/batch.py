@@ -24,17 +24,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import norway_project
-import typst_page
-
 from datapakke.batch.work import Kit
 from datapakke.batch.workers import Workers, cores
 from datapakke.config.own import AS_IT_IS
-from datapakke.demo import write_demo
-from datapakke.layout import URL, lay_out
 from datapakke.packet.model import Packet
-from datapakke.project import Project
-from datapakke.render import Renderer, package_templates
+from datapakke.project import Project, package_templates
+
+# Nothing heavy is imported above: every worker imports this file too, as it does the command line.
 
 HERE = Path(__file__).parent
 DEMO, NORWAY = 21, 357
@@ -71,6 +67,8 @@ def measured(command: Sequence[str | Path]) -> Cost:
 
 def commands(folder: Path) -> None:
     """Measure the commands on the demo round."""
+    from datapakke.demo import write_demo  # noqa: PLC0415
+
     demo = folder / "demo"
     if not demo.exists():
         write_demo(demo)
@@ -111,6 +109,8 @@ def packets_of(folder: Path, *, norway: bool) -> dict[int, Path]:
     found = {DEMO: folder / "demo.pickle"}
     measured([sys.executable, __file__, "--child", "demo", folder / "demo", found[DEMO]])
     if norway:
+        import norway_project  # noqa: PLC0415
+
         project, found[NORWAY] = folder / "norge", folder / "norge.pickle"
         if not project.exists():
             norway_project.write(project)
@@ -179,6 +179,7 @@ def _naive(packets: Path, count: int) -> str:
 
 def _typst(packets: Sequence[Packet], *, ready: bool) -> tuple[str, float, float]:
     import typst  # noqa: PLC0415 - where it is installed
+    import typst_page  # noqa: PLC0415
 
     spared, wall, pages = 0.0, 0.0, 0
     with tempfile.TemporaryDirectory() as folder:
@@ -194,6 +195,9 @@ def _typst(packets: Sequence[Packet], *, ready: bool) -> tuple[str, float, float
 
 
 def _chromium(packets: Sequence[Packet]) -> tuple[str, float, float]:
+    from datapakke.layout import URL, lay_out  # noqa: PLC0415 - a child's only
+    from datapakke.render import Renderer  # noqa: PLC0415
+
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or ""
     renderer, before, clock = Renderer((package_templates(),)), _cpu(), time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
@@ -235,11 +239,17 @@ def _demo_packets(folder: Path) -> list[Packet]:
     return [build_packet(context, kommune) for kommune in order.kommuner]
 
 
+def _norway_packets(folder: Path) -> list[Packet]:
+    import norway_project  # noqa: PLC0415 - a child's only
+
+    return list(norway_project.packets(folder))
+
+
 def child(how: str, source: Path, out: Path, count: int) -> None:
     """Do one thing in a process of its own, and write what there is to tell of it."""
     makers: dict[str, Callable[[Path], list[Packet]]] = {
         "demo": _demo_packets,
-        "norway": lambda folder: list(norway_project.packets(folder)),
+        "norway": _norway_packets,
     }
     if how in makers:
         out.write_bytes(pickle.dumps(makers[how](source)))

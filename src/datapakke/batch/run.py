@@ -73,18 +73,19 @@ def run(job: Job, watch: Watch) -> Ran:
         LedgerError: What is printed cannot be written down.
         TemplateError: A template is wrong for every packet.
         PacketError: The disk refuses something.
+        UsageError: A cluster is asked for that does not answer, or would not make the same bytes.
     """
     if lies := as_it_lies(job):
         return _kept(job, lies)
-    basis = prepared(job, watch)
-    whole, runde = basis.inputs, basis.runde
-    old = _old(job.folder, runde, demo=basis.demo)
-    stage = Stage(job.folder)
-    stage.open(fresh=job.force)
-    making = Making(basis.context, whole, stage, None if job.force else old)
     templates = template_folders(job.project.templates)
     kit = Kit(templates, job.config.pakke)
     with Workers(kit, jobs=job.jobs, executor=job.executor, scheduler=job.scheduler) as workers:
+        basis = prepared(job, watch)
+        whole, runde = basis.inputs, basis.runde
+        old = _old(job.folder, runde, demo=basis.demo)
+        stage = Stage(job.folder)
+        stage.open(fresh=job.force)
+        making = Making(basis.context, whole, stage, None if job.force else old)
         making.packets(job.order.kommuner, workers, watch)
     made = making.set
     if not made.entries:

@@ -59,6 +59,8 @@ def serve(asked: Connection, kit: Kit, limits: Limits, said: Path) -> None:
         from datapakke.batch import warm  # noqa: F401, PLC0415 - not read where it was forked
 
         asked.send(READY)
+        if _FORKS:
+            gc.disable()  # half a million live boxes; what is dead is taken once, or with the copy
         known: set[str] = set()
         while True:
             packet = asked.recv()
@@ -90,7 +92,6 @@ def _forked(work: Callable[[], None]) -> None:
     if not copy:
         try:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-            gc.disable()
             work()
             os._exit(0)
         finally:
