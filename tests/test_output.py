@@ -1,7 +1,9 @@
 """Files are written whole or not at all; the side-car holds what the packet holds."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,23 @@ import pytest
 from datapakke import __version__
 from datapakke.output import packet_name, sidecar, stamped, write_atomic
 from example_packet import EXAMPLE
+
+
+class _Maalt(Enum):
+    """A word that has a number behind it."""
+
+    EN = 1.0
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Anything that a packet may hold."""
+
+    tekst: str
+    tall: object
+    ja: object
+    flere: object
+    navn: object
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -96,3 +115,21 @@ def test_a_stamp_follows_what_is_said_and_nothing_else() -> None:
         replace(EXAMPLE, bakgrunn=EXAMPLE.figurer[:1]),
     ):
         assert stamped(other).stempel != one.stempel
+
+
+def test_a_side_car_is_what_the_standard_library_writes() -> None:
+    """Every kind of value, nested and empty, at every depth."""
+    inner = _Held('Ål «"\\\n\u2028»', Decimal("1.50"), _Maalt.EN, (), {})
+    said = _Held(
+        "", None, [None, True], (inner, ("x", ()), 1.5, -3), {"b": inner, "a": {"c": [inner]}}
+    )
+
+    for one in (EXAMPLE, said):
+        text = json.dumps(
+            asdict(one),
+            default=lambda value: str(getattr(value, "value", value)),
+            ensure_ascii=False,
+            indent=1,
+            sort_keys=True,
+        )
+        assert sidecar(one) == f"{text}\n".encode()  # type: ignore[arg-type]
