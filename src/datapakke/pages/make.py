@@ -16,6 +16,7 @@ from datapakke.errors import PacketError, Problem
 from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
 from datapakke.pages.fetched import Content, Held
+from datapakke.pages.lines import remember
 from datapakke.pages.tags import finish
 
 _SVG = "image/svg+xml"
@@ -65,6 +66,7 @@ def make_pdf(html: str, css: str, images: Images, attached: Sequence[Attached] =
 def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
     fetcher, font_config = _held(images), FontConfiguration()
+    remember(font_config)
     pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
         stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=font_config)],
         font_config=font_config,
