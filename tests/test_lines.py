@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 from weasyprint.layout import inline
+from weasyprint.text import line_break
 
 from datapakke.pages import lines, make_pdf
 from datapakke.render import Renderer, template_folders
@@ -43,6 +44,10 @@ STYLES = (
     "text-decoration: underline",
     "direction: rtl",
     "font-variant-caps: small-caps",
+    "line-height: 2",
+    "line-height: 150%; font-size: 11pt",
+    "line-height: normal",
+    "line-height: calc(1em + 3mm)",
     "font-variant-numeric: tabular-nums",
     "font-feature-settings: 'onum' 1",
     "font-kerning: none",
@@ -94,6 +99,7 @@ def printed(
         patch.setattr(weasyprint, "__version__", version)
         patch.setattr(lines, "plain", counted)
         patch.setattr(inline, "split_first_line", counted)
+        patch.setattr(inline, "strut", lines.plain_strut)
         return make(), count
 
 
@@ -119,6 +125,16 @@ def test_nothing_is_read_of_a_style_that_a_line_is_not_known_by(
 
     assert noted <= set(lines.READ)
     assert len(noted) > len(lines.READ) * 0.9
+
+
+def test_the_height_of_a_line_is_known_by_what_weasyprint_knows_it_by() -> None:
+    """Its own key names the same properties, and no others."""
+    noted = set[str]()
+    style = dict.fromkeys((*lines.READ, *lines.HEIGHT), "")
+
+    line_break._font_style_cache_key(Reads(style, noted), include_size=True)  # noqa: SLF001
+
+    assert noted == set(lines.HEIGHT)
 
 
 @pytest.mark.parametrize("what", ["strange", "packet"])
