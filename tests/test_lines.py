@@ -130,7 +130,7 @@ def test_nothing_is_read_of_a_style_that_a_line_is_not_known_by(
 def test_the_height_of_a_line_is_known_by_what_weasyprint_knows_it_by() -> None:
     """Its own key names the same properties, and no others."""
     noted = set[str]()
-    style = dict.fromkeys((*lines.READ, *lines.HEIGHT), "")
+    style: dict[str, object] = dict.fromkeys((*lines.READ, *lines.HEIGHT), "")
 
     line_break._font_style_cache_key(Reads(style, noted), include_size=True)  # noqa: SLF001
 
