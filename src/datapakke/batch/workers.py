@@ -17,7 +17,7 @@ EXECUTORS = (LOKAL, DASK)
 SECONDS = 180.0
 """A packet takes two seconds; nothing that takes this long will be done."""
 MB = 1500
-"""A worker has about 230 MB of its own; what needs this much has gone wrong."""
+"""A worker has about 160 MB; what needs this much has gone wrong."""
 
 
 class _Makers(AbstractContextManager["_Makers"], Protocol):
