@@ -11,6 +11,8 @@ import numpy as np
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.engine import Engine, Verdict
 from datapakke.disclosure.audit.local import Local
+from datapakke.disclosure.audit.mend import Mend
+from datapakke.disclosure.audit.moves import Moves
 from datapakke.disclosure.audit.rows import Row
 from datapakke.disclosure.audit.seen import End, Seen
 from datapakke.disclosure.audit.system import IntArray
@@ -54,8 +56,18 @@ class Attacker:
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
             self.seen.add(truly[None])
+            self._mend()
         else:
             self.engine  # noqa: B018 - raises where nothing is printed like this
+
+    def _mend(self) -> None:
+        """Look for data sets by moves, for all ends at once."""
+        form, seen = self._local.form, self.seen
+        left = [end for end, hit in zip(seen.ends, seen.hit[:, 0], strict=True) if not hit]
+        if left:
+            moves = Moves(form, self._world.grid())
+            points = Mend(form, self._truly, moves, left).points()
+            seen.add(points[form.holds(points)])
 
     @cached_property
     def engine(self) -> Engine:

@@ -47,9 +47,9 @@ class Seen:
         self._owned = np.zeros((len(truth), len(owned)), dtype=np.float32)
         for number, own in enumerate(owned):
             self._owned[list(own), number] = 1
-        shape = len(ends), len(truth)
-        self._targets = _rows([end.target for end in ends], shape)
-        self._given = _rows([dict.fromkeys(end.demand.given, 1.0) for end in ends], shape)
+        size = len(truth)
+        self._targets = as_rows([end.target for end in ends], size)
+        self._given = as_rows([dict.fromkeys(end.demand.given, 1.0) for end in ends], size)
         self._told = np.array([sum(end.demand.given.values()) for end in ends])
         self._bounds = np.array([end.bound for end in ends])
 
@@ -74,8 +74,9 @@ class Seen:
         return hit
 
 
-def _rows(terms: Sequence[Mapping[int, float]], shape: tuple[int, int]) -> csr_array:
-    """Give sums of variables as rows of a matrix."""
+def as_rows(terms: Sequence[Mapping[int, float]], size: int) -> csr_array:
+    """Give sums of variables as rows of a matrix with so many columns."""
+    shape = len(terms), size
     entries = [(row, *term) for row, one in enumerate(terms) for term in one.items()]
     row, column, by = zip(*entries, strict=True) if entries else ((), (), ())
     return csr_array((np.array(by, dtype=float), (row, column)), shape=shape)

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from datapakke.disclosure.audit.known import Known, Place
-from datapakke.disclosure.audit.system import FloatArray, System
+from datapakke.disclosure.audit.system import FloatArray, IntArray, System
 from datapakke.disclosure.audit.truth import Truth
 from datapakke.model import ALLE, FigureKey, Indicator, Nivaa
 from datapakke.results import LEVERT
@@ -15,6 +17,26 @@ from datapakke.results import LEVERT
 Cell = tuple[int, int, int]
 """Municipality, period and gender, as places on the axes of the truth."""
 Terms = dict[int, float]
+
+
+class Grid(NamedTuple):
+    """The variables by what they count: a row per municipality, period and gender.
+
+    Attributes:
+        owner, kind: A number per row: of the municipality, and of the period and gender.
+        persons: A variable per row and group.
+        sums: A variable per row and mean; the last one of all, which is none, where there is none.
+        unit: What one more of a variable changes: itself, how many there are, and the sum where
+            each group has one value. A row per variable and an empty last one.
+        known: How many all are is known.
+    """
+
+    owner: IntArray
+    kind: IntArray
+    persons: IntArray
+    sums: IntArray
+    unit: csr_array
+    known: bool
 
 
 @dataclass
@@ -172,6 +194,40 @@ class World:
         sizes = np.nansum(self.truth.antall[:, list(self.perioder)], axis=(1, 2, 3))
         order = [self.truth.kommuner[k] for k in np.argsort(-sizes, kind="stable")]
         return {nr: found[nr] for nr in order} | {"": list(self._tallies.values())}
+
+    def grid(self) -> Grid:
+        """Give the variables by what they count."""
+        cells = list(dict.fromkeys(cell for cell, _ in self._persons))
+        groups, means = range(len(self.truth.grupper)), sorted({mean for mean, _ in self._sums})
+        size = len(self.system.names)
+        follows = [(one, one, 1.0) for one in range(size)]
+        for (there, some), number in self._tallies.items():
+            follows += [(one, number, 1.0) for one in self.persons(there, some)]
+        for (mean, cell), number in self._sums.items():
+            for group, value in self._worth(mean, cell).items():
+                follows.append((self._persons[cell, group], number, value))
+        row, column, by = zip(*follows, strict=True)
+        return Grid(
+            owner=np.array([k for k, _, _ in cells]),
+            kind=np.array([t * len(self.truth.kjonn) + g for _, t, g in cells]),
+            persons=np.array([[self._persons[cell, group] for group in groups] for cell in cells]),
+            sums=np.array(
+                [[self._sums.get((mean, cell), size) for mean in means] for cell in cells],
+                dtype=np.int64,
+            ).reshape(len(cells), len(means)),
+            unit=csr_array((by, (row, column)), shape=(size + 1, size)),
+            known=self.truth.univers.kjent,
+        )
+
+    def _worth(self, mean: str, cell: Cell) -> dict[int, float]:
+        """Give what one more of each group may add to a sum: as near its mean as the group allows.
+
+        Then the sum stays between what the persons behind it can have.
+        """
+        limits = self._limits(self.known.by_id[mean])
+        total, count = self.true_sum(mean, cell), self.true_parts([cell])[sorted(limits)].sum()
+        about = total / count if total is not None and count else 0.0
+        return {group: min(max(about, low), high) for group, (low, high) in limits.items()}
 
     def true_sum(self, indicator: str, cell: Cell) -> float | None:
         """Give the true sum of a mean's values; None when not known."""
