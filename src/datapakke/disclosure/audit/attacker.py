@@ -56,18 +56,8 @@ class Attacker:
             self._rows.setdefault(id(end.demand), []).append(row)
         if self._local.known:
             self.seen.add(truly[None])
-            self._mend()
         else:
             self.engine  # noqa: B018 - raises where nothing is printed like this
-
-    def _mend(self) -> None:
-        """Look for data sets by moves, for all ends at once."""
-        form, seen = self._local.form, self.seen
-        left = [end for end, hit in zip(seen.ends, seen.hit[:, 0], strict=True) if not hit]
-        if left:
-            moves = Moves(form, self._world.grid())
-            points = Mend(form, self._truly, moves, left).points()
-            seen.add(points[form.holds(points)])
 
     @cached_property
     def engine(self) -> Engine:
@@ -82,14 +72,29 @@ class Attacker:
         """
         column = self._column[who]
         rows = [row for demand in demands for row in self._rows.get(id(demand), ())]
+        self._mend(rows, who)
         for row in sorted(rows, key=lambda row: -sum(self.seen.ends[row].target.values())):
             if not self.seen.hit[row, column] and not self._is_never(row, who):
                 self._found(row, who)
 
+    def _mend(self, rows: Sequence[int], who: str) -> None:
+        """Look for data sets by moves, for some ends at once."""
+        column, seen, local = self._column[who], self.seen, self._local
+        left = [seen.ends[row] for row in rows if not seen.hit[row, column]]
+        if left and local.known:
+            mend = Mend(local.form, self._truly, self._moves, left)
+            points = mend.points(still=column - 1)
+            seen.add(points[local.form.holds(points)])
+
+    @cached_property
+    def _moves(self) -> Moves:
+        return Moves(self._local.form, self._world.grid())
+
     def reading(self, rows: Sequence[Row]) -> "Attacker":
         """Give one who reads some figures more; the proofs that they leave are kept."""
         other = copy.copy(self)
-        other.__dict__.pop("engine", None)
+        for made in ("engine", "_moves"):
+            other.__dict__.pop(made, None)
         other._never = set(self._never)  # noqa: SLF001
         other._world = copy.copy(self._world)  # noqa: SLF001 - its own
         other._world.system = self._world.system.copy()  # noqa: SLF001

@@ -16,7 +16,7 @@ from datapakke.disclosure.audit.moves import Moves
 from datapakke.disclosure.audit.seen import End, as_rows
 from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Form, IntArray
 
-LONGEST = 10
+LONGEST = 16
 """So many moves may follow each other."""
 
 KEPT = 3
