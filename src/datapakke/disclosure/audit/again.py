@@ -6,13 +6,17 @@ one of them is known too well.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.rows import Row, rows_of
+from datapakke.disclosure.audit.system import IntArray
 from datapakke.disclosure.audit.world import World
 from datapakke.model import Figure, Nivaa
+
+Asked = Sequence[tuple[str, Demand]]
+"""Who attacks, and what must not be known too well."""
 
 Shown = Sequence[Figure]
 """Figures that are printed together: one, or a distribution whole."""
@@ -43,7 +47,8 @@ class Again:
         self._attacker = Attacker(world, wanted)
         who = (ANYONE, *self._attacker.own) if insiders else (ANYONE,)
         asked = [(one, demand) for one in who for demand in wanted if self._asks(one, demand)]
-        self.exposed = list(self._failing(self._attacker, asked))
+        where = self._attacker.where(asked)
+        self.exposed = list(self._failing(self._attacker, asked, where))
         known = {(one, id(demand)) for one, demand in self.exposed}
         self._asked = [(one, demand) for one, demand in asked if (one, id(demand)) not in known]
         self._where = self._attacker.where(self._asked)
@@ -64,8 +69,7 @@ class Again:
             searches: None too when so many searches are not enough to tell.
         """
         reader = self._attacker.reading(self._rows[place])
-        lost = [self._asked[at] for at in reader.lacking(self._where)]
-        failing = self._failing(reader, lost, reader.searched + searches)
+        failing = self._failing(reader, self._asked, self._where, reader.searched + searches)
         return None if any(True for _ in failing) else reader
 
     def go_on(self, reader: Attacker) -> None:
@@ -74,13 +78,16 @@ class Again:
 
     @staticmethod
     def _failing(
-        attacker: Attacker, asked: Iterable[tuple[str, Demand]], searches: float = math.inf
+        attacker: Attacker, asked: Asked, where: IntArray, searches: float = math.inf
     ) -> Iterator[tuple[str, Demand]]:
         """Give the demands that are not met, or not looked at before the searches were used."""
-        for who, demand in asked:
-            attacker.seek(who, [demand])
-            if attacker.searched > searches or not attacker.judge(demand, who).ok:
-                yield who, demand
+        for some in (ANYONE,), attacker.own:
+            attacker.mend([asked[at] for at in attacker.lacking(where) if asked[at][0] in some])
+            for who, demand in [asked[at] for at in attacker.lacking(where)]:
+                if who in some:
+                    attacker.seek(who, [demand])
+                    if attacker.searched > searches or not attacker.judge(demand, who).ok:
+                        yield who, demand
 
     def _asks(self, who: str, demand: Demand) -> bool:
         """Tell whether a demand is about others than the one who attacks."""

@@ -64,27 +64,31 @@ class Attacker:
         """Answers for certain."""
         return Engine(self._world.system, np.nan_to_num(self._truly).tolist())
 
+    def mend(self, asked: Sequence[tuple[str, Demand]]) -> None:
+        """Look for data sets that have the ends of demands by moves, for those who attack."""
+        seen, local = self.seen, self._local
+        ends = [(row, self._column[who]) for who, one in asked for row in self._of([one])]
+        lost = [(row, column) for row, column in ends if not seen.hit[row, column]]
+        if lost and local.known:
+            sought = [seen.ends[row] for row, _ in lost], [column - 1 for _, column in lost]
+            points = Mend(local.form, self._truly, self._moves, *sought).points()
+            seen.add(points[local.form.holds(points)])
+
     def seek(self, who: str, demands: Sequence[Demand]) -> None:
-        """Look for data sets that have the ends of some demands, for one who attacks.
+        """Look for them by programmes, one at a time.
 
         One in which many are few has the lower ends of all that are some of them, and one in which
         some are many the upper ends of all that they are some of: so these are sought first.
         """
         column = self._column[who]
-        rows = [row for demand in demands for row in self._rows.get(id(demand), ())]
-        self._mend(rows, who)
+        rows = self._of(demands)
         for row in sorted(rows, key=lambda row: -sum(self.seen.ends[row].target.values())):
             if not self.seen.hit[row, column] and not self._is_never(row, who):
                 self._found(row, who)
 
-    def _mend(self, rows: Sequence[int], who: str) -> None:
-        """Look for data sets by moves, for some ends at once."""
-        column, seen, local = self._column[who], self.seen, self._local
-        left = [seen.ends[row] for row in rows if not seen.hit[row, column]]
-        if left and local.known:
-            mend = Mend(local.form, self._truly, self._moves, left)
-            points = mend.points(still=column - 1)
-            seen.add(points[local.form.holds(points)])
+    def _of(self, demands: Sequence[Demand]) -> list[int]:
+        """Give the numbers of the ends of some demands."""
+        return [row for demand in demands for row in self._rows.get(id(demand), ())]
 
     @cached_property
     def _moves(self) -> Moves:
@@ -93,16 +97,17 @@ class Attacker:
     def reading(self, rows: Sequence[Row]) -> "Attacker":
         """Give one who reads some figures more; the proofs that they leave are kept."""
         other = copy.copy(self)
-        for made in ("engine", "_moves"):
-            other.__dict__.pop(made, None)
-        other._never = set(self._never)  # noqa: SLF001
-        other._world = copy.copy(self._world)  # noqa: SLF001 - its own
+        other.__dict__.pop("engine", None)
+        other._never = set(self._never)  # noqa: SLF001 - its own
+        other._world = copy.copy(self._world)  # noqa: SLF001
         other._world.system = self._world.system.copy()  # noqa: SLF001
         for row in rows:
             other._world.system.add_row(*row)  # noqa: SLF001
-        other._local = self._local.of(self._local.form.more(rows))  # noqa: SLF001
-        points = np.vstack(self.seen.points)
-        other.seen = self.seen.of(points[other._local.form.holds(points)])  # noqa: SLF001
+        form, more = self._local.form, self._local.form.more(rows)
+        other._local = self._local.of(more)  # noqa: SLF001
+        fresh = more.rows(np.arange(len(form.row_low), len(more.row_low)))
+        other.seen = self.seen.of(fresh.holds(self.seen.points))
+        other._moves = self._moves.more(fresh)  # noqa: SLF001
         return other
 
     def where(self, asked: Sequence[tuple[str, Demand]]) -> IntArray:

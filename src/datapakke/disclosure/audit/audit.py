@@ -148,6 +148,7 @@ def _try(
     """Try demands, and note which cells are known too well."""
     known = attacker.known
     name = f"{known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
+    attacker.mend([(who, demand) for demand in wanted])
     attacker.seek(who, wanted)
     for demand in wanted:
         outcome.tried[name] += 1

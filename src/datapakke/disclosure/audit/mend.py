@@ -6,7 +6,7 @@ back too. All ends are sought at once, a few ways each, without any programme. W
 may be there all the same; ``Form.holds`` decides about what is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,11 +19,9 @@ from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, 
 LONGEST = 16
 """So many moves may follow each other."""
 
-KEPT = 3
-"""So many ways are gone on with for each end: those with the least wrong."""
-
-TRIED = 24
-"""So many next moves are tried from each."""
+WIDTHS = ((3, 24), (12, 48))
+"""So many ways are gone on with for each end, those with the least wrong, and so many next moves are
+tried from each: first few of them, and more for what is not found."""
 
 GIVEN = 2
 """So many data sets are given for an end: who knows that one is not true may not of the other."""
@@ -64,7 +62,14 @@ class _Next(NamedTuple):
 class Mend:
     """The search for some ends in a form, from its true data set."""
 
-    def __init__(self, form: Form, truth: FloatArray, moves: Moves, ends: Sequence[End]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        truth: FloatArray,
+        moves: Moves,
+        ends: Sequence[End],
+        still: Sequence[int],
+    ) -> None:
         """Prepare.
 
         Args:
@@ -72,8 +77,9 @@ class Mend:
             truth: Its true data set.
             moves: What can be moved in it.
             ends: What is sought.
+            still: For each, the number of a municipality in which nothing is moved; −1 for none.
         """
-        self._moves, self._truth = moves, truth
+        self._moves, self._truth, self._still = moves, truth, np.array(still, dtype=np.int64)
         told = form.matrix @ truth
         self._low, self._high = form.row_low - told, form.row_high - told
         targets = as_rows([end.target for end in ends], len(truth))
@@ -84,26 +90,30 @@ class Mend:
         self._fixed: Sparse = (abs(moves.step) @ given.T).tocsr()
         self._there = np.append(truth, np.inf)
 
-    def points(self, still: int = -1) -> FloatArray:
-        """Give points, one a row, each of which has one of the ends.
+    def points(self) -> FloatArray:
+        """Give points, one a row, each of which has one of the ends."""
+        found = [np.empty((0, len(self._truth)))]
+        lacking = np.ones(len(self._need), dtype=bool)
+        for kept, tried in WIDTHS:
+            for done in self._found(np.flatnonzero(lacking), kept, tried):
+                found.append(self._truth + done.step.toarray())
+                lacking[done.end] = False
+        return np.vstack(found)
 
-        Args:
-            still: The number of a municipality in which nothing is moved.
-        """
-        size, moves = len(self._need), self._moves
-        empty = [csr_array((size, one.shape[1])) for one in (moves.step, moves.told)]
-        ways = _Ways(np.arange(size), self._need.copy(), *empty)
-        found, had = [np.empty((0, len(self._truth)))], np.zeros(size, dtype=bool)
+    def _found(self, ends: IntArray, kept: int, tried: int) -> Iterator[_Ways]:
+        """Give ways that lead to some ends, the shortest of each."""
+        moves, had = self._moves, np.zeros(len(self._need), dtype=bool)
+        empty = [csr_array((len(ends), one.shape[1])) for one in (moves.step, moves.told)]
+        ways = _Ways(ends, self._need[ends], *empty)
         for _ in range(LONGEST + 1):
             wrong = self._wrong(ways)
             done = ways.some(_least(ways.end, wrong, wrong == 0, GIVEN))
-            found.append(self._truth + done.step.toarray())
+            yield done
             had[done.end] = True
-            ways = ways.some(_least(ways.end, wrong, ~had[ways.end], KEPT))
+            ways = ways.some(_least(ways.end, wrong, ~had[ways.end], kept))
             if not len(ways.end):
-                break
-            ways = self._gone_on(ways, still)
-        return np.vstack(found)
+                return
+            ways = self._made(ways, self._chosen(ways, self._next(ways), tried))
 
     def _off(self, ways: _Ways) -> FloatArray:
         """Give by how much each row that was changed is too high, or too low (below 0)."""
@@ -118,8 +128,8 @@ class Mend:
         wrong = np.bincount(_row(ways.told), weight * (self._off(ways) != 0), len(ways.end))
         return wrong + OPEN * (ways.left > TOLERANCE)
 
-    def _gone_on(self, ways: _Ways, still: int) -> _Ways:
-        """Give the ways that go on from some: nearer to the end, or mending the first wrong row.
+    def _next(self, ways: _Ways) -> _Next:
+        """Give the moves that lead nearer to the end of each way, or mend its first wrong row.
 
         Rows about one municipality come first: only there they can be mended.
         """
@@ -129,14 +139,13 @@ class Mend:
         about = ways.told.indices[wrong]
         wrong = wrong[np.lexsort((about, ~moves.alone[about], row[wrong]))]
         wrong = wrong[_rank(row[wrong]) < 1]
-        some = _Next(*(np.concatenate(both) for both in zip(
+        return _Next(*(np.concatenate(both) for both in zip(
             _against(nearer, self._by_end[ways.end[nearer]], ways.left[nearer]),
             _against(row[wrong], moves.by_row[ways.told.indices[wrong]], -off[wrong]),
             strict=True,
         )))
-        return self._made(ways, self._chosen(ways, some.some(moves.owner[some.move] != still)))
 
-    def _chosen(self, ways: _Ways, after: _Next) -> _Next:
+    def _chosen(self, ways: _Ways, after: _Next, tried: int) -> _Next:
         """Give a few moves after each way of those that can be made and lead no further away."""
         moves, end = self._moves, ways.end[after.way]
         source = moves.source[after.move]
@@ -146,11 +155,11 @@ class Mend:
         gain = _at(self._gain, after.move, end) * after.times
         leads = (gain >= -TOLERANCE) | (ways.left[after.way] - gain <= TOLERANCE)
         can = (after.times > TOLERANCE) & (_at(self._fixed, after.move, end) == 0)
-        after = after.some(leads & can)
+        after = after.some(leads & can & (moves.owner[after.move] != self._still[end]))
         move, way, size = MIX
         order = np.lexsort(((after.move * move + after.way * way) % size, after.way))
         after = after.some(order)
-        return after.some(_rank(after.way) < TRIED)
+        return after.some(_rank(after.way) < tried)
 
     def _made(self, ways: _Ways, after: _Next) -> _Ways:
         before, moves = ways.some(after.way), self._moves

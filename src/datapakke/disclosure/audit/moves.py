@@ -1,8 +1,10 @@
 """Every way to move a person from one group to another in the same place, and to change a sum."""
 
+import copy
 from typing import Any
 
 import numpy as np
+from scipy.sparse import hstack
 
 from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form, IntArray
 from datapakke.disclosure.audit.world import Grid
@@ -31,7 +33,25 @@ class Moves:
         self.whole: BoolArray = person[come] | person[go]
         self.owner: IntArray = np.resize(grid.owner, len(come))
         self.source: IntArray = np.where(person[go], go, len(form.low))
-        self.alone = _of_one(self)
+        self.alone = self._of_one()
+
+    def more(self, form: Form) -> "Moves":
+        """Give the same moves when there are more rows, those of a form."""
+        other = copy.copy(self)
+        other.told = hstack([self.told, self.step @ form.matrix.T], format="csr")
+        other.by_row = other.told.T.tocsr()
+        other.alone = other._of_one()  # noqa: SLF001 - its own
+        return other
+
+    def _of_one(self) -> BoolArray:
+        """Tell which rows moves in one municipality alone do something to."""
+        count = self.by_row.shape[0]
+        row = np.repeat(np.arange(count), np.diff(self.by_row.indptr))
+        owner = self.owner[self.by_row.indices]
+        low, high = np.full(count, len(self.owner)), np.full(count, -1)
+        np.minimum.at(low, row, owner)
+        np.maximum.at(high, row, owner)
+        return low == high
 
 
 def _ends(grid: Grid) -> tuple[IntArray, IntArray]:
@@ -46,13 +66,3 @@ def _ends(grid: Grid) -> tuple[IntArray, IntArray]:
         pairs += [(alone, nothing), (nothing, alone)]
     come, go = (np.concatenate([pair[end] for pair in pairs]) for end in (0, 1))
     return come, go
-
-
-def _of_one(moves: Moves) -> BoolArray:
-    """Tell which rows moves in one municipality alone do something to."""
-    row = np.repeat(np.arange(moves.by_row.shape[0]), np.diff(moves.by_row.indptr))
-    owner = moves.owner[moves.by_row.indices]
-    low, high = np.full(moves.by_row.shape[0], len(moves.owner)), np.full(moves.by_row.shape[0], -1)
-    np.minimum.at(low, row, owner)
-    np.maximum.at(high, row, owner)
-    return low == high

@@ -5,10 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Target
+
+
+Numbers = npt.NDArray[np.float32]
+Bunch = tuple[FloatArray, Numbers, Numbers]
+"""Data sets, one a row; by end, which have it; by who attacks, which agree with what that one knows:
+1 or 0."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Seen:
     Attributes:
         ends: All of them.
         hit: End × who attacks: a data set that agrees with what that one knows has the end.
-        points: The data sets, in bunches of one a row.
+        points: The data sets, one a row.
     """
 
     def __init__(
@@ -42,7 +49,8 @@ class Seen:
         """
         self.ends = ends
         self.hit = np.zeros((len(ends), len(owned)), dtype=bool)
-        self.points: list[FloatArray] = [np.empty((0, len(truth)))]
+        has, agrees = np.zeros((len(ends), 0), np.float32), np.zeros((0, len(owned)), np.float32)
+        self._bunches: list[Bunch] = [(np.zeros((0, len(truth))), has, agrees)]
         self._truth = truth
         self._owned = np.zeros((len(truth), len(owned)), dtype=np.float32)
         for number, own in enumerate(owned):
@@ -55,23 +63,33 @@ class Seen:
 
     def add(self, points: FloatArray) -> None:
         """Note what data sets (one a row) show."""
-        self.points.append(points)
-        self.hit |= self.shown_by(points)
-
-    def of(self, points: FloatArray) -> "Seen":
-        """Give what some of the data sets (one a row) show by themselves."""
-        few = copy.copy(self)
-        few.points, few.hit = [points], self.shown_by(points)
-        return few
-
-    def shown_by(self, points: FloatArray) -> BoolArray:
-        """Tell which ends data sets (one a row) have, for each who attacks."""
         has = self._targets @ points.T <= self._bounds[:, None] + TOLERANCE
         has &= ~(np.abs(self._given @ points.T - self._told[:, None]) > TOLERANCE)
         changed = np.abs(points - self._truth) > TOLERANCE
-        same = changed.astype(np.float32) @ self._owned == 0
-        hit: BoolArray = has.astype(np.float32) @ same.astype(np.float32) > 0
-        return hit
+        agrees = changed.astype(np.float32) @ self._owned == 0
+        self._keep(points, has.astype(np.float32), agrees.astype(np.float32))
+
+    @property
+    def points(self) -> FloatArray:
+        """All data sets, one a row."""
+        return self._joined()[0]
+
+    def _joined(self) -> Bunch:
+        points, has, agrees = zip(*self._bunches, strict=True)
+        self._bunches = [(np.vstack(points), np.hstack(has), np.vstack(agrees))]
+        return self._bunches[0]
+
+    def of(self, which: BoolArray) -> "Seen":
+        """Give what some of the data sets show by themselves."""
+        few = copy.copy(self)
+        few.hit, few._bunches = np.zeros_like(self.hit), []  # noqa: SLF001 - its own
+        points, has, agrees = self._joined()
+        few._keep(points[which], has[:, which], agrees[which])  # noqa: SLF001
+        return few
+
+    def _keep(self, points: FloatArray, has: Numbers, agrees: Numbers) -> None:
+        self._bunches.append((points, has, agrees))
+        self.hit = self.hit | (has @ agrees > 0)
 
 
 def as_rows(terms: Sequence[Mapping[int, float]], size: int) -> csr_array:

@@ -67,6 +67,11 @@ class Form:
             self.integer[columns],
         )
 
+    def rows(self, rows: IntArray) -> "Form":
+        """Give the form with some rows alone."""
+        low, high = self.row_low[rows], self.row_high[rows]
+        return replace(self, matrix=self.matrix[rows], row_low=low, row_high=high)
+
     def more(self, rows: Sequence[tuple[str, Target, float, float]]) -> "Form":
         """Give the form with rows more: a name, terms and limits each, as ``System.add_row``."""
         told = enumerate(terms for _, terms, _, _ in rows)
