@@ -6,10 +6,12 @@ one of them is known too well.
 """
 
 import math
+from dataclasses import astuple
 from collections.abc import Iterator, Sequence
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.cells import Demand
+from datapakke.disclosure.audit.known import Place
 from datapakke.disclosure.audit.rows import Row, rows_of
 from datapakke.disclosure.audit.system import IntArray
 from datapakke.disclosure.audit.world import World
@@ -44,6 +46,7 @@ class Again:
         self._world = world
         # Before the attack: the rows of a mean may be about a sum that nothing else is.
         self._rows = [_rows(world, figures) for figures in every]
+        self._about = [{Place(*astuple(one.key)[1:5]) for one in figures} for figures in every]
         self._attacker = Attacker(world, wanted)
         who = (ANYONE, *self._attacker.own) if insiders else (ANYONE,)
         asked = [(one, demand) for one in who for demand in wanted if self._asks(one, demand)]
@@ -69,8 +72,17 @@ class Again:
             searches: None too when so many searches are not enough to tell.
         """
         reader = self._attacker.reading(self._rows[place])
+        if self._knows(reader, place):
+            return None
         failing = self._failing(reader, self._asked, self._where, reader.searched + searches)
         return None if any(True for _ in failing) else reader
+
+    def _knows(self, reader: Attacker, place: int) -> bool:
+        """Tell whether anyone is seen at once to know too well what the figures are about."""
+        lost = [self._asked[at] for at in reader.lacking(self._where)]
+        about = self._about[place]
+        mine = [one for who, one in lost if who == ANYONE and one.place in about]
+        return any(reader.beyond(ANYONE, one) for one in mine)
 
     def go_on(self, reader: Attacker) -> None:
         """Let what one reads be printed from now on."""
@@ -84,10 +96,10 @@ class Again:
         for some in (ANYONE,), attacker.own:
             attacker.mend([asked[at] for at in attacker.lacking(where) if asked[at][0] in some])
             for who, demand in [asked[at] for at in attacker.lacking(where)]:
-                if who in some:
+                if who in some and not attacker.beyond(who, demand):
                     attacker.seek(who, [demand])
-                    if attacker.searched > searches or not attacker.judge(demand, who).ok:
-                        yield who, demand
+                if who in some and not attacker.judge(demand, who).ok:
+                    yield who, demand
 
     def _asks(self, who: str, demand: Demand) -> bool:
         """Tell whether a demand is about others than the one who attacks."""

@@ -74,6 +74,18 @@ class Attacker:
             points = Mend(local.form, self._truly, self._moves, *sought).points()
             seen.add(points[local.form.holds(points)])
 
+    def beyond(self, who: str, demand: Demand) -> bool:
+        """Tell whether an end of a demand is seen at once to be out of reach, for one who attacks."""
+        column = self._column[who]
+        for row in self._of([demand]):
+            end = self.seen.ends[row]
+            if not self.seen.hit[row, column] and self._local.beyond(
+                end.target, end.bound, given=demand.given, without=who
+            ):
+                self._never.add((row, who))
+                return True
+        return False
+
     def seek(self, who: str, demands: Sequence[Demand]) -> None:
         """Look for them by programmes, one at a time.
 

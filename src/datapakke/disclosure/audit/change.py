@@ -60,12 +60,20 @@ class Change:
 
         It is found by linear programmes.
         """
-        self._near = self._near or Near(self._form, self._truth[self._columns], self._owner)
+        near = self._nearby()
         goal, bound = self._inside(target, bound, given)
-        found = self._near.lower(goal, bound)
-        self.moved = self._columns[self._near.moved]
-        self.impossible = self._near.impossible
+        found = near.lower(goal, bound)
+        self.moved = self._columns[near.moved]
+        self.impossible = near.impossible
         return self._put_back(found)
+
+    def beyond(self, target: Target, bound: float, given: Mapping[int, float]) -> bool:
+        """Tell whether a target is seen to be above ``bound`` always; parts of persons too."""
+        return self._nearby().beyond(*self._inside(target, bound, given))
+
+    def _nearby(self) -> Near:
+        self._near = self._near or Near(self._form, self._truth[self._columns], self._owner)
+        return self._near
 
     def wholly(self, target: Target, bound: float, given: Mapping[int, float]) -> FloatArray | None:
         """Give such a data set, found by a search for whole persons."""

@@ -103,6 +103,13 @@ class Local:
             if self.impossible:
                 return
 
+    def beyond(
+        self, target: Target, bound: float, *, given: Mapping[int, float], without: str = ""
+    ) -> bool:
+        """Tell whether no data set at all is seen to have a target at most a bound."""
+        names = tuple(sorted(name for name in self._names if name != without))
+        return self.known and self._change(names).beyond(target, bound, given)
+
     def along(self, point: FloatArray) -> FloatArray:
         """Give the data sets (one a row) that lie on the line from the truth to a point."""
         points = self.truth + np.outer(STEPS, point - self.truth)

@@ -5,6 +5,7 @@ few municipalities, so that most insiders see nothing of it either.
 """
 
 import math
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -83,6 +84,18 @@ class Near:
 
     def lower(self, goal: Goal, most: float) -> FloatArray | None:
         """Give a point where ``Σ by·x ≤ most`` as far as was looked; None when none was found."""
+        moves = self._asked(goal, most, self._search)
+        return None if moves is None else self.truth + moves
+
+    def beyond(self, goal: Goal, most: float) -> bool:
+        """Tell whether ``Σ by·x ≤ most`` is seen to be out of reach, even in parts of persons."""
+        self._asked(goal, most, self._first)
+        return self.impossible
+
+    def _asked(
+        self, goal: Goal, most: float, look: Callable[[IntArray], FloatArray | None]
+    ) -> FloatArray | None:
+        """Look for moves while the demand is the programme's last row."""
         self.impossible = False
         self.moved = self.moved[:0]
         move = goal.values - self.truth[goal.given]
@@ -94,11 +107,18 @@ class Near:
         self._model.changeRowBounds(self._demand, -np.inf, room)
         self._fix(goal.given, move)
         self._model.setBasis()
-        moves = self._search(goal.given)
+        moves = look(goal.given)
         self._free(goal.given)
         self._goal[goal.columns] = 0
         self._ask(goal.columns, np.zeros(len(goal.by)))
-        return None if moves is None else self.truth + moves
+        return moves
+
+    def _first(self, _: IntArray) -> FloatArray | None:
+        """Give the cheapest moves, of parts of persons."""
+        minimise(self._model, np.ones(len(self._most)))
+        moves = self._moves()
+        self.impossible = self._model.getModelStatus() == Status.kInfeasible
+        return moves
 
     def _search(self, given: IntArray) -> FloatArray | None:
         """Give moves of whole persons; from several cheapest moves of parts of persons.
