@@ -29,6 +29,9 @@ GIVEN = 2
 OPEN, ALONE, SHARED = 2.0, 2.0, 1.0
 """How wrong it is that the end is not had, and a row about one municipality, or about more."""
 
+MOST = 20.0
+"""More persons than this count as so many."""
+
 SLACK = TOLERANCE / 2
 MIX = 2654435761, 40503, 1000003
 """Puts moves in an order in which those that are alike do not follow each other."""
@@ -89,6 +92,7 @@ class Mend:
         self._by_end: Sparse = self._gain.T.tocsr()
         self._fixed: Sparse = (abs(moves.step) @ given.T).tocsr()
         self._there = np.append(truth, np.inf)
+        self._unit = np.maximum(abs(moves.by_row).max(axis=1).toarray().reshape(-1), TOLERANCE)
 
     def points(self) -> FloatArray:
         """Give points, one a row, each of which has one of the ends."""
@@ -123,10 +127,15 @@ class Mend:
         return off
 
     def _wrong(self, ways: _Ways) -> FloatArray:
-        """Give how much is wrong with each way: 0 where it is a data set that has the end."""
-        weight = np.where(self._moves.alone[ways.told.indices], ALONE, SHARED)
-        wrong = np.bincount(_row(ways.told), weight * (self._off(ways) != 0), len(ways.end))
-        return wrong + OPEN * (ways.left > TOLERANCE)
+        """Give how much is wrong with each way: 0 where it is a data set that has the end.
+
+        A row, or the end, counts once, and once more for about every person that it takes to mend.
+        """
+        about, off = ways.told.indices, np.abs(self._off(ways))
+        persons = (off > 0) + np.minimum(off / self._unit[about], MOST)
+        weight = np.where(self._moves.alone[about], ALONE, SHARED)
+        wrong = np.bincount(_row(ways.told), weight * persons, len(ways.end))
+        return wrong + OPEN * ((ways.left > TOLERANCE) + np.clip(ways.left, 0, MOST))
 
     def _next(self, ways: _Ways) -> _Next:
         """Give the moves that lead nearer to the end of each way, or mend its first wrong row.
