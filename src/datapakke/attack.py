@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.disclosure.audit.audit import Outcome, Told, audit
+from datapakke.disclosure.audit.audit import Outcome, audit
+from datapakke.disclosure.audit.build import Sketch
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Report
 from datapakke.forked import each
@@ -26,8 +27,8 @@ def attack(case: Case, printed: Printed, *, insiders: bool) -> Report:
     return audit(printed, case.known, earlier=case.earlier, insiders=insiders, each=_each)
 
 
-def _each(work: Callable[[Told], Outcome], worlds: Sequence[Told]) -> list[Outcome]:
-    return each(work, worlds, lambda one: len(one.world.system.names))
+def _each(work: Callable[[Sketch], Outcome], worlds: Sequence[Sketch]) -> list[Outcome]:
+    return each(work, worlds, lambda one: len(one.placed))
 
 
 def write_report(text: str, path: Path) -> None:

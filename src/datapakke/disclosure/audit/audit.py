@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
-from datapakke.disclosure.audit.build import Said, worlds
+from datapakke.disclosure.audit.build import Said, Sketch, sketches
 from datapakke.disclosure.audit.cells import Demand, demands
 from datapakke.disclosure.audit.earlier import UKJENT, Earlier, sort_earlier
 from datapakke.disclosure.audit.known import Known
@@ -18,7 +18,6 @@ from datapakke.disclosure.audit.report import Failure, Report, number
 from datapakke.disclosure.audit.rows import figure_name
 from datapakke.disclosure.audit.stale import stale
 from datapakke.disclosure.audit.why import explain
-from datapakke.disclosure.audit.world import World
 from datapakke.errors import DatapakkeError, Problem
 from datapakke.model import Nivaa
 
@@ -42,27 +41,22 @@ class Detail(Enum):
     """And how."""
 
 
-class Told(NamedTuple):
-    """A world about which something is printed, and what was demanded of it earlier."""
-
-    world: World
-    earlier: list[Demand]
-
-
 class Outcome(NamedTuple):
     """What an attack on a world found.
 
     Attributes:
         tried: Who attacked → how many demands were tried.
         failures: What is known too well.
+        said: What is printed and does not agree with the true counts.
     """
 
     tried: Counter[str]
     failures: list[Failure]
+    said: Said
 
 
-Each = Callable[[Callable[[Told], Outcome], Sequence[Told]], Iterable[Outcome]]
-"""Does something for each of some worlds."""
+Each = Callable[[Callable[[Sketch], Outcome], Sequence[Sketch]], Iterable[Outcome]]
+"""Does something for each of some worlds, before they are made."""
 
 
 def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is attacked
@@ -93,10 +87,10 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
     _refuse(list(stale(known, printed.figures)))
     said = Said()
     before = sort_earlier(earlier, known, printed.figures)
-    every = [Told(*one) for one in worlds(known, printed.figures, before, said)]
-    _refuse(said.stale)
+    every = list(sketches(known, printed.figures, before, said))
     work = partial(_attack, insiders=insiders, detail=detail, brief=brief)
     outcomes = list(each(work, every))
+    _refuse([name for outcome in outcomes for name in outcome.said.stale])
     tried = sum((outcome.tried for outcome in outcomes), Counter[str]())
     unused = before.unused + Counter({UKJENT: said.unplaced})
     revised = [
@@ -109,7 +103,7 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
         filer=printed.files,
         scenarier=dict(tried),
         failures=tuple(sorted(one for outcome in outcomes for one in outcome.failures)),
-        revidert=(*revised, *said.revised),
+        revidert=(*revised, *(name for one in outcomes for name in one.said.revised)),
         ubrukt={why: count for why, count in sorted(unused.items()) if count},
     )
 
@@ -120,17 +114,27 @@ def _refuse(wrong: Sequence[str]) -> None:
         raise StaleError([Problem(name, what) for name in wrong])
 
 
-def _attack(told: Told, *, insiders: bool, detail: Detail, brief: bool) -> Outcome:
-    """Try every demand of a world in every scenario."""
-    wanted = [*demands(told.world), *told.earlier]
-    outcome = Outcome(Counter(), [])
-    attacker = Attacker(told.world, wanted)
-    _try(outcome, attacker, wanted, ANYONE, detail=detail)
-    if insiders and not (brief and outcome.failures):
-        for nr in attacker.own:
-            others = [one for one in wanted if nr not in _members(attacker.known, one)]
-            _try(outcome, attacker, others, nr, detail=detail)
+def _attack(sketch: Sketch, *, insiders: bool, detail: Detail, brief: bool) -> Outcome:
+    """Try every demand of a world in every scenario; none where what is printed is not true."""
+    outcome = Outcome(Counter(), [], Said())
+    world, earlier = sketch.made(outcome.said)
+    if outcome.said.stale:
+        return outcome
+    wanted = [*demands(world), *earlier]
+    attacker = Attacker(world, wanted)
+    everyone: dict[str, Sequence[Demand]] = {ANYONE: wanted}
+    for some in (everyone, _of_others(attacker, wanted) if insiders else {}):
+        if not (brief and outcome.failures):
+            attacker.mend([(who, one) for who, asked in some.items() for one in asked])
+            for who, asked in some.items():
+                _try(outcome, attacker, asked, who, detail=detail)
     return outcome
+
+
+def _of_others(attacker: Attacker, wanted: Sequence[Demand]) -> dict[str, Sequence[Demand]]:
+    """Give the demands that are tried for each municipality: those that it is no part of."""
+    known = attacker.known
+    return {nr: [one for one in wanted if nr not in _members(known, one)] for nr in attacker.own}
 
 
 def _members(known: Known, demand: Demand) -> tuple[str, ...]:
@@ -148,7 +152,6 @@ def _try(
     """Try demands, and note which cells are known too well."""
     known = attacker.known
     name = f"{known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
-    attacker.mend([(who, demand) for demand in wanted])
     attacker.seek(who, wanted)
     for demand in wanted:
         outcome.tried[name] += 1

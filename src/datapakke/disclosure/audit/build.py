@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,6 +34,38 @@ class Said:
     unplaced: int = 0
 
 
+class Sketch(NamedTuple):
+    """What is printed of a universe in periods that hang together: a world before it is made.
+
+    Attributes:
+        known: The true counts and the declarations.
+        truth: The true parts.
+        labels: The periods.
+        placed: The figures that say something.
+        now: Those printed now, hidden ones too.
+    """
+
+    known: Known
+    truth: Truth
+    labels: frozenset[str]
+    placed: tuple[Placed, ...]
+    now: tuple[Figure, ...]
+
+    def made(self, told: Said) -> tuple[World, list[Demand]]:
+        """Make the world, and the demands of earlier rounds.
+
+        Args:
+            told: Filled with what does not agree with the true counts.
+        """
+        places = sorted(self.labels & set(self.truth.perioder))
+        world = World(self.known, self.truth, tuple(map(self.truth.perioder.index, places)))
+        _add_rows(world, [one for one in self.placed if not one.where], told.stale)
+        _add_rows(world, [one for one in self.placed if one.where], told.revised)
+        for row in sums_told(world, self.now):
+            world.system.add_row(*row)
+        return world, list(_rest_demands(world, self.placed))
+
+
 def worlds(
     known: Known,
     figures: Mapping[FigureKey, Figure],
@@ -50,6 +83,18 @@ def worlds(
         labels: Periods, or several together, about which more might be printed: their worlds are
             given too, and those of several together are one.
     """
+    for sketch in sketches(known, figures, earlier, told, labels):
+        yield sketch.made(told)
+
+
+def sketches(
+    known: Known,
+    figures: Mapping[FigureKey, Figure],
+    earlier: Sorted,
+    told: Said,
+    labels: Iterable[str] = (),
+) -> Iterator[Sketch]:
+    """Give every world that ``worlds`` gives, before it is made."""
     more = [known.periods(label) for label in labels]
     by_indicator: dict[str, list[Placed]] = {}
     for key in sorted(figures):
@@ -74,22 +119,16 @@ def _of_universe(
     placed: Sequence[Placed],
     told: Said,
     more: Sequence[Sequence[str]],
-) -> Iterator[tuple[World, list[Demand]]]:
+) -> Iterator[Sketch]:
     now = [one.figure for one in placed if not one.where]
     placed = [one for one in placed if is_told(one.figure)]
     for labels in _together([*(known.periods(one.figure.key.aar) for one in placed), *more]):
         mine = [one for one in placed if set(known.periods(one.figure.key.aar)) <= labels]
-        there = labels & set(truth.perioder)
-        if labels - there:
+        if labels - set(truth.perioder):
             told.unplaced += len(mine)
-        if not there:
-            continue
-        world = World(known, truth, tuple(truth.perioder.index(one) for one in sorted(there)))
-        _add_rows(world, [one for one in mine if not one.where], told.stale)
-        _add_rows(world, [one for one in mine if one.where], told.revised)
-        for row in sums_told(world, [one for one in now if one.key.aar in labels]):
-            world.system.add_row(*row)
-        yield world, list(_rest_demands(world, mine))
+        if labels & set(truth.perioder):
+            about = tuple(one for one in now if one.key.aar in labels)
+            yield Sketch(known, truth, frozenset(labels), tuple(mine), about)
 
 
 def _together(groups: Sequence[Sequence[str]]) -> list[set[str]]:

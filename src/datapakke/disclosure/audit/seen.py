@@ -65,8 +65,8 @@ class Seen:
         """Note what data sets (one a row) show."""
         has = self._targets @ points.T <= self._bounds[:, None] + TOLERANCE
         has &= ~(np.abs(self._given @ points.T - self._told[:, None]) > TOLERANCE)
-        changed = np.abs(points - self._truth) > TOLERANCE
-        agrees = changed.astype(np.float32) @ self._owned == 0
+        changed = csr_array((np.abs(points - self._truth) > TOLERANCE).astype(np.float32))
+        agrees = changed @ self._owned == 0
         self._keep(points, has.astype(np.float32), agrees.astype(np.float32))
 
     @property
@@ -89,7 +89,8 @@ class Seen:
 
     def _keep(self, points: FloatArray, has: Numbers, agrees: Numbers) -> None:
         self._bunches.append((points, has, agrees))
-        self.hit = self.hit | (has @ agrees > 0)
+        # Sparse, since many threads for such small products cost more than they give.
+        self.hit = self.hit | (csr_array(has) @ agrees > 0)
 
 
 def as_rows(terms: Sequence[Mapping[int, float]], size: int) -> csr_array:
