@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from audit_helpers import AREAS, KOMMUNER, LAV, SNITT, UTEN, Round, one_year
-from datapakke import lift
 from datapakke.case import Case
 from datapakke.disclosure import Decisions, Fate, Planner
 from datapakke.disclosure.audit.again import Again
@@ -103,18 +102,3 @@ def test_the_planner_is_asked_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert hidden_for_others(after)
     assert all(leaks(case, with_fate(after, row, Fate.VIST)) for row in hidden_for_others(after))
-
-
-def test_a_figure_that_would_take_too_long_stays_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = part_of((3, 30, 9), (3, 25, 8), (30, 30, 9), (40, 20, 9))
-    decisions = secure_part(case).decisions
-    shown = [row for row, fate in enumerate(decisions.fates) if fate is Fate.VIST][-4:]
-
-    def stay_hidden() -> list[int]:
-        tried = {row: with_fate(decisions, row, Fate.VERN) for row in shown}
-        after = {row: lifted(case, planner_of(case), one) for row, one in tried.items()}
-        return [row for row in shown if after[row].fates.tolist()[row] is Fate.VERN]
-
-    assert stay_hidden() == []
-    monkeypatch.setattr(lift, "SEARCHES", -1)
-    assert stay_hidden()

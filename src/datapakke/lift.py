@@ -22,9 +22,6 @@ from datapakke.model import COARSE, Figure, FigureKey, Nivaa
 from datapakke.publish import KEY_COLUMNS, publish
 
 FOR_OTHERS = (Fate.VERN, Fate.TOTAL)
-SEARCHES = 12
-"""So many data sets are searched for to show one figure. Most that are refused are so by the first;
-all that a whole distribution of a meeting needs, would take as long as the rest of the part."""
 
 
 class Try(NamedTuple):
@@ -74,7 +71,7 @@ def lifted(case: Case, planner: Planner, decisions: Decisions) -> Decisions:
         again = Again(world, wanted, [one for _, one in mine], insiders=case.insiders)
         done: set[int] = set()
         for place, (one, _) in enumerate(mine):
-            reader = again.reading(place, SEARCHES) if done.isdisjoint(one.rows) else None
+            reader = again.reading(place) if done.isdisjoint(one.rows) else None
             more = one.on(decisions)
             if reader and planner.bears(more):
                 again.go_on(reader)

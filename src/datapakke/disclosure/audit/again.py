@@ -5,12 +5,12 @@ Only cells that lose their proofs are attacked anew, with the figure's rows besi
 one of them is known too well.
 """
 
-import math
-from dataclasses import astuple
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 
 from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.cells import Demand
+from datapakke.disclosure.audit.forbidden import forbidden
 from datapakke.disclosure.audit.known import Place
 from datapakke.disclosure.audit.rows import Row, rows_of
 from datapakke.disclosure.audit.system import IntArray
@@ -44,6 +44,7 @@ class Again:
             insiders: Attack as each municipality too.
         """
         self._world = world
+        self._every = [{one.key: one for one in figures} for figures in every]
         # Before the attack: the rows of a mean may be about a sum that nothing else is.
         self._rows = [_rows(world, figures) for figures in every]
         self._about = [{Place(*astuple(one.key)[1:5]) for one in figures} for figures in every]
@@ -64,17 +65,18 @@ class Again:
         """
         return self.reading(place) is None
 
-    def reading(self, place: int, searches: float = math.inf) -> Attacker | None:
+    def reading(self, place: int) -> Attacker | None:
         """Give one who reads figures too, None when he knows something too well.
 
         Args:
             place: Which of those that might be.
-            searches: None too when so many searches are not enough to tell.
         """
+        if any(True for _ in forbidden(self._world.known, self._every[place])):
+            return None
         reader = self._attacker.reading(self._rows[place])
         if self._knows(reader, place):
             return None
-        failing = self._failing(reader, self._asked, self._where, reader.searched + searches)
+        failing = self._failing(reader, self._asked, self._where)
         return None if any(True for _ in failing) else reader
 
     def _knows(self, reader: Attacker, place: int) -> bool:
@@ -89,10 +91,8 @@ class Again:
         self._attacker = reader
 
     @staticmethod
-    def _failing(
-        attacker: Attacker, asked: Asked, where: IntArray, searches: float = math.inf
-    ) -> Iterator[tuple[str, Demand]]:
-        """Give the demands that are not met, or not looked at before the searches were used."""
+    def _failing(attacker: Attacker, asked: Asked, where: IntArray) -> Iterator[tuple[str, Demand]]:
+        """Give the demands that are not met, or not decided."""
         for some in (ANYONE,), attacker.own:
             attacker.mend([asked[at] for at in attacker.lacking(where) if asked[at][0] in some])
             for who, demand in [asked[at] for at in attacker.lacking(where)]:

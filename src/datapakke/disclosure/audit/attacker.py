@@ -32,7 +32,6 @@ class Attacker:
         own: Municipality → what it knows by itself: variables and their true values.
         seen: What the data sets found so far prove.
         asked: How many times the engine was asked.
-        searched: How many times another data set was searched for.
     """
 
     def __init__(self, world: World, demands: Sequence[Demand]) -> None:
@@ -43,7 +42,7 @@ class Attacker:
         """
         truly = np.array(world.truly())
         self.known = world.known
-        self.asked = self.searched = 0
+        self.asked = 0
         self._world, self._truly = world, truly
         self._local = Local(world.system.form(), truly, world.movable(), _beside(world))
         self.own = world.owned()
@@ -75,7 +74,7 @@ class Attacker:
             seen.add(points[local.form.holds(points)])
 
     def beyond(self, who: str, demand: Demand) -> bool:
-        """Tell whether an end of a demand is seen at once to be out of reach, for one who attacks."""
+        """Tell whether an end of a demand is seen at once to be out of reach for one who attacks."""
         column = self._column[who]
         for row in self._of([demand]):
             end = self.seen.ends[row]
@@ -162,7 +161,6 @@ class Attacker:
 
     def _found(self, row: int, who: str) -> bool:
         """Look for a data set that has one end, for one who attacks."""
-        self.searched += 1
         end = self.seen.ends[row]
         points = self._local.search(
             end.target, end.bound, end.members, given=end.demand.given, without=who

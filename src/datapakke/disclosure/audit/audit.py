@@ -12,6 +12,7 @@ from datapakke.disclosure.audit.attacker import ANYONE, Attacker
 from datapakke.disclosure.audit.build import Said, Sketch, sketches
 from datapakke.disclosure.audit.cells import Demand, demands
 from datapakke.disclosure.audit.earlier import UKJENT, Earlier, sort_earlier
+from datapakke.disclosure.audit.forbidden import forbidden
 from datapakke.disclosure.audit.known import Known
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Failure, Report, number
@@ -91,6 +92,8 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
     work = partial(_attack, insiders=insiders, detail=detail, brief=brief)
     outcomes = list(each(work, every))
     _refuse([name for outcome in outcomes for name in outcome.said.stale])
+    failures = [one for outcome in outcomes for one in outcome.failures]
+    failures += forbidden(known, printed.figures)
     tried = sum((outcome.tried for outcome in outcomes), Counter[str]())
     unused = before.unused + Counter({UKJENT: said.unplaced})
     revised = [
@@ -102,7 +105,7 @@ def audit(  # noqa: PLR0913 - what is printed, what is known, and how it is atta
         tall=len(printed.figures),
         filer=printed.files,
         scenarier=dict(tried),
-        failures=tuple(sorted(one for outcome in outcomes for one in outcome.failures)),
+        failures=tuple(sorted(failures)),
         revidert=(*revised, *(name for one in outcomes for name in one.said.revised)),
         ubrukt={why: count for why, count in sorted(unused.items()) if count},
     )

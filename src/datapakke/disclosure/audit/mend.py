@@ -20,8 +20,8 @@ LONGEST = 16
 """So many moves may follow each other."""
 
 WIDTHS = ((3, 24), (12, 48))
-"""So many ways are gone on with for each end, those with the least wrong, and so many next moves are
-tried from each: first few of them, and more for what is not found."""
+"""So many ways are gone on with for each end, those with the least wrong, and so many next moves
+are tried from each: few at first, and more for what is not found."""
 
 GIVEN = 2
 """So many data sets are given for an end: who knows that one is not true may not of the other."""
@@ -48,7 +48,7 @@ class _Ways(NamedTuple):
     told: Sparse
 
     def some(self, which: IntArray) -> "_Ways":
-        return _Ways(*(one[which] for one in self))
+        return _Ways(self.end[which], self.left[which], self.step[which], self.told[which])
 
 
 class _Next(NamedTuple):
@@ -59,7 +59,7 @@ class _Next(NamedTuple):
     times: FloatArray
 
     def some(self, which: "IntArray | BoolArray") -> "_Next":
-        return _Next(*(one[which] for one in self))
+        return _Next(self.way[which], self.move[which], self.times[which])
 
 
 class Mend:
@@ -148,11 +148,10 @@ class Mend:
         about = ways.told.indices[wrong]
         wrong = wrong[np.lexsort((about, ~moves.alone[about], row[wrong]))]
         wrong = wrong[_rank(row[wrong]) < 1]
-        return _Next(*(np.concatenate(both) for both in zip(
-            _against(nearer, self._by_end[ways.end[nearer]], ways.left[nearer]),
-            _against(row[wrong], moves.by_row[ways.told.indices[wrong]], -off[wrong]),
-            strict=True,
-        )))
+        on = _against(nearer, self._by_end[ways.end[nearer]], ways.left[nearer])
+        back = _against(row[wrong], moves.by_row[ways.told.indices[wrong]], -off[wrong])
+        way, move, times = (np.concatenate(both) for both in zip(on, back, strict=True))
+        return _Next(way, move, times)
 
     def _chosen(self, ways: _Ways, after: _Next, tried: int) -> _Next:
         """Give a few moves after each way of those that can be made and lead no further away."""

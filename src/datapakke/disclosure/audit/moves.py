@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import hstack
 
-from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form, IntArray
+from datapakke.disclosure.audit.system import BoolArray, Form, IntArray
 from datapakke.disclosure.audit.world import Grid
 
 
@@ -51,7 +51,8 @@ class Moves:
         low, high = np.full(count, len(self.owner)), np.full(count, -1)
         np.minimum.at(low, row, owner)
         np.maximum.at(high, row, owner)
-        return low == high
+        alone: BoolArray = low == high
+        return alone
 
 
 def _ends(grid: Grid) -> tuple[IntArray, IntArray]:

@@ -25,20 +25,25 @@ class Failure:
         avgjort: False when nobody was seen to know it, but the search for a data set that proves
             that they cannot was ended.
         sted: Level, area and period of the cell, as figures name them.
+        regel: The rule of the profile that says that it must be hidden, in words, where it is
+            printed; then nobody needs to work anything out.
     """
 
     scenario: str
     celle: str
     indikator: str
-    lo: float
-    hi: float
-    krav: str
-    hvordan: str
+    lo: float = math.nan
+    hi: float = math.nan
+    krav: str = ""
+    hvordan: str = ""
     avgjort: bool = True
     sted: tuple[str, str, str] = ("", "", "")
+    regel: str = ""
 
     def __str__(self) -> str:
         """Give it as one line."""
+        if self.regel:
+            return f"{self.celle} er trykt, og skal være skjult: {self.regel}"
         if not self.avgjort:
             return (
                 f"{self.celle}: ikke avgjort hva {self.scenario} kan regne ut; det skal kunne være"
@@ -101,8 +106,10 @@ def summary(report: Report) -> str:
     if report.ok:
         return f"{attacked}. Ingen kan regne ut mer enn profilen «{report.rules.navn}» tillater."
     open_ones = sum(not failure.avgjort for failure in report.failures)
-    known = len(report.failures) - open_ones
-    told = [f"{known} skjulte tall kan regnes ut for nøyaktig."] if known else []
+    printed = sum(bool(failure.regel) for failure in report.failures)
+    known = len(report.failures) - open_ones - printed
+    told = [f"{printed} er trykt som profilen skjuler."] if printed else []
+    told += [f"{known} skjulte tall kan regnes ut for nøyaktig."] if known else []
     told += [f"{open_ones} er ikke avgjort."] if open_ones else []
     return f"{attacked}. {' '.join(told)}"
 

@@ -11,11 +11,9 @@ from scipy.sparse import csr_array
 from datapakke.disclosure.audit.cells import Demand
 from datapakke.disclosure.audit.system import TOLERANCE, BoolArray, FloatArray, Target
 
-
 Numbers = npt.NDArray[np.float32]
 Bunch = tuple[FloatArray, Numbers, Numbers]
-"""Data sets, one a row; by end, which have it; by who attacks, which agree with what that one knows:
-1 or 0."""
+"""Data sets, one a row; which of them have each end; which agree with what each attacker knows."""
 
 
 @dataclass(frozen=True)
