@@ -74,7 +74,7 @@ class Attacker:
             seen.add(points[local.form.holds(points)])
 
     def beyond(self, who: str, demand: Demand) -> bool:
-        """Tell whether an end of a demand is seen at once to be out of reach for one who attacks."""
+        """Tell whether an end of a demand is at once seen to be out of reach for an attacker."""
         column = self._column[who]
         for row in self._of([demand]):
             end = self.seen.ends[row]

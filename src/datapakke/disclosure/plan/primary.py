@@ -15,6 +15,7 @@ A share of no persons (denominator 0) has nothing to hide.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -111,12 +112,17 @@ def _few_either_way(rows: _Rows, rules: Rules) -> BoolArray:
 def _beside_mean(rows: _Rows, rules: Rules) -> BoolArray:
     """Tell which distributions are of too few to stand beside the mean of the same persons."""
     mean = rows.text("slag", "snitt").tolist()
-    among = [(one.univers, one.nevner) for one in rows.about]
+    among = [(one.univers, _persons(one)) for one in rows.about]
     of_mean = {key for key, is_mean in zip(among, mean, strict=True) if is_mean}
     beside = np.array([key in of_mean for key in among], dtype=bool)
     few = (rows.nevner > 0) & (rows.nevner < rules.fordeling_og_snitt_under)
     found: BoolArray = rows.text("slag", "fordeling") & beside & few
     return found
+
+
+def _persons(one: Indicator) -> frozenset[str]:
+    """Give the parts that an indicator is about; of a distribution, all its categories'."""
+    return frozenset(one.nevner or chain(*one.kategorier.values()))
 
 
 def pooled_instead(table: pd.DataFrame, hidden: pd.Series, results: Results) -> pd.Series:
