@@ -4,25 +4,27 @@
 
 The project's current round, or a demo round made for it. «Before» hides by the primary rules alone.
 «Naive» hides numbers under five and, where one municipality alone is hidden under a total, the
-smallest of the others. Parts are attacked in as many processes as there are cores; seconds are by
-the clock. With ``--vis-igjen`` every N-th hidden figure is shown again, one at a time, and what it
-could tell is attacked: 1 tries every one.
+smallest of the others. Everything is done on all cores; seconds are by the clock, and of processors
+in all processes. At last every N-th hidden figure is shown again, one at a time, and the audit
+asked whether it minds: 1, which is the default, tries every one, 0 none.
 """
 
 import argparse
+import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
-from os import cpu_count
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from datapakke.attack import attack as whole_attack
 from datapakke.case import Case
 from datapakke.config import load_config
 from datapakke.demo import write_demo
@@ -32,12 +34,14 @@ from datapakke.disclosure.audit.audit import Detail, audit
 from datapakke.disclosure.audit.build import Said, worlds
 from datapakke.disclosure.audit.cells import demands
 from datapakke.disclosure.audit.earlier import sort_earlier
+from datapakke.disclosure.audit.forbidden import forbidden
 from datapakke.disclosure.audit.printed import Printed
 from datapakke.disclosure.audit.report import Failure
 from datapakke.disclosure.plan.plan import protect
 from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
+from datapakke.forked import each
 from datapakke.indicators import all_indicators
-from datapakke.model import ALLE, Figure, FigureKey, Nivaa
+from datapakke.model import ALLE, Figure, FigureKey, Nivaa, Status
 from datapakke.order import Choice, make_order
 from datapakke.pipeline import count, read_extracts
 from datapakke.project import Project
@@ -49,16 +53,22 @@ CLASSES = (0, 15, 30, 60, 150, 10**6)
 """Limits of the sizes of a municipality's cohort."""
 FEW = 5
 SAME = 1e-6
-T = TypeVar("T")
+OUTCOMES = RULE, ATTACK, UNKNOWN, NOTHING = (
+    "forbidden by a rule",
+    "minded by the attack",
+    "the sum of what a source hides, not known here either",
+    "not minded",
+)
 
 
 class Tried(NamedTuple):
-    """How many cells of a part were tried, known exactly, known too well, and not decided."""
+    """Cells of a part: tried, known exactly, too well, not decided; and figures a rule forbids."""
 
     cells: int
     exact: int
     narrow: int
     undecided: int
+    forbidden: int
 
 
 def main() -> None:
@@ -66,7 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("prosjekt", nargs="?", type=Path)
     parser.add_argument("--uten-innsidere", action="store_true")
-    parser.add_argument("--vis-igjen", type=int, default=0)
+    parser.add_argument("--vis-igjen", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = Project(options.prosjekt or Path(folder) / "demo")
@@ -78,20 +88,46 @@ def main() -> None:
     who = (False,) if options.uten_innsidere else (False, True)
     for insiders in who:
         attack("primary only", parts, before, insiders=insiders)
-    start = time.perf_counter()
-    planned = each(plan, [(part,) for part in parts])
-    print(f"planned once: {time.perf_counter() - start:.1f} s")
+    with timed("planned once"):
+        planned = each(plan, parts, _size)
     for insiders in who:
         attack("planned once", parts, planned, insiders=insiders)
-    start = time.perf_counter()
-    after = [one.decisions for one in each(secure_part, [(part,) for part in parts])]
-    print(f"planned and attacked until nothing is found: {time.perf_counter() - start:.1f} s")
-    for insiders in who:
-        attack("final plan", parts, after, insiders=insiders)
+    with timed("planned, attacked until nothing is found, and shown again"):
+        after = [one.decisions for one in each(secure_part, parts, _size)]
+    seconds(case, after, who)
     show(case, parts, after)
     if options.vis_igjen:
-        for insiders in who:
-            again(parts, after, options.vis_igjen, insiders=insiders)
+        again(parts, after, options.vis_igjen, insiders=not options.uten_innsidere)
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Print how long something took: by the clock, and of processors."""
+    start, before = time.perf_counter(), _processors()
+    yield
+    wall, used = time.perf_counter() - start, _processors() - before
+    print(f"{what}: {wall:.1f} s by the clock, {used:.1f} s of processors", flush=True)
+
+
+def _processors() -> float:
+    return sum(os.times()[:4])
+
+
+def _size(part: Case) -> int:
+    return len(part.results.table)
+
+
+def seconds(case: Case, after: Sequence[Decisions], who: Sequence[bool]) -> None:
+    """Attack the whole round as ``datapakke audit`` does, and print how long it takes."""
+    index = case.results.table.index
+    names = ("fates", "with_n", "grov")
+    joined = (pd.concat([getattr(one, name) for one in after]) for name in names)
+    decisions = Decisions(*(one.reindex(index) for one in joined))
+    printed = Printed(publish(case.results, decisions, case.indicators))
+    for insiders in who:
+        with timed(f"the whole round attacked by {'insiders too' if insiders else 'anyone'}"):
+            report = whole_attack(case, printed, insiders=insiders)
+        print(f"  {sum(report.scenarier.values())} cells, {len(report.failures)} failures")
 
 
 def case_of(project: Project) -> Case:
@@ -101,19 +137,14 @@ def case_of(project: Project) -> Case:
     return count(read_extracts(order, config, project.raw), order, config)
 
 
-def each(work: Callable[..., T], tasks: Sequence[tuple[Any, ...]]) -> list[T]:
-    """Do the work for every task, on all cores."""
-    with get_context("fork").Pool(cpu_count()) as pool:
-        return pool.starmap(work, tasks, chunksize=1)
-
-
 def plan(part: Case) -> Decisions:
     """Plan a part once, without an attack."""
     return protect(part.results, part.indicators, part.universer, part.areas, part.rules)
 
 
-def tried(part: Case, decisions: Decisions, insiders: bool) -> Tried:  # noqa: FBT001 - a task
+def tried(task: tuple[Case, Decisions, bool]) -> Tried:
     """Attack a part."""
+    part, decisions, insiders = task
     printed = Printed(publish(part.results, decisions, part.indicators))
     report = audit(printed, part.known, insiders=insiders, detail=Detail.INTERVALS)
     found = Counter(kind(failure) for failure in report.failures)
@@ -122,6 +153,8 @@ def tried(part: Case, decisions: Decisions, insiders: bool) -> Tried:  # noqa: F
 
 def kind(failure: Failure) -> str:
     """Tell how well a cell is known."""
+    if failure.regel:
+        return "forbidden"
     if not failure.avgjort:
         return "undecided"
     return "exact" if abs(failure.hi - failure.lo) < SAME else "narrow"
@@ -131,15 +164,13 @@ def attack(
     what: str, parts: Sequence[Case], decided: Sequence[Decisions], *, insiders: bool
 ) -> None:
     """Attack every part and print what was found."""
-    start = time.perf_counter()
     tasks = [(*pair, insiders) for pair in zip(parts, decided, strict=True)]
-    found = each(tried, tasks)
-    wall = time.perf_counter() - start
+    with timed(f"{what}, {'insiders too' if insiders else 'public'}"):
+        found = each(tried, tasks, lambda task: _size(task[0]))
     total = Tried(*(sum(numbers) for numbers in zip(*found, strict=True)))
-    name = f"{what}, {'insiders too' if insiders else 'public'}"
     print(
-        f"{name}: of {total.cells} cells {total.exact} known exactly, {total.narrow} too well,"
-        f" {total.undecided} not decided; {wall:.1f} s",
+        f"  of {total.cells} cells {total.exact} known exactly, {total.narrow} too well,"
+        f" {total.undecided} not decided; {total.forbidden} printed figures forbidden by a rule",
         flush=True,
     )
 
@@ -223,46 +254,72 @@ def show(case: Case, parts: Sequence[Case], after: Sequence[Decisions]) -> None:
     print(dict(Counter(fate.name for fate in fates if fate is not Fate.IKKE_TRYKT)))
 
 
+class Shown(NamedTuple):
+    """What came of showing a hidden figure again.
+
+    Attributes:
+        fate: Why it is hidden.
+        slag: What kind of figure it is.
+        nivaa: Of what kind of area.
+        outcome: What minds: a rule, an attack, or nothing.
+    """
+
+    fate: str
+    slag: str
+    nivaa: str
+    outcome: str
+
+
 def again(parts: Sequence[Case], after: Sequence[Decisions], every: int, *, insiders: bool) -> None:
-    """Show every N-th hidden figure again, one at a time, and print how many an attack minds."""
-    start = time.perf_counter()
+    """Show every N-th hidden figure again, alone, and print for how many the audit fails."""
     tasks = [(*pair, every, insiders) for pair in zip(parts, after, strict=True)]
-    found = sum(each(minded, tasks), Counter[tuple[str, bool]]())
-    wall = time.perf_counter() - start
-    for name in sorted({fate for fate, _ in found}):
-        caught, free = found[name, True], found[name, False]
-        print(f"shown again, {name}: {caught + free}, one at a time; caught {caught}, not {free}")
-    print(f"  {wall:.1f} s")
+    with timed("shown again, one at a time"):
+        found = sum(each(minded, tasks, lambda task: _size(task[0])), Counter[Shown]())
+    for fate in sorted({one.fate for one in found}):
+        by = Counter[str]()
+        for one, times in found.items():
+            by[one.outcome] += times * (one.fate == fate)
+        told = ", ".join(f"{name} {by[name]}" for name in OUTCOMES if by[name])
+        print(f"  {fate}: {by.total()}; {told}")
+    for one, times in sorted(found.items()):
+        if one.outcome == NOTHING:
+            print(f"  not minded: {times} {one.fate} {one.slag} {one.nivaa}")
 
 
-def minded(
-    part: Case,
-    decisions: Decisions,
-    every: int,
-    insiders: bool,  # noqa: FBT001 - a task
-) -> Counter[tuple[str, bool]]:
-    """Count the hidden figures of a part by their fate, and by whether an attack minds them."""
-    hidden = hidden_figures(part, decisions)
+def minded(task: tuple[Case, Decisions, int, bool]) -> Counter[Shown]:
+    """Count the hidden figures of a part by what minds when they are shown."""
+    part, decisions, every, insiders = task
+    hidden = hidden_figures(part, decisions)[::every]
+    found = by_source(part, decisions)
     figures = publish(part.results, decisions, part.indicators)
+    left = []
+    for fate, shown in hidden:
+        key = shown[0].key
+        of = fate, part.known.slag[key.indikator], key.nivaa
+        if any(True for _ in forbidden(part.known, {one.key: one for one in shown})):
+            found[Shown(*of, RULE)] += 1
+        else:
+            left.append((of, shown))
     before = sort_earlier(part.earlier, part.known, figures)
-    found: Counter[tuple[str, bool]] = Counter()
-    for world, earlier in worlds(part.known, figures, before, Said()):
-        labels = {world.truth.perioder[t] for t in world.perioder}
-        mine = [
-            (fate, shown)
-            for fate, shown in hidden
-            if set(part.known.periods(shown[0].key.aar)) <= labels
-        ][::every]
-        test = Again(
-            world,
-            [*demands(world), *earlier],
-            [shown for _, shown in mine],
-            insiders=insiders,
-        )
-        if test.exposed:
-            print(f"  {part.universer[0].id}: known too well before anything is shown again")
-            continue
-        found.update((fate, test.gives_away(place)) for place, (fate, _) in enumerate(mine))
+    labels = sorted(set(part.results.table["aar"]))
+    for world, earlier in worlds(part.known, figures, before, Said(), labels):
+        there = {world.truth.perioder[t] for t in world.perioder}
+        mine = [one for one in left if set(part.known.periods(one[1][0].key.aar)) <= there]
+        every_one = [shown for _, shown in mine]
+        test = Again(world, [*demands(world), *earlier], every_one, insiders=insiders)
+        for place, (of, _) in enumerate(mine):
+            found[Shown(*of, ATTACK if test.gives_away(place) else NOTHING)] += 1
+    return found
+
+
+def by_source(part: Case, decisions: Decisions) -> Counter[Shown]:
+    """Count what a source has hidden by what minds when any value is printed for it."""
+    found: Counter[Shown] = Counter()
+    rows = part.results.table.loc[decisions.fates.eq(Fate.KILDE)]
+    for *key, slag in rows[[*KEY_COLUMNS, "slag"]].itertuples(index=False, name=None):
+        figure = Figure(FigureKey(*key), Status.VIST, verdi=Decimal(7))
+        minds = any(True for _ in forbidden(part.known, {figure.key: figure}))
+        found[Shown(Fate.KILDE.name, slag, figure.key.nivaa, RULE if minds else UNKNOWN)] += 1
     return found
 
 

@@ -24,12 +24,15 @@ class Planned:
         hidden: Rows hidden by the primary rules.
         coarse: Rows among them that can be printed all the same, if only coarsely.
         steps: What an attack on an earlier plan has found.
+        rounded: A municipality's share of a known number can be told without how many it counts:
+            as its number of persons is, that is then something to be hidden by itself.
     """
 
     cells: Mapping[str, Sequence[Cell]]
     hidden: frozenset[int]
     coarse: frozenset[int] = frozenset()
     steps: Steps = field(default_factory=dict)
+    rounded: bool = False
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ class _Builder:
         for group in groups.values():
             one = self.ground.indicators[group[0].indikator]
             place = self._place(group[0])
-            found = [pair for cell in group for pair in bounds(cell, one, place)]
+            rounded = self.planned.rounded
+            found = [pair for cell in group for pair in bounds(cell, one, place, rounded=rounded)]
             if group[0].row in self.planned.coarse:
                 found = [pair for pair in found if pair[0] is not Kind.VERDI]
             kinds = sorted({kind for kind, _ in found}, key=lambda kind: kind.value)

@@ -114,8 +114,9 @@ class Planner:
         """
         withheld = withheld_by(decisions)
         if not self._bearings:
-            found = places(self._ground, self._universer, self._planned)
-            blocks = [block_of(self._ground, place, self._planned) for place in found]
+            planned = replace(self._planned, rounded=True)
+            found = places(self._ground, self._universer, planned)
+            blocks = [block_of(self._ground, place, planned) for place in found]
             self._bearings = [Bearing(one, withheld) for one in blocks if one]
         without_n = _without_n(self._planned, self._ground, withheld)
         if any(True for _ in telling(self._ground, without_n)):

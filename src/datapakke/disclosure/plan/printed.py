@@ -79,7 +79,9 @@ class Place:
         return Bound(self.vector(weights, cell.kjonn), number, number)
 
 
-def bounds(cell: Cell, one: Indicator, place: Place) -> Iterator[tuple[Kind, Bound]]:
+def bounds(
+    cell: Cell, one: Indicator, place: Place, *, rounded: bool = False
+) -> Iterator[tuple[Kind, Bound]]:
     """Give what is fixed when the cell is printed, by what of it can be hidden apart.
 
     A municipality's share of a known number is an exact number of persons, as is a number of
@@ -89,6 +91,7 @@ def bounds(cell: Cell, one: Indicator, place: Place) -> Iterator[tuple[Kind, Bou
         cell: What is printed.
         one: Its indicator.
         place: Where it is about.
+        rounded: How many such a share counts is something else than its value.
     """
     whole = place.univers.kjent and set(one.nevner) == set(place.univers.deler)
     known = whole or not one.nevner
@@ -109,18 +112,18 @@ def bounds(cell: Cell, one: Indicator, place: Place) -> Iterator[tuple[Kind, Bou
             for bound in _quotient(cell, one, place, values(one, place.columns), kind):
                 yield kind, bound
     else:
-        yield from _share(cell, one, place, known=known)
+        yield from _share(cell, one, place, known=known, exact=known and not rounded)
 
 
 def _share(
-    cell: Cell, one: Indicator, place: Place, *, known: bool
+    cell: Cell, one: Indicator, place: Place, *, known: bool, exact: bool
 ) -> Iterator[tuple[Kind, Bound]]:
     parts = one.kategorier[cell.kategori] if cell.kategori else one.teller
     weights = place.columns.weights(parts)
     kommune = cell.nivaa == Nivaa.KOMMUNE.value
     if kommune:
-        yield Kind.VERDI if known else Kind.TALL, place.fixed(weights, cell, cell.teller)
-    for kind in () if kommune and known else _roundings(cell):
+        yield Kind.VERDI if exact else Kind.TALL, place.fixed(weights, cell, cell.teller)
+    for kind in () if kommune and exact else _roundings(cell):
         if known:
             yield kind, _rounded(cell, one, place.vector(weights, cell.kjonn), kind)
         else:
