@@ -79,9 +79,12 @@ def decisions(
 
 
 def withheld_by(decided: Decisions) -> dict[Kind, set[int]]:
-    """Give the rows, by their place, of which something is held back, by what of them."""
+    """Give the rows, by their place, of which something is held back, by what of them.
+
+    A value is told with one rounding, and no more than that: 5 may be 4,6, and «ca. 10» may not.
+    """
     shown = np.array([fate is Fate.VIST for fate in decided.fates], dtype=bool)
-    step = np.where(shown, decided.grov.to_numpy(dtype=int), np.inf)
-    found = {kind: step > finest for kind, finest in STEPS.items()}
+    step = np.where(shown, np.maximum(decided.grov.to_numpy(dtype=int), 1), 0)
+    found = {kind: step != rounding for kind, rounding in STEPS.items()}
     found[Kind.TALL] = ~decided.with_n.to_numpy(dtype=bool)
     return {kind: set(np.flatnonzero(rows).tolist()) for kind, rows in found.items()}
