@@ -190,3 +190,14 @@ def test_workers_end_when_the_one_who_asks_is_killed(tmp_path: Path) -> None:
     while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < until:
         time.sleep(0.1)
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+def test_what_workers_are_forked_from_leaves_an_interruption_to_the_one_who_asks() -> None:
+    """Ctrl-C is heard by every process of the terminal; a traceback would come of it."""
+    words = (
+        "import os, signal\nfrom datapakke.batch import warm\nos.kill(os.getpid(), signal.SIGINT)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -4,11 +4,13 @@ Nothing is raised here: what is lacking on the machine is told when the first pa
 """
 
 import gc
+import signal
 from contextlib import suppress
 
 from datapakke.errors import DatapakkeError
 from datapakke.fonts import prepare_fonts
 
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks is told, and ends this process
 with suppress(DatapakkeError):
     prepare_fonts()
     from datapakke.batch import press  # noqa: F401
