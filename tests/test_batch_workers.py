@@ -198,6 +198,7 @@ def test_what_workers_are_forked_from_leaves_an_interruption_to_the_one_who_asks
         "import os, signal\nfrom datapakke.batch import warm\nos.kill(os.getpid(), signal.SIGINT)"
     )
 
-    done = subprocess.run([sys.executable, "-c", words], capture_output=True, check=False)
+    command = [sys.executable, "-c", words]
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own
 
     assert (done.returncode, done.stderr) == (0, b"")
