@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from datapakke import secure
+from datapakke import pipeline, secure
+from datapakke.case import Case
 from datapakke.config import Config, load_config
+from datapakke.disclosure import Decisions
+from datapakke.plans import Plans
+from demo_plan import read_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -37,6 +41,18 @@ def own_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("config", "data"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+@pytest.fixture(scope="module")
+def kept_plan() -> Iterator[None]:
+    """Hide as in the kept plan of the demo round, which has tests of its own (``demo_plan``)."""
+
+    def kept(case: Case, plans: Plans | None = None) -> Decisions:  # noqa: ARG001 (as it is called)
+        return read_plan(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "secure", kept)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import independent as ind
 from datapakke.cli import main
 
-pytestmark = pytest.mark.usefixtures("not_lifted")
+pytestmark = pytest.mark.usefixtures("kept_plan")
 
 ALL_OF_2016 = frozenset(ind.raw("inntakspoeng")["kommunenr"])
 AREAS = {

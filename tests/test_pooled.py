@@ -15,7 +15,7 @@ from datapakke.order import Choice, make_order
 from datapakke.pipeline import make_figures, read_extracts
 from datapakke.project import Project
 
-pytestmark = pytest.mark.usefixtures("not_lifted")
+pytestmark = pytest.mark.usefixtures("not_attacked")
 
 LABEL = "2013/14–2015/16"
 OVER_15 = {"10": "fravaer_over_15_10", "Vg1": "fravaer_over_15_vg1"}
