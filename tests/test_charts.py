@@ -392,6 +392,14 @@ def test_text_is_broken_between_words_and_cut_where_it_must() -> None:
         "Fullført på",
         "normert tid",
     ]
+    assert wrap("Indre Nåavmesjenjaelmie", text_width("Nåavmes-", ink), ink, 4) == [
+        "Indre",
+        "Nåavmes-",
+        "jenjaelm-",
+        "ie",
+    ]
+    assert wrap("ÅÅ", text_width("Å-", ink), ink) == ["Å-", "Å"]
+    assert wrap("ÅÅ", 0.1, ink) == ["…", "…"]
     assert shorten("Modum", 1000, ink) == "Modum"
     assert shorten("Nore og Uvdal", text_width("Nore og…", ink), ink) == "Nore og…"
 

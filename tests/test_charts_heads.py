@@ -9,11 +9,17 @@ import pytest
 from datapakke import theme
 from datapakke.charts import draw
 from datapakke.charts.canvas import Ink, text_width
+from datapakke.norge import koder_i, navn
 from datapakke.packet.model import Chart, ChartKind, Rolle
 from example_packet import EXAMPLE, POENG, STANDPUNKT, county, own, points
 
 SVG = "{http://www.w3.org/2000/svg}"
-NAMES = ("Drammen", "Nore og Uvdal", "Nedre Eiker", "Krødsherad", "Øvre Eiker", "Ål")
+LONGEST = sorted(
+    {navn(kode, aar) for aar in (2016, 2024) for kode in koder_i(aar)},
+    key=lambda one: (-len(one), one),
+)[:12]
+"""Some of the longest names that municipalities have had, among them those in three languages."""
+NAMES = ("Drammen", "Nore og Uvdal", "Nedre Eiker", "Krødsherad", "Øvre Eiker", "Ål", *LONGEST)
 
 
 def texts_of(svg: str) -> list[tuple[str, float, float]]:
@@ -71,10 +77,11 @@ def test_the_overview_names_the_municipality_whole_and_clear_of_the_county(name:
     assert max(right for text, _, right in drawn if text.endswith(last)) < county
 
 
-def test_a_name_wider_than_any_column_is_cut() -> None:
+def test_a_name_wider_than_any_column_is_broken_and_cut() -> None:
     drawn = texts_of(draw(about(STANDPUNKT, "Indre" + "lang" * 40), theme.HALF_WIDTH).svg)
 
-    assert any(re.fullmatch("Indrelang.*…", text) for text, *_ in drawn)
+    assert any(re.fullmatch("Indrelang.*-", text) for text, *_ in drawn)
+    assert any(re.fullmatch("[lang]+…", text) for text, *_ in drawn)
 
 
 def test_a_line_that_ends_before_the_newest_period_says_when() -> None:

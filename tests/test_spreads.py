@@ -102,11 +102,24 @@ def test_no_tables_need_no_page() -> None:
     assert spreads([], taken=0) == ()
 
 
-@pytest.mark.parametrize("head", ["Rad", "En ganske lang overskrift for en rad"])
-def test_every_page_of_tables_takes_one_page(head: str) -> None:
+HEADS = (
+    "Rad",
+    "En ganske lang overskrift for en rad",
+    "Namsos - Nåavmesjenjaelmie",
+    "Loabák - Lavangen",
+    "Ettsværtlangtkommunenavnsomingenkolonnehar - Romtil",
+)
+
+
+@pytest.mark.parametrize("years", [YEARS, ("20/21", "21/22", "22/23", "23/24", "24/25")])
+@pytest.mark.parametrize("head", HEADS)
+def test_every_page_of_tables_takes_one_page(head: str, years: tuple[str, ...]) -> None:
     """The estimates hold: what is placed on a page has room there, wrapped lines included."""
     notes = ("En merknad som er så lang at den må gå over minst to linjer i en smal spalte. " * 2,)
-    tables = tuple(table(number, 4, 7, 3, head=head, notes=notes) for number in range(20))
+    tables = tuple(
+        dataclasses.replace(table(number, 4, 7, 3, head=head, notes=notes), hode=years)
+        for number in range(20)
+    )
     changes = {"oversikt": None, "kapitler": (), "metoder": (), "sporsmal": (), "kilder": ()}
     packet = EXAMPLE.__class__(**{**vars(EXAMPLE), **changes, "tabeller": tables, "skjerming": ""})
     pages = spreads(tables, theme.TABLE_PAGE_TITLE)

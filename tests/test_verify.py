@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import enum
 import io
 import random
 import re
@@ -55,6 +56,39 @@ def held(pdf: bytes, packet: Packet = EXAMPLE) -> Verified:
 
 def told(result: Verified) -> str:
     return "\n".join(map(str, result.problems))
+
+
+def renamed(thing: Any, name: str) -> Any:  # noqa: ANN401 - a packet, or what is in one
+    """Give a packet, or anything in one, with another name of its municipality."""
+    if isinstance(thing, str) and not isinstance(thing, enum.Enum):
+        return thing.replace("Modum", name)
+    if isinstance(thing, tuple):
+        return tuple(renamed(one, name) for one in thing)
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        fields = [field.name for field in dataclasses.fields(thing)]
+        return dataclasses.replace(
+            thing, **{field: renamed(getattr(thing, field), name) for field in fields}
+        )
+    return thing
+
+
+LONG_NAMES = (
+    "Guovdageaidnu - Kautokeino",
+    "Loabák - Lavangen",
+    "Namsos - Nåavmesjenjaelmie",
+    "Porsanger - Porsáŋgu - Porsanki",
+    "Storfjord - Omasvuotna - Omasvuono",
+)
+
+
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_a_packet_of_a_municipality_with_a_long_name_says_what_it_should(name: str) -> None:
+    packet = renamed(EXAMPLE, name)
+
+    result = VERIFIER.verify(pdf_of(packet), packet, "lang.pdf")
+
+    assert not told(result)
+    assert result.verdier == held(pdf_of(EXAMPLE)).verdier
 
 
 def edited(pdf: bytes, edit: Callable[[pypdf.PdfWriter], None]) -> bytes:

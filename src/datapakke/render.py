@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from datapakke import theme
 from datapakke.attachment import figures_file
 from datapakke.config.own import AS_IT_IS, Logo, Pakke
 from datapakke.fonts import prepare_fonts
@@ -29,7 +28,7 @@ class Renderer:
         self._own = own
         self._templates = Templates(templates, palette=own.palett)
         self._templates.add(
-            names={"url": URL, "faa_spalter": theme.FEW_COLUMNS},
+            names={"url": URL},
             filters={
                 "kapittelanker": chapter_anchor,
                 "liste": listing,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from datapakke import theme
-from datapakke.charts.canvas import Ink, wrap
+from datapakke.charts.canvas import Ink, longest_word, wrap
 from datapakke.packet.model import RowGroup, Table
 
 _MOST_ROWS = 8
@@ -20,16 +20,22 @@ _HEADING = Ink(theme.SMALL, bold=True)
 _CELL = Ink(theme.TINY, bold=True)
 _NOTE = Ink(theme.TINY)
 _STEP = 6.0
+_ASIDE = 2.0
+"""Points of a cell's width that no text is counted upon: padding, and what Pango rounds up."""
 
 
 @dataclass(frozen=True)
 class TablePart:
-    """What of a table stands in one column of the page; the first part has the title."""
+    """What of a table stands in one column of the page; the first part has the title.
+
+    ``head`` is the width of the column of row headers in points.
+    """
 
     table: Table
     groups: tuple[RowGroup, ...]
     first: bool
     last: bool
+    head: float
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,8 @@ def _parts(column: Sequence[_Unit]) -> tuple[TablePart, ...]:
     for _, same in itertools.groupby(column, lambda unit: unit.table.id):
         units = list(same)
         groups = tuple(_joined(units))
-        parts.append(TablePart(units[0].table, groups, units[0].first, units[-1].last))
+        head = _head_width(units[0].table)
+        parts.append(TablePart(units[0].table, groups, units[0].first, units[-1].last, head))
     return tuple(parts)
 
 
@@ -140,10 +147,13 @@ def _cut(group: RowGroup) -> Iterator[tuple[RowGroup, str]]:
 
 
 def _head_width(table: Table) -> float:
-    """Give the room for a row's header."""
-    if len(table.hode) <= theme.FEW_COLUMNS:
-        return theme.TABLE_COLUMN * theme.HEAD_SHARE_FEW
-    return theme.TABLE_COLUMN * theme.HEAD_SHARE
+    """Give the room for a row's header: more than usual where a word of a name needs it."""
+    few = len(table.hode) <= theme.FEW_COLUMNS
+    usual = theme.HEAD_SHARE_FEW if few else theme.HEAD_SHARE
+    rows = (row.hode for group in table.grupper for row in group.rader)
+    word = max((longest_word(head, _CELL) for head in rows), default=0.0) + _ASIDE
+    most = max(usual, theme.HEAD_SHARE_MOST)
+    return min(max(theme.TABLE_COLUMN * usual, word), theme.TABLE_COLUMN * most)
 
 
 def _group_height(group: RowGroup, width: float) -> float:
@@ -156,13 +166,13 @@ def _group_title_height(title: str) -> float:
 
 
 def _row_height(head: str, width: float) -> float:
-    lines = len(wrap(head, width - 2 * theme.TABLE_PADDING, _CELL, _LINES))
+    lines = len(wrap(head, width - _ASIDE, _CELL, _LINES))
     return theme.TABLE_ROW + (lines - 1) * theme.TABLE_LINE
 
 
 def _header_height(table: Table) -> float:
     width = (theme.TABLE_COLUMN - _head_width(table)) / max(len(table.hode), 1)
-    lines = max((len(wrap(name, width - 2, _CELL, _LINES)) for name in table.hode), default=1)
+    lines = max((len(wrap(name, width - _ASIDE, _CELL, _LINES)) for name in table.hode), default=1)
     return theme.TABLE_ROW + theme.TABLE_RULE + (lines - 1) * theme.TABLE_LINE
 
 

@@ -54,6 +54,8 @@ FEW_COLUMNS = 3
 """With no more columns of figures than this, the rows' headers have more room."""
 HEAD_SHARE = 0.27
 HEAD_SHARE_FEW = 0.46
+HEAD_SHARE_MOST = 0.32
+"""Row headers take so much where a long word in one needs it."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,6 @@ def css_variables() -> str:
         "tabellskille": f"{TABLE_APART}pt",
         "tabellunder": f"{TABLE_UNDER}pt",
         "tabellnoter": f"{TABLE_NOTES}pt",
-        "radhode": f"{HEAD_SHARE:.0%}",
-        "radhode-bred": f"{HEAD_SHARE_FEW:.0%}",
     }
     lines = (f"  --{name}: {value};" for name, value in values.items())
     return ":root {\n" + "\n".join(lines) + "\n}\n"

@@ -13,7 +13,8 @@ _ROW = 30.0
 _HEAD = 26.0
 _NAME = Ink(theme.SMALL + 0.5)
 _UNDER = Ink(theme.TINY, theme.MUTED)
-_COLUMN = 58.0
+_COLUMN, _COLUMN_MOST = 58.0, 80.0
+_ASIDE = 4.0
 _NAME_SHARE = 0.36
 _BOX = 9.0
 _LEAST = 0.05
@@ -46,13 +47,17 @@ def draw(chart: Chart, width: float) -> str:
     start = _HEAD + extra_height(heads)
     canvas = Canvas(width, start + len(rows) * _ROW + 2)
     left = width * _NAME_SHARE + 28
-    right = width - len(chart.series) * _COLUMN - 24
+    column = max(_COLUMN, *(one.width + _ASIDE for one in heads))
+    right = width - len(chart.series) * column - 24
     middle = (left + right) / 2
-    _headings(canvas, chart, heads, (left, right, start - 8))
+    edges = [width - column * back for back in reversed(range(len(heads)))]
+    named = list(zip(chart.series, heads, edges, strict=True))
+    _headings(canvas, chart, named, (left, right, start - 8))
     for index, row in enumerate(rows):
         top = start + index * _ROW
         canvas.line([(0, top), (width, top)], theme.RULE, 0.5)
-        _draw_row(canvas, chart.series, row, (left, right, top + _ROW / 2))
+        cells = list(zip(chart.series, row.points, edges, strict=True))
+        _draw_row(canvas, cells, row, (left, right, top + _ROW / 2))
     county = theme.STYLES[Rolle.FYLKE].color
     canvas.line([(middle, start - 4), (middle, canvas.height)], county, 1.1)
     for index, row in enumerate(rows):
@@ -82,16 +87,18 @@ def _span(county: Point | None, shown: Sequence[float]) -> float:
 
 def _head(one: Series) -> Head:
     ink = Ink(theme.SMALL, theme.STYLES[one.rolle].color, bold=one.rolle is Rolle.KOMMUNE)
-    return head(one.navn, _COLUMN - 4, _COLUMN - 4, ink)
+    return head(one.navn, _COLUMN - _ASIDE, _COLUMN_MOST, ink)
 
 
 def _headings(
-    canvas: Canvas, chart: Chart, heads: Sequence[Head], place: tuple[float, float, float]
+    canvas: Canvas,
+    chart: Chart,
+    heads: Sequence[tuple[Series, Head, float]],
+    place: tuple[float, float, float],
 ) -> None:
     """Head the columns, with the municipality's marker; the line, where good lies, and the box."""
     left, right, bottom = place
-    for index, (one, name) in enumerate(reversed(list(zip(chart.series, heads, strict=True)))):
-        edge = canvas.width - index * _COLUMN
+    for one, name, edge in reversed(heads):
         name.write(canvas, edge, bottom)
         if one.rolle is Rolle.KOMMUNE:
             canvas.marker(edge - 4, 5, theme.STYLES[one.rolle], filled=False, size=5)
@@ -105,16 +112,17 @@ def _headings(
 
 
 def _draw_row(
-    canvas: Canvas, series: Sequence[Series], row: _Row, place: tuple[float, float, float]
+    canvas: Canvas,
+    cells: Sequence[tuple[Series, Point | None, float]],
+    row: _Row,
+    place: tuple[float, float, float],
 ) -> None:
     left, _, y = place
     _names(canvas, row, left - _end_room(row), y)
-    for index, (one, point) in enumerate(reversed(list(zip(series, row.points, strict=True)))):
+    for one, point, edge in reversed(cells):
         own = one.rolle is Rolle.KOMMUNE
         ink = Ink(theme.BODY, theme.STYLES[one.rolle].color, bold=own)
-        canvas.text(
-            canvas.width - index * _COLUMN, y + 3.2, point.tekst if point else "", ink, "right"
-        )
+        canvas.text(edge, y + 3.2, point.tekst if point else "", ink, "right")
     _band(canvas, row, place)
 
 

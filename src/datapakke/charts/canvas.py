@@ -91,11 +91,16 @@ def shorten(text: str, width: float, ink: Ink) -> str:
 
 
 def wrap(text: str, width: float, ink: Ink, most: int = 2) -> list[str]:
-    """Break ``text`` between words into at most ``most`` lines; the last is cut with «…»."""
+    """Break ``text`` between words into at most ``most`` lines; the last is cut with «…».
+
+    A word that is wider than a line is broken with a hyphen.
+    """
     lines: list[str] = []
     words = clean(text).split(" ")
     while words:
         taken = 1
+        if len(lines) < most - 1 and text_width(words[0], ink) > width:
+            words[:1] = _parted(words[0], width, ink)
         while taken < len(words) and text_width(" ".join(words[: taken + 1]), ink) <= width:
             taken += 1
         if len(lines) == most - 1:
@@ -103,6 +108,19 @@ def wrap(text: str, width: float, ink: Ink, most: int = 2) -> list[str]:
         lines.append(shorten(" ".join(words[:taken]), width, ink))
         words = words[taken:]
     return lines
+
+
+def _parted(word: str, width: float, ink: Ink) -> list[str]:
+    """Give the start of a word that fits with a hyphen (one character at least), and the rest."""
+    end = len(word) - 1
+    while end > 1 and text_width(f"{word[:end]}-", ink) > width:
+        end -= 1
+    return [f"{word[:end]}-", word[end:]] if word[1:] else [word]
+
+
+def longest_word(text: str, ink: Ink) -> float:
+    """Give the width of the longest word in points."""
+    return max((text_width(word, ink) for word in clean(text).split(" ")), default=0.0)
 
 
 @lru_cache(maxsize=16)

@@ -1,13 +1,14 @@
-"""Names above columns: whole, on two lines or with more room where one line is too narrow."""
+"""Names above columns: whole, on several lines or with more room where one is too narrow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from datapakke.charts.canvas import Canvas, Ink, text_width, wrap
+from datapakke.charts.canvas import Canvas, Ink, longest_word, text_width, wrap
 
 _LINE = 8.6
 _STEP = 4.0
 _CUT = "…"
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,18 @@ class Head:
 
 
 def head(name: str, room: float, most: float, ink: Ink) -> Head:
-    """Give ``name`` within ``room`` points, with more where two lines are too narrow.
+    """Give ``name`` within ``room`` points, with more where three lines are too narrow.
 
-    It is cut with «…» only where ``most`` points are too little.
+    A word is broken, or the name cut with «…», only where ``most`` points are too little.
     """
-    lines = wrap(name, room, ink)
-    while room < most and any(line.endswith(_CUT) for line in lines):
+    room = min(max(room, longest_word(name, ink)), most)
+    lines = wrap(name, room, ink, _MOST_LINES)
+    while room < most and lines[-1].endswith(_CUT):
         room = min(room + _STEP, most)
-        lines = wrap(name, room, ink)
+        lines = wrap(name, room, ink, _MOST_LINES)
     return Head(tuple(lines), ink)
 
 
 def extra_height(heads: Sequence[Head]) -> float:
-    """Give the height that heads of two lines need more than those of one."""
+    """Give the height that heads of several lines need more than those of one."""
     return max((len(one.lines) - 1 for one in heads), default=0) * _LINE

@@ -1,11 +1,12 @@
 """PUNKTER: a row per category on one common scale, a marker per series, the values beside."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from datapakke import theme
-from datapakke.charts.canvas import Canvas, Ink, text_width, wrap
+from datapakke.charts.canvas import Canvas, Ink, longest_word, text_width, wrap
 from datapakke.charts.heads import Head, extra_height, head
 from datapakke.charts.order import rows_of
 from datapakke.charts.scale import Scale, tick_labels, ticks, values_of
@@ -71,13 +72,13 @@ def _every(labels: Sequence[str], step: float) -> Sequence[str]:
 
 def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, float]) -> _Frame:
     heads = tuple(_head(one) for one in chart.series)
-    column = max((*(one.width + _BETWEEN for one in heads), _COLUMN_LEAST))
+    wide = [max(one.width + _BETWEEN, _COLUMN_LEAST) for one in heads]
     names = max((text_width(name, _NAME) for name in rows), default=0)
-    words = max((text_width(word, _NAME) for name in rows for word in name.split()), default=0)
-    room = width - len(chart.series) * column
+    words = max((longest_word(name, _NAME) for name in rows), default=0)
+    room = width - sum(wide)
     names = min(names, max(room * _NAMES, min(words + 1, room * _NAMES_MOST)))
-    columns = tuple(width - column * back for back in reversed(range(len(chart.series))))
-    scale = Scale(*span, names + 12, width - column * len(chart.series) - 6)
+    columns = tuple(itertools.accumulate(wide, initial=room))[1:]
+    scale = Scale(*span, names + 12, room - 6)
     most = max((len(_lines(name, names)) for name in rows), default=1)
     return _Frame(names, scale, columns, heads, _HEAD + extra_height(heads), _ROWS[most - 1])
 

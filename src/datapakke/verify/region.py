@@ -10,8 +10,8 @@ from datapakke.verify.pages import Box, Run
 from datapakke.verify.script import Script, around, bare, quoted
 
 _CUT = "…"
-_NUMBER_END = re.compile(r"\d%?$")
-"""A name may be cut, but no value at its end with it."""
+_NUMBER_END = re.compile(r"\d%?\)?$")
+"""A name may be cut, but no value at its end with it, nor the value's period."""
 _LARGEST = 10.0
 """Words of charts are smaller; a heading of the template's may stand below one."""
 _NEAR = 3.0
