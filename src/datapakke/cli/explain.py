@@ -50,10 +50,12 @@ def explain_(  # noqa: PLR0913 - an option each
     project, config, order = ordered(prosjekt, alle=True, **choice)
 
     from datapakke.disclosure.ledger import read
-    from datapakke.explain import Question, as_json, as_lines, explain
+    from datapakke.explain import Question, as_json, as_lines, explain, indicator_of
+    from datapakke.indicators import all_indicators
     from datapakke.pipeline import make_figures, open_ledger
     from datapakke.plans import Plans
 
+    indicator_of(indikator, all_indicators())  # told before anything is read
     question = Question(omraade, indikator, periode, kjonn, kategori, internt=internt)
     raw = data or project.raw
     extracts = read_raw(project, config, order, raw, uten_mellomlager=uten_mellomlager)

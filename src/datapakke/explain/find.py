@@ -33,7 +33,11 @@ def find_key(question: Question, basis: Basis) -> tuple[Indicator, FigureKey]:
     Raises:
         UsageError: There is no such municipality, indicator, period, gender or category.
     """
-    indicator = _indicator(question.indikator, basis)
+    indicator = indicator_of(question.indikator, basis.indicators)
+    lacking = [one for one in indicator.datasets if one not in basis.extracts.by_name]
+    if lacking:
+        what = f"har ingen tall: datasettet {formats.listing(lacking)} er ikke levert."
+        raise UsageError([Problem(f"indikatoren «{indicator.id}»", what)])
     nivaa, omraade = _area(question.omraade, basis)
     table = basis.results.table
     rows = table[table["indikator"].eq(indicator.id) & table["nivaa"].eq(nivaa.value)]
@@ -82,20 +86,20 @@ def area_name(key: FigureKey, basis: Basis) -> str:
     return COUNTY if key.nivaa == Nivaa.FYLKE.value else COUNTRY
 
 
-def _indicator(name: str, basis: Basis) -> Indicator:
-    by_id = {one.id: one for one in basis.indicators}
+def indicator_of(name: str, indicators: Sequence[Indicator]) -> Indicator:
+    """Give the indicator with an id.
+
+    Raises:
+        UsageError: There is none; with those that are like it.
+    """
+    by_id = {one.id: one for one in indicators}
     if name not in by_id:
         found = difflib.get_close_matches(name, by_id, n=3, cutoff=CLOSE)
-        found = found or _by_words(name, basis.indicators)
+        found = found or _by_words(name, indicators)
         found = found or difflib.get_close_matches(name, by_id, n=3)
         hint = f" Mente du {_either(found)}?" if found else ""
         raise UsageError([Problem(f"indikatoren «{name}»", f"finnes ikke.{hint}")])
-    indicator = by_id[name]
-    lacking = [one for one in indicator.datasets if one not in basis.extracts.by_name]
-    if lacking:
-        what = f"har ingen tall: datasettet {formats.listing(lacking)} er ikke levert."
-        raise UsageError([Problem(f"indikatoren «{name}»", what)])
-    return indicator
+    return by_id[name]
 
 
 def _by_words(name: str, indicators: Sequence[Indicator]) -> list[str]:
