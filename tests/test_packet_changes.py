@@ -91,9 +91,10 @@ def test_flags_that_are_not_believed_are_not_said_to_be_none() -> None:
         flagg = Flagg.UVANLIG if one.id == "x0" else Flagg.INGEN
         world.compare(one.id, "2015/16", "59.0", "50.0", flagg)
 
-    said = findings(View(world.context(), MODUM), {}, ())[0].tekst
+    said = findings(View(world.context(), MODUM), {}, ())[0]
 
-    assert said.startswith("Noen tall for Modum er uvanlig langt fra tallene for fylket")
+    assert said.tekst.startswith("Noen tall for Modum er uvanlig langt fra tallene for fylket")
+    assert said.tittel == "Forskjellene fra fylket kan være tilfeldige"
 
 
 def test_it_is_told_of_how_many_comparisons_all_municipalities_may_be_alike() -> None:

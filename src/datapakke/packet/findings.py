@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from datapakke import formats
+from datapakke.locale import Tekst
 from datapakke.model import Comparison, Figure, FigureKey, Flagg, Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
@@ -112,7 +113,8 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
         text = texts.INTET_LEVERT.format(K=view.navn)
         return (Finding(str(texts.INTET_LEVERT_TITTEL), text, ""),)
     names = [item.key.indikator for item in flagged(view)]
-    closing = [] if names else _closing(view)
+    closed = None if names else _closing(view)
+    closing = [Finding(str(closed[0]), closed[1].format(K=view.navn), "")] if closed else []
     if levert and not names:
         text = texts.LITE_LEVERT.format(
             kapitler=formats.listing([f"«{tittel}»" for tittel in levert])
@@ -152,17 +154,15 @@ def _found(view: View, names: Sequence[str], se: Mapping[str, str]) -> Iterator[
         yield Finding(indicator.title, str(said), se.get(name, ""))
 
 
-def _closing(view: View) -> list[Finding]:
-    """Say that the cohorts are small, or that nothing of what was compared stands out."""
+def _closing(view: View) -> tuple[Tekst, Tekst] | None:
+    """Give what is said where nothing stands out, heading and text; None without comparisons."""
     known = [name for name in HOVEDTALL if view.nyeste(name)]
     small = [name for name in known if _is_small(view, name)]
     if known and len(small) > len(known) / 2:
-        return [Finding(str(texts.FAA_TITTEL), texts.FAA.format(K=view.navn), "")]
-    if view.sammenligninger:
-        some = any(_stands_out(item) for item in view.sammenligninger)
-        text = texts.INGEN_SIKRE_UTSLAG if some else texts.INGEN_UTSLAG
-        return [Finding(str(texts.INGEN_UTSLAG_TITTEL), text.format(K=view.navn), "")]
-    return []
+        return texts.SMAA_KULL
+    if any(_stands_out(item) for item in view.sammenligninger):
+        return texts.USIKRE_UTSLAG
+    return texts.INGEN_UTSLAG if view.sammenligninger else None
 
 
 def _is_small(view: View, name: str) -> bool:

@@ -197,14 +197,20 @@ INGEN_SAMMENLIGNING = Tekst(
     "Pakken har ingen sammenligninger med fylket: Kullene er for små, eller fylkestallet mangler."
     " Les tallene som et utgangspunkt for samtalen."
 )
-INGEN_UTSLAG_TITTEL = Tekst("Ingen tydelige forskjeller fra fylket")
-INGEN_UTSLAG = Tekst(
-    "Ingen av de sammenlignede tallene for {K} skiller seg fra fylket mer enn tilfeldigheter kan"
-    " gi. Det betyr ikke at alt er likt, bare at kullene er for små til å vise det."
+INGEN_UTSLAG = (
+    Tekst("Ingen tydelige forskjeller fra fylket"),
+    Tekst(
+        "Ingen av de sammenlignede tallene for {K} skiller seg fra fylket mer enn tilfeldigheter"
+        " kan gi. Det betyr ikke at alt er likt, bare at kullene er for små til å vise det."
+    ),
 )
-INGEN_SIKRE_UTSLAG = Tekst(
-    "Noen tall for {K} er uvanlig langt fra tallene for fylket (fylte punkter), men ikke flere enn"
-    " tilfeldigheter kan gi når så mange tall er sammenlignet."
+"""What the cover says when nothing stands out: the heading, and the text that belongs to it."""
+USIKRE_UTSLAG = (
+    Tekst("Forskjellene fra fylket kan være tilfeldige"),
+    Tekst(
+        "Noen tall for {K} er uvanlig langt fra tallene for fylket (fylte punkter). Men når så"
+        " mange tall er sammenlignet, kan tilfeldigheter alene gi like mange fylte punkter."
+    ),
 )
 ALLE_LIKE = Tekst(
     "For {x} er forskjellene mellom alle kommunene samlet sett ikke større enn tilfeldigheter kan"
@@ -212,10 +218,12 @@ ALLE_LIKE = Tekst(
 )
 ALLE_LIKE_EN = Tekst("én av dem")
 ALLE_LIKE_FLERE = Tekst("{x} av dem")
-FAA_TITTEL = Tekst("Små kull")
-FAA = Tekst(
-    "De fleste kullene fra {K} er så små at tallene ikke vises, eller ikke er sammenlignet med"
-    " fylket. I så små kull kan én eller to elever endre et tall mye fra år til år."
+SMAA_KULL = (
+    Tekst("Små kull"),
+    Tekst(
+        "De fleste kullene fra {K} er så små at tallene ikke vises, eller ikke er sammenlignet med"
+        " fylket. I så små kull kan én eller to elever endre et tall mye fra år til år."
+    ),
 )
 LITE_LEVERT_TITTEL = Tekst("Lite er levert")
 LITE_LEVERT = Tekst(
