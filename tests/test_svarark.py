@@ -165,17 +165,19 @@ def test_an_empty_sheet_is_no_answer(read: Reads) -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"", BROKEN),
-        (b"<html>404</html>", BROKEN),
-        (sheet()[:20_000], BROKEN),
-        (sheet(runde="2026-host"), "er fra runden 2026-host, ikke 2016-host. Velg den med"),
-        (sheet("0301", "Oslo"), "er fra kommune 0301, som ikke er med i runden 2016-host."),
-        (sheet(runde="../etc"), OTHER_FORM),
+        (lambda: b"", BROKEN),
+        (lambda: b"<html>404</html>", BROKEN),
+        (lambda: sheet()[:20_000], BROKEN),
+        (lambda: sheet(runde="2026-host"), "er fra runden 2026-host, ikke 2016-host. Velg den med"),
+        (lambda: sheet("0301", "Oslo"), "er fra kommune 0301, som ikke er med i runden 2016-host."),
+        (lambda: sheet(runde="../etc"), OTHER_FORM),
     ],
     ids=["empty", "html", "cut", "round", "municipality", "forged"],
 )
-def test_what_is_no_sheet_of_the_round_is_told(read: Reads, content: bytes, what: str) -> None:
-    lest = read(content, filled(sheet(), ANSWERS))
+def test_what_is_no_sheet_of_the_round_is_told(
+    read: Reads, content: Callable[[], bytes], what: str
+) -> None:
+    lest = read(content(), filled(sheet(), ANSWERS))
 
     assert [problem.what for problem in lest.problemer if problem.what.startswith(what)]
     assert len(lest.problemer) == 1
