@@ -247,6 +247,8 @@ def approve(rehearsal: Rehearsal) -> None:
     page = (rehearsal.root / "out" / f"{ROUND}-gjennomgang" / "index.html").read_text("utf-8")
     found = re.search(rf"--mote {MEETING} --kode ([0-9a-f]+) ", page)
     must(found, "gjennomgangssiden har koden til pakkene på møtet")
+    _, told = rehearsal.run(*words, "--demo", code=2)
+    must("--kode" in told, "ingen godkjenner uten koden på siden")
     rehearsal.run(*words, "--demo", "--kode", found[1] if found else "")
 
 

@@ -131,8 +131,10 @@ def changed(project: Project, **changes: object) -> None:
 
 
 def run(project: Project, *words: str) -> Result:
-    """Approve as Kari, for a demo."""
+    """Approve as Kari, for a demo, with the code of the packets as they are if nothing is said."""
     given = ["approve", "--mote", MOTE, "--navn", "Kari Nordmann", "--demo", *words]
+    if not {"--kode", "--trekk", "--uten-gjennomgang"} & set(words):
+        given += ["--kode", code_of(manifest_of(project).pakker)]
     return CliRunner().invoke(main, [*given, "--prosjekt", str(project.root)])
 
 
@@ -377,9 +379,19 @@ def test_the_code_of_the_page_is_of_these_packets_and_no_others(project: Project
         done = run(project, "--kode", wrong)
         assert (done.exit_code, names(project)) == (1, [])
         assert f"koden «{wrong}»: er ikke den pakkene til møtet har nå" in done.stderr
-    (project.out / f"{RUNDE}-gjennomgang").rename(project.root / "borte")
     assert run(project, "--kommune", "Modum", "--kode", f" {kode.upper()}").exit_code == 0
     assert names(project) == ["0623"]
+
+
+def test_without_the_code_nothing_is_approved_though_the_page_shows_it(project: Project) -> None:
+    """A run in the night makes the page too: that it is there does not show that anyone looked."""
+    given = ["approve", "--mote", MOTE, "--navn", "Kari", "--demo", "--prosjekt", str(project.root)]
+    done = CliRunner().invoke(main, given)
+
+    assert (done.exit_code, names(project)) == (2, [])
+    page = project.out / f"{RUNDE}-gjennomgang" / "index.html"
+    assert f"--kode: mangler. Koden står i kommandoen under møtet {MOTE} på {page}." in done.stderr
+    assert not project.approvals(demo=True).exists()
 
 
 def test_without_a_review_page_it_must_be_said_that_packets_were_looked_at(

@@ -25,7 +25,8 @@ NOBODY = "navnet ditt"
 @click.option(
     "--kode",
     metavar="KODE",
-    help="Koden som står under møtet på gjennomgangssiden: pakkene er fortsatt de du så på der.",
+    help="Koden som står under møtet på gjennomgangssiden: pakkene er fortsatt de du så på der. Må"
+    " stå når noe godkjennes, unntatt med --uten-gjennomgang.",
 )
 @click.option(
     "--demo", is_flag=True, help="Pakkene er laget av oppdiktede tall, og det er meningen."
@@ -70,7 +71,8 @@ def approve_(  # noqa: PLR0913 - an option each
     gjennomgangssiden (datapakke review), ikke er lest tilbake og funnet riktig, er laget av andre
     uttrekk eller et annet oppsett enn det som gjelder nå, er endret etterpå, eller når pakkene
     sammen kunne røpet noen. Alt som står i veien, nevnes samtidig. Gjennomgangssiden har kommandoen
-    ferdig skrevet, med en kode: da kan ikke pakkene ha blitt andre etter at du så på dem.
+    ferdig skrevet, med en kode som må være med: da kan ikke pakkene ha blitt andre etter at du så
+    på dem.
 
     Hvem som godkjente hva, og når, står i arkiv/godkjent.jsonl. Det som er skrevet der, blir
     stående; --trekk skriver en ny linje.
@@ -108,11 +110,12 @@ def approve_(  # noqa: PLR0913 - an option each
     if manifest is None:
         what = BETWEEN if is_between(folder) else "har ingen pakker. Lag dem: datapakke batch"
         raise UsageError([Problem(str(folder), what)])
-    if kode is not None:
-        check_code(manifest, [nr for nr, _ in at_meeting(order, mote)], kode)
-    today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
     page = gjennomgang or project.review(order.mappe)
-    seen = None if uten_gjennomgang or kode is not None else shown_on(page, order.mappe)
+    if kode is not None or not uten_gjennomgang:
+        invited = [nr for nr, _ in at_meeting(order, mote)]
+        check_code(manifest, invited, _given(kode, mote, page))
+    today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
+    seen = None if uten_gjennomgang else shown_on(page, order.mappe)
     entries = packets_to_approve(manifest, folder, chosen, today, seen)
     new = approve(journal, saying, manifest, entries)
     for entry in new:
@@ -122,6 +125,21 @@ def approve_(  # noqa: PLR0913 - an option each
     if new:
         say(f"Godkjent av {who}: {len(new)} av {len(names)} pakker.")
     say(f"Send dem: datapakke send --mote {mote}")
+
+
+def _given(kode: str | None, mote: str, page: Path) -> str:
+    """Give the code of a meeting's packets that was copied from the review page.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if kode is None:
+        what = (
+            f"mangler. Koden står i kommandoen under møtet {mote} på {page / 'index.html'}."
+            " Står den ikke der, må noe rettes først, eller siden lages: datapakke review"
+        )
+        raise UsageError([Problem("--kode", what)])
+    return kode
 
 
 def _one_line(text: str, option: str, what: str) -> str:
