@@ -219,7 +219,10 @@ def test_a_lost_journal_is_made_again_whatever_has_changed(office: Office) -> No
     assert office.send("--avklar", f"{name}=sendt").exit_code == 0
 
 
-def test_what_is_made_today_is_that_of_the_project(tmp_path: Path, certs: Certificates) -> None:
+def test_what_is_made_today_is_that_of_the_project(
+    tmp_path: Path, certs: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("datapakke.cli.sending.now", lambda: NOW)
     office = Office(tmp_path, certs)
     raw, elsewhere = tmp_path / "data" / "raw", tmp_path / "levert"
     for folder in (raw, elsewhere):
@@ -365,6 +368,34 @@ def test_a_correction_is_asked_for_and_then_goes_to_the_one_it_is_for(office: Of
     assert result.exit_code == 0
     assert recipients(log) == [HOL]
     assert opened(log.taken[0][1])["Subject"].startswith("Rettet datapakke for Hol")
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--prove", HOL)])
+def test_nothing_is_sent_to_a_meeting_that_has_been(
+    office: Office, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("datapakke.cli.sending.now", lambda: NOW + timedelta(days=10))
+    result, log = office.with_server(*words)
+
+    assert result.exit_code == 1
+    assert f"møtet {MOTE}: var 04.10.2019, og er over. Ingenting er sendt." in result.output
+    assert not log.tried
+    assert not Journal(office.root / "arkiv" / "sendt.jsonl").read()
+
+
+def test_on_the_day_of_the_meeting_it_is_still_sent_and_later_a_correction(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("datapakke.cli.sending.now", lambda: NOW + timedelta(days=9))
+    assert office.with_server()[0].exit_code == 0
+    monkeypatch.setattr("datapakke.cli.sending.now", lambda: NOW + timedelta(days=30))
+    assert office.with_server()[0].exit_code == 0, "who has it, has it"
+    office.make("hol", filler="ny", value="13.0")
+    office.approve("hol")
+    result, log = office.with_server("--rettelse")
+
+    assert result.exit_code == 0
+    assert recipients(log) == [HOL]
 
 
 def test_what_is_uncertain_is_listed_with_what_to_say(office: Office) -> None:

@@ -17,7 +17,7 @@ from datapakke.delivery.approvals import approved
 from datapakke.delivery.binding import SendingError, check_recipient, check_sender, load
 from datapakke.delivery.gather import Meeting, gather
 from datapakke.delivery.message import Post
-from datapakke.delivery.plan import Planned, check_corrections, check_today, make_plan
+from datapakke.delivery.plan import Planned, check_ahead, check_corrections, check_today, make_plan
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
 from datapakke.delivery.shipment import Cargo, Sender
 from datapakke.delivery.writing import KEPT, Message, Writing, write_messages
@@ -127,6 +127,8 @@ class Office:
             check_today(plan, behind, changed(self._manifest.inndata, inputs.pairs))
         if not self.wish.rettelse:
             check_corrections(plan)
+            if not self._manifest.demo:  # whose meetings are of a year that is gone
+                check_ahead(plan, now.date())
         return plan
 
     def _cargo(self) -> tuple[Cargo, ...]:

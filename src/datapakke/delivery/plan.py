@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from datapakke.delivery.binding import SendingError
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, State, planned, received
@@ -105,6 +105,27 @@ def check_corrections(plan: Sequence[Planned]) -> None:
     ]
     if problems:
         raise SendingError(problems)
+
+
+def check_ahead(plan: Sequence[Planned], today: date) -> None:
+    """See that no packet is sent to a meeting that has been, when corrections were not asked for.
+
+    Args:
+        plan: What is to be sent, and has been.
+        today: The day it would be sent; a meeting of the same day is still ahead.
+
+    Raises:
+        SendingError: One would be.
+    """
+    late = [one.cargo.shipment for one in plan if one.to_send and one.delivery.slag == PAKKE]
+    late = [one for one in dict.fromkeys(late) if one.mote.dato < today]
+    if not late:
+        return
+    what = (
+        f"var {late[0].mote.dato:%d.%m.%Y}, og er over. Ingenting er sendt. Er datoen gal, så rett"
+        " den i oppsettet. Er pakkene rettet etter møtet, så si --rettelse."
+    )
+    raise SendingError([Problem(f"møtet {late[0].mote.id}", what)])
 
 
 def check_today(plan: Sequence[Planned], behind: Collection[str], changed: Sequence[str]) -> None:
