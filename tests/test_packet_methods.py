@@ -215,3 +215,19 @@ def test_how_figures_are_compared_is_told_where_any_is() -> None:
     assert compared.kilde == "Sammenligninger"
     assert "Færre enn 20 er ikke sammenlignet." in compared.tekst
     assert alone.tittel != compared.tittel
+
+
+def test_the_same_words_are_said_once_and_then_whose_they_are() -> None:
+    """Absence on 10. trinn and on Vg1 is counted in the same way, by different sources."""
+    a, b, c = (indicator(name, datasets=("neet",)) for name in ("a", "b", "c"))
+    world = World((replace(a, metode="Som det."), replace(b, metode="Som det."), c))
+    for item in world.indicators:
+        world.put(item.id, "2015/16", "12")
+
+    view = View(world.context(), MODUM)
+    for item in world.indicators:
+        view.trykk(view.tall(item.id, view.egen, "2015/16"))
+    found = methods(view)
+
+    assert [method.tekst for method in found[:2]] == ["Som det.", f"Regnet ut som «{a.title}»."]
+    assert found[2].tekst == c.metode

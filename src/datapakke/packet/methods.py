@@ -1,6 +1,7 @@
 """How the figures are made, where they come from, what the symbols mean and what is hidden."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from datapakke import formats
@@ -24,8 +25,8 @@ FILES_NAMED = 3
 def methods(view: View) -> tuple[Method, ...]:
     """Give the method of every indicator that is printed: call it when all else is made.
 
-    A family's is given once; a member with another method (norsk on Vg1) has its own. The last says
-    how figures are compared, where any is.
+    A family's is given once; a member with another method (norsk on Vg1) has its own. What is made
+    as another is, word for word, says so. The last says how figures are compared, where any is.
     """
     printed = {key.indikator for key in view.trykt}
     found: dict[tuple[str, str], Method] = {}
@@ -38,7 +39,16 @@ def methods(view: View) -> tuple[Method, ...]:
         text = _text(indicator)
         method = Method(title, text, f"{kilde(view, [indicator])}: {populasjon([indicator])}")
         found.setdefault((prefix or indicator.id, text), method)
-    return (*found.values(), *_comparing(view))
+    return (*_once(found.values()), *_comparing(view))
+
+
+def _once(methods: Iterable[Method]) -> Iterator[Method]:
+    """Say the same words once: after that, whose they are."""
+    told: dict[str, str] = {}
+    for method in methods:
+        first = told.setdefault(method.tekst, method.tittel)
+        same = first != method.tittel
+        yield replace(method, tekst=texts.SAMME_METODE.format(tittel=first)) if same else method
 
 
 def _comparing(view: View) -> list[Method]:

@@ -264,6 +264,7 @@ SPORSMAL_SE = Tekst("{sporsmal} (Se {steder}.)")
 
 # How the figures are held against each other
 SAMMENLIGNET_HODE = Tekst("Sammenligninger")
+SAMME_METODE = Tekst("Regnet ut som «{tittel}».")
 SAMMENLIGNET_TITTEL = Tekst("Slik er tallene sammenlignet")
 SAMMENLIGNET = Tekst(
     "Alle elever er talt opp; det er ikke trukket noe utvalg. Et 95 %-intervall sier hvor mye et"
