@@ -1,5 +1,6 @@
 """What several tests need."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from datapakke.config import Config, load_config
 from datapakke.disclosure import Decisions
 from datapakke.plans import Plans
 from demo_plan import read_plan
+from demo_rounds import Rounds
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -41,6 +43,13 @@ def own_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("config", "data"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> Rounds:
+    """Small demo projects to copy, read, planned and attacked once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return Rounds(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture(scope="module")

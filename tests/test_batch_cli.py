@@ -18,6 +18,7 @@ from datapakke.batch.status import OLDER, Mark, changed, status
 from datapakke.cli import main
 from datapakke.config import Config
 from datapakke.demo import write_demo
+from demo_rounds import Rounds
 
 NOW = datetime(2016, 10, 19, 2, 0, tzinfo=UTC)
 
@@ -27,10 +28,9 @@ def command(project: Path, *words: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A round of three municipalities that is made, and attacked, once."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=3, aar=2)
+    folder = rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt")
     with pytest.MonkeyPatch.context() as patch:
         made_quickly(patch)
         first = command(folder, "batch", "--dato", "2016-10-25")

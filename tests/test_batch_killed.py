@@ -19,12 +19,12 @@ from datapakke.batch import making
 from datapakke.batch.job import Job
 from datapakke.batch.manifest import read_manifest, wrong_files
 from datapakke.batch.run import run
-from datapakke.demo import write_demo
 from datapakke.disclosure.ledger import read
 from datapakke.kommuner import Kommune
 from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Packet
 from datapakke.pipeline import packet_of
+from demo_rounds import Rounds
 
 KILLS = 50
 
@@ -91,10 +91,10 @@ def check_whole(folder: Path) -> None:
 
 
 def test_what_is_killed_fifty_times_ends_as_if_nobody_had(
-    quick: type[QuickWorkers], tmp_path: Path
+    quick: type[QuickWorkers], rounds: Rounds, tmp_path: Path
 ) -> None:
     assert quick
-    write_demo(tmp_path / "p", kommuner=2, aar=2)
+    rounds.laid(tmp_path / "p", kommuner=2)
     job = replace(job_of(tmp_path / "p"), audit=True)
     right = {}
     for moved in (False, True, False, True):  # afterwards both have been printed

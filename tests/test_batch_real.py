@@ -12,7 +12,7 @@ import pytest
 from batch_helpers import bytes_of
 from conftest import ROOT
 from datapakke.batch.manifest import read_manifest, wrong_files
-from datapakke.demo import write_demo
+from demo_rounds import Rounds
 
 DAY = ("--dato", "2016-10-25", "--dager", "30")
 ROUND = "2016-host"
@@ -28,10 +28,9 @@ def batch(project: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A round of two municipalities, made and attacked."""
-    project = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(project, kommuner=2, aar=2)
+    project = rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt", kommuner=2)
     first = batch(project)
     assert first.returncode == 0, first.stderr
     return project

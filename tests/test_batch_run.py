@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import datapakke.batch.run
-from batch_helpers import Heard, KilledError, QuickWorkers, bytes_of, copied, job_of, made_quickly
+from batch_helpers import Heard, KilledError, QuickWorkers, bytes_of, job_of, made_quickly
 from datapakke.attack import attack
 from datapakke.batch import stage as stage_module
 from datapakke.batch.fresh import inputs_now, is_fresh
@@ -17,20 +17,12 @@ from datapakke.batch.manifest import read_manifest, write_manifest, wrong_files
 from datapakke.batch.model import Manifest
 from datapakke.batch.run import AuditError, Ran, run
 from datapakke.batch.stage import is_between, mend
-from datapakke.demo import write_demo
 from datapakke.disclosure.audit.report import Failure, Report
 from datapakke.disclosure.ledger import LedgerError, read
 from datapakke.errors import DatapakkeError, ExtractError, PacketError
+from demo_rounds import Rounds
 
 ALL = ["Drammen", "Kongsberg", "Ringerike"]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of three municipalities whose extracts are read and planned once."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=3, aar=2)
-    return folder
 
 
 @pytest.fixture
@@ -40,17 +32,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> type[QuickWorkers]:
 
 
 @pytest.fixture
-def job(demo: Path, quick: type[QuickWorkers], tmp_path: Path) -> Job:
-    """A round of which nothing has been made; what is read and planned is kept for the next."""
+def job(rounds: Rounds, quick: type[QuickWorkers], tmp_path: Path) -> Job:
+    """A round of three municipalities, read and planned, of which nothing has been made."""
     assert quick
-    root = copied(demo, tmp_path / "prosjekt")
-    if not (demo / ".cache").exists():
-        (root / ".cache").mkdir(mode=0o700)
-        run(job_of(root), Heard())
-        copied(root / ".cache", demo / ".cache")
-        root = copied(demo, tmp_path / "nytt")
-        quick.made_of.clear()
-    return job_of(root)
+    return job_of(rounds.laid(tmp_path / "prosjekt"))
 
 
 def done(job: Job) -> Ran:

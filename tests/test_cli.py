@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from conftest import ROOT
 from datapakke.cli import main
 from datapakke.demo import write_demo
+from demo_rounds import Rounds
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,12 @@ def project(small_demo: Path, tmp_path: Path) -> Path:
     """A copy of the small demo project that a test may spoil, with nothing built."""
     unbuilt = shutil.ignore_patterns("out", ".cache")
     return Path(shutil.copytree(small_demo, tmp_path / "prosjekt", ignore=unbuilt))
+
+
+@pytest.fixture
+def read_project(rounds: Rounds, tmp_path: Path) -> Path:
+    """The same project, with what the program keeps of extracts that it has read."""
+    return rounds.laid(tmp_path / "prosjekt")
 
 
 def run(*words: str | Path) -> Result:
@@ -176,28 +183,28 @@ def test_wrong_configuration_ends_with_4_and_writes_nothing(project: Path) -> No
     assert not (project / "out").exists()
 
 
-def test_a_wrong_template_is_told_and_no_packet_is_made(project: Path) -> None:
+def test_a_wrong_template_is_told_and_no_packet_is_made(read_project: Path) -> None:
     """A project's own template overrides the package's; a mistake in it is named with its line."""
-    templates = project / "templates"
+    templates = read_project / "templates"
     templates.mkdir(exist_ok=True)
     (templates / "pakke.html.j2").write_text("<p>\n{{ pakke.finnes_ikke }}", encoding="utf-8")
-    result = run("build", "--alle", "--prosjekt", project)
+    result = run("build", "--alle", "--prosjekt", read_project)
 
     assert result.exit_code == 4
     assert "pakke.html.j2" in result.stderr
     assert "linje 2" in result.stderr
-    assert not list(project.glob("out/**/*.pdf"))
+    assert not list(read_project.glob("out/**/*.pdf"))
 
 
-def test_an_output_folder_that_cannot_be_written_is_told(project: Path) -> None:
+def test_an_output_folder_that_cannot_be_written_is_told(read_project: Path) -> None:
     """A file stands where the folder should be."""
-    (project / "out").write_text("i veien", encoding="utf-8")
-    result = run("build", "--kommune", "0602", "--prosjekt", project)
+    (read_project / "out").write_text("i veien", encoding="utf-8")
+    result = run("build", "--kommune", "0602", "--prosjekt", read_project)
 
     assert result.exit_code == 1
     assert "out" in result.stderr
     assert "Traceback" not in result.stderr
-    assert (project / "out").read_text(encoding="utf-8") == "i veien"
+    assert (read_project / "out").read_text(encoding="utf-8") == "i veien"
 
 
 def test_the_same_build_gives_the_same_bytes_with_the_cache_and_without(

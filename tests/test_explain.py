@@ -9,10 +9,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import ROOT
 from datapakke.cli import main
 from datapakke.config import load_config
-from datapakke.demo import write_demo
 from datapakke.errors import ControlError, UsageError
 from datapakke.explain import Basis, Question, as_json, as_lines, explain
 from datapakke.explain.explain import numbers_printed
@@ -23,7 +21,9 @@ from datapakke.indicators import by_id
 from datapakke.model import Figure, FigureKey, Status
 from datapakke.order import Choice, make_order
 from datapakke.pipeline import make_figures, read_extracts
+from datapakke.plans import Plans
 from datapakke.project import Project
+from demo_rounds import Rounds
 from demo_rows import points, read
 
 
@@ -31,15 +31,14 @@ def basis_of(project: Project) -> Basis:
     """Give a run of the project's current round."""
     config = load_config(project.config)
     order = make_order(Choice(alle=True), config)
-    return make_figures(read_extracts(order, config, project.raw), order, config)
+    extracts = read_extracts(order, config, project.raw)
+    return make_figures(extracts, order, config, plans=Plans(project.cache))
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A demo project with five municipalities and two years."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=5, aar=2)
-    return Project(folder)
+    return Project(rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt", kommuner=5))
 
 
 @pytest.fixture(scope="module")
@@ -329,18 +328,18 @@ def test_the_command_gives_json_and_warns_of_what_is_internal(
 
 
 def test_what_is_not_delivered_is_told_with_the_municipalities_that_lack(
-    basis: Basis,
+    project: Project, basis: Basis
 ) -> None:
     """Of the county, the municipality without rows; nothing is made again."""
     nr, *_ = basis.areas.kommuner
     table = basis.extracts.by_name["neet"].table
     neet = replace(basis.extracts.by_name["neet"], table=table[table["kommunenr"].ne(nr)])
     extracts = replace(basis.extracts, by_name={**basis.extracts.by_name, "neet": neet})
-    config = load_config(ROOT / "config" / "kommuner.yaml")
+    config = load_config(project.config)
     key = next(key for key in basis.figures if key.indikator == "neet_15_29")
     order = make_order(Choice(alle=True), config)
-    order = replace(order, inndeling=basis.inndeling, runde=None)
-    one = explain(replace(question_of(key), omraade=COUNTY), make_figures(extracts, order, config))
+    less = make_figures(extracts, order, config, plans=Plans(project.cache))
+    one = explain(replace(question_of(key), omraade=COUNTY), less)
 
     assert one.trykt == ".."
     assert [name[-5:-1] for name in one.mangler] == [nr]

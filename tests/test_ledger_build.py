@@ -8,16 +8,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from datapakke.cli import main
-from datapakke.demo import write_demo
 from datapakke.disclosure.ledger import LedgerEntry, append, read
 from datapakke.model import Figure, FigureKey, Status
+from demo_rounds import Rounds
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo project with three municipalities, of which one is built."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=3, aar=2)
+    folder = rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt")
     assert build(folder).exit_code == 0
     return folder
 
@@ -77,9 +76,9 @@ def test_building_again_adds_nothing_and_says_nothing(project: Path) -> None:
 
 
 def test_a_figure_printed_otherwise_in_an_earlier_round_is_told(
-    project: Path, tmp_path: Path
+    rounds: Rounds, project: Path, tmp_path: Path
 ) -> None:
-    write_demo(tmp_path / "p", kommuner=3, aar=2)
+    rounds.laid(tmp_path / "p")
     now = next(one for one in read(ledger(project)) if one.key.omraade == "0602" and one.figure.n)
     was = Figure(now.key, Status.VIST, Decimal(-1), now.figure.n)
     append(ledger(tmp_path / "p"), "2015-host", 2016, [was])
@@ -94,18 +93,20 @@ def test_a_figure_printed_otherwise_in_an_earlier_round_is_told(
 
 
 @pytest.mark.parametrize("spoilt", ["", ".hode"])
-def test_nothing_is_printed_when_the_ledger_is_damaged(tmp_path: Path, spoilt: str) -> None:
-    write_demo(tmp_path, kommuner=3, aar=2)
+def test_nothing_is_printed_when_the_ledger_is_damaged(
+    rounds: Rounds, tmp_path: Path, spoilt: str
+) -> None:
+    folder = rounds.laid(tmp_path / "p")
     key = FigureKey("ot_antall", "fylke", "fylke", "2016-06-15")
-    append(ledger(tmp_path), "2015-host", 2016, [Figure(key, Status.VIST, Decimal(120))])
-    path = ledger(tmp_path).with_name(ledger(tmp_path).name + spoilt)
+    append(ledger(folder), "2015-host", 2016, [Figure(key, Status.VIST, Decimal(120))])
+    path = ledger(folder).with_name(ledger(folder).name + spoilt)
     path.write_bytes(path.read_bytes()[:-30])
-    result = build(tmp_path)
+    result = build(folder)
 
     assert result.exit_code == 4
-    assert result.stderr.startswith(f"Feil: {ledger(tmp_path)}: er skadet.")
+    assert result.stderr.startswith(f"Feil: {ledger(folder)}: er skadet.")
     assert f"Feil: {path}" in result.stderr
-    assert not list((tmp_path / "out").rglob("*.*"))
+    assert not list((folder / "out").rglob("*.*"))
 
 
 def test_the_next_round_adds_only_what_is_new(project: Path, tmp_path: Path) -> None:
@@ -120,8 +121,10 @@ def test_the_next_round_adds_only_what_is_new(project: Path, tmp_path: Path) -> 
     assert [entry.runde for entry in read(path)] == ["2016-host"] * len(figures) + ["2017-host"]
 
 
-def test_a_build_in_another_folder_is_printed_too(project: Path, tmp_path: Path) -> None:
-    write_demo(tmp_path / "p", kommuner=3, aar=2)
+def test_a_build_in_another_folder_is_printed_too(
+    rounds: Rounds, project: Path, tmp_path: Path
+) -> None:
+    rounds.laid(tmp_path / "p")
     build(tmp_path / "p", "--ut", str(tmp_path / "andre"))
 
     assert len(read(ledger(tmp_path / "p"))) == len(read(ledger(project)))

@@ -19,12 +19,12 @@ from datapakke.batch.model import Entry, Manifest
 from datapakke.batch.prepare import Prepared
 from datapakke.batch.proof import Proof, as_lines, proof_read
 from datapakke.cli import main
-from datapakke.demo import write_demo
 from datapakke.kommuner import Kommune
 from datapakke.output import packet_name, sidecar
 from datapakke.packet.model import Packet
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verifier
+from demo_rounds import Rounds
 from example_packet import EXAMPLE
 
 FOLDERS = template_folders(Path("finnes-ikke"))
@@ -184,10 +184,9 @@ def test_a_file_that_says_the_same_but_is_another_is_told(
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo project of two municipalities with their packets."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=2, aar=2)
+    folder = rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt", kommuner=2)
     assert run(folder, "build", "--alle").exit_code == 0
     return folder
 

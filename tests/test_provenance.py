@@ -12,13 +12,13 @@ from click.testing import CliRunner, Result
 
 from datapakke import __version__
 from datapakke.cli import main
-from datapakke.demo import write_demo
 from datapakke.errors import ExtractError
 from datapakke.extracts.formats import FORMATS
 from datapakke.extracts.load import read_folder
 from datapakke.extracts.model import Extracts
 from datapakke.order import Order
 from datapakke.provenance import record
+from demo_rounds import Rounds
 from extracts_helpers import DIVISIONS, context, register_entry
 
 
@@ -29,10 +29,9 @@ def build(project: Path, out: str = "out") -> Result:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo project of which a packet is built."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=2, aar=2)
+    folder = rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt", kommuner=2)
     result = build(folder)
     assert result.exit_code == 0, result.stderr
     return folder

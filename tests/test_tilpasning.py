@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import types
 from pathlib import Path
 
@@ -14,14 +13,12 @@ from click.testing import CliRunner, Result
 
 from datapakke import indicators
 from datapakke.cli import main
-from datapakke.demo import write_demo
 from datapakke.errors import TemplateError
 from datapakke.indicators.registry import Registry
 from datapakke.jinja_words import in_bokmaal
 from datapakke.template_check import check_templates
+from demo_rounds import Rounds
 from test_config_packet import PNG
-
-pytestmark = pytest.mark.usefixtures("not_attacked")
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "tilpasning.md").read_text("utf-8")
 BLOCKS = {
@@ -34,18 +31,10 @@ SVG = (
 )
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project."""
-    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
-    write_demo(folder, kommuner=3, aar=2)
-    return folder
-
-
 @pytest.fixture
-def project(demo: Path, tmp_path: Path) -> Path:
-    """A copy that a test may change."""
-    return Path(shutil.copytree(demo, tmp_path / "prosjekt"))
+def project(rounds: Rounds, tmp_path: Path) -> Path:
+    """A small project that a test may change."""
+    return rounds.laid(tmp_path / "prosjekt")
 
 
 @pytest.fixture
