@@ -36,7 +36,8 @@ from datapakke.order import Choice, Order, make_order
 from datapakke.output import sidecar
 from datapakke.packet.build import PacketContext, build_packet
 from datapakke.packet.model import Chart, ChartKind, Packet
-from datapakke.pipeline import make_figures, packet_of, prepare, read_extracts
+from datapakke.pipeline import context_from, make_figures, packet_of, read_extracts
+from datapakke.plans import Plans
 from datapakke.project import Project
 from datapakke.provenance import record
 from datapakke.publish import KEY_COLUMNS, publish
@@ -72,8 +73,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     config = load_config(project.config)
     order = make_order(Choice(alle=True), config)
     extracts = read_extracts(order, config, project.raw)
-    basis = make_figures(extracts, order, config)
-    return Run(project, config, order, extracts, basis, prepare(extracts, order, config))
+    basis = make_figures(extracts, order, config, plans=Plans(project.cache))
+    return Run(project, config, order, extracts, basis, context_from(basis, order, config))
 
 
 def other_world(basis: Basis, seed: int) -> Results:
@@ -283,15 +284,15 @@ def twin(run: Run) -> Run:
             continue
         table = changed(by_name[name].table, CHANGES[name], number, code=FLAA)
         tried = by_name | {name: replace(by_name[name], table=table)}
-        other_basis = make_figures(Extracts(tried), run.order, run.config)
+        plans = Plans(run.project.cache)
+        other_basis = make_figures(Extracts(tried), run.order, run.config, plans=plans)
         if other_basis.figures == run.basis.figures and differing(basis, other_basis):
             by_name, basis = tried, other_basis
             found.add(name)
     assert len(found) >= LEAST_CHANGED, found
     extracts = replace(run.extracts, by_name=by_name)
-    return replace(
-        run, extracts=extracts, basis=basis, context=prepare(extracts, run.order, run.config)
-    )
+    context = context_from(basis, run.order, run.config)
+    return replace(run, extracts=extracts, basis=basis, context=context)
 
 
 def differing(one: Basis, two: Basis) -> list[FigureKey]:
