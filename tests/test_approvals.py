@@ -14,16 +14,9 @@ from datapakke.batch.manifest import read_manifest, write_manifest
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.cli import approve as command
 from datapakke.cli import main
-from datapakke.config import Config
-from datapakke.delivery.approvals import (
-    Saying,
-    approve,
-    approved,
-    code_of,
-    is_approved,
-    sheet_of,
-    withdraw,
-)
+from datapakke.config import Config, load_config
+from datapakke.delivery.approval import Saying, addresses_of, code_of
+from datapakke.delivery.approvals import approve, approved, is_approved, sheet_of, withdraw
 from datapakke.delivery.sent import PAKKE, State, as_record, planned
 from datapakke.delivery.sent import changed as changed_state
 from datapakke.errors import DatapakkeError
@@ -37,6 +30,7 @@ RUNDE, MOTE = "2016-host", "2016-11-02"
 DAY = datetime(2016, 9, 25, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 SAYING = Saying(DAY, "Kari Nordmann", RUNDE, MOTE)
 OLD = "0" * 64
+TO = {"0623": ("post@modum.invalid",)}
 
 
 def sha(content: bytes) -> str:
@@ -134,8 +128,17 @@ def run(project: Project, *words: str) -> Result:
     """Approve as Kari, for a demo, with the code of the packets as they are if nothing is said."""
     given = ["approve", "--mote", MOTE, "--navn", "Kari Nordmann", "--demo", *words]
     if not {"--kode", "--trekk", "--uten-gjennomgang"} & set(words):
-        given += ["--kode", code_of(manifest_of(project).pakker)]
+        given += ["--kode", code_now(project)]
     return CliRunner().invoke(main, [*given, "--prosjekt", str(project.root)])
+
+
+def addresses_in(project: Project) -> dict[str, tuple[str, ...]]:
+    return addresses_of(load_config(project.config).inndeling(2016))
+
+
+def code_now(project: Project) -> str:
+    """Give the code that the review page would have, made now."""
+    return code_of(manifest_of(project).pakker, addresses_in(project))
 
 
 def journal_of(project: Project) -> Journal:
@@ -144,8 +147,9 @@ def journal_of(project: Project) -> Journal:
 
 def names(project: Project) -> list[str]:
     """Give the codes of what is approved as it lies there."""
-    approvals = approved(journal_of(project), RUNDE)
-    return [one.kommunenr for one in manifest_of(project).pakker if is_approved(one, approvals)]
+    approvals, addresses = approved(journal_of(project), RUNDE), addresses_in(project)
+    made = manifest_of(project).pakker
+    return [one.kommunenr for one in made if is_approved(one, approvals, addresses)]
 
 
 def test_a_meeting_is_approved_with_the_hashes_of_its_files(
@@ -172,6 +176,7 @@ def test_a_meeting_is_approved_with_the_hashes_of_its_files(
                 "sidefil_sha256": one.sidefil_sha256,
                 "svarark_sha256": sha(one.slug.encode()),
                 "nokkel": one.nokkel,
+                "mottakere": list(addresses_in(project)[one.kommunenr]),
             }
             for one in manifest_of(project).pakker
         ],
@@ -200,12 +205,13 @@ def test_one_municipality_of_the_meeting_is_approved_alone(project: Project) -> 
 
 def test_a_packet_that_is_made_again_and_differs_is_not_approved(project: Project) -> None:
     run(project)
-    old, approvals = manifest_of(project).by_kommunenr["0623"], approved(journal_of(project), RUNDE)
+    old = manifest_of(project).by_kommunenr["0623"]
+    known = approved(journal_of(project), RUNDE), addresses_in(project)
 
-    assert not is_approved(replace(old, sha256=OLD), approvals)
-    assert not is_approved(replace(old, sidefil_sha256=OLD), approvals)
-    assert not is_approved(replace(old, fil="0623-annet.pdf"), approvals)
-    assert is_approved(replace(old, grunnlag=OLD), approvals)
+    assert not is_approved(replace(old, sha256=OLD), *known)
+    assert not is_approved(replace(old, sidefil_sha256=OLD), *known)
+    assert not is_approved(replace(old, fil="0623-annet.pdf"), *known)
+    assert is_approved(replace(old, grunnlag=OLD), *known)
 
 
 def test_an_approval_of_a_newer_packet_takes_the_place_of_the_older(tmp_path: Path) -> None:
@@ -215,11 +221,11 @@ def test_an_approval_of_a_newer_packet_takes_the_place_of_the_older(tmp_path: Pa
     second = replace(first, sha256=sha(b"nytt"))
     manifest = Manifest(RUNDE, demo=True, program="", grunnlag=OLD, inndata=(), pakker=(first,))
     for entry in (first, second):
-        assert approve(journal, SAYING, manifest, [entry]) == [entry]
+        assert approve(journal, SAYING, manifest, [entry], TO) == [entry]
 
     approvals = approved(journal, RUNDE)
-    assert is_approved(second, approvals)
-    assert not is_approved(first, approvals)
+    assert is_approved(second, approvals, TO)
+    assert not is_approved(first, approvals, TO)
     assert approved(journal, "2017-host") == {}
 
 
@@ -227,9 +233,10 @@ def test_an_approval_is_for_its_meeting(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "godkjent.jsonl")
     entry = packet(tmp_path, "0623", "modum", "Modum", OLD)
     manifest = Manifest(RUNDE, demo=True, program="", grunnlag=OLD, inndata=(), pakker=(entry,))
-    approve(journal, SAYING, manifest, [entry])
+    approve(journal, SAYING, manifest, [entry], TO)
 
-    assert approve(journal, replace(SAYING, mote="2016-11-03"), manifest, [entry]) == [entry]
+    later = replace(SAYING, mote="2016-11-03")
+    assert approve(journal, later, manifest, [entry], TO) == [entry]
     assert approved(journal, RUNDE)["0623"].mote == "2016-11-03"
 
 
@@ -370,17 +377,73 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_approved(
 
 def test_the_code_of_the_page_is_of_these_packets_and_no_others(project: Project) -> None:
     """A run in the night may put other packets, and another page, in the place of those seen."""
-    kode = code_of(manifest_of(project).pakker)
+    kode, to = code_now(project), addresses_in(project)
     sigdal, modum = manifest_of(project).pakker
-    assert len({kode, code_of([sigdal]), code_of([modum, replace(sigdal, sha256=OLD)])}) == 3
-    assert code_of([modum, sigdal]) == kode
+    one = code_of([sigdal], to)
+    assert len({kode, one, code_of([modum, replace(sigdal, sha256=OLD)], to)}) == 3
+    assert code_of([modum, sigdal], to) == kode
 
-    for wrong in (code_of([sigdal]), "", "Ål"):
+    for wrong in (one, "", "Ål"):
         done = run(project, "--kode", wrong)
         assert (done.exit_code, names(project)) == (1, [])
         assert f"koden «{wrong}»: er ikke den pakkene til møtet har nå" in done.stderr
     assert run(project, "--kommune", "Modum", "--kode", f" {kode.upper()}").exit_code == 0
     assert names(project) == ["0623"]
+
+
+def own_settings(project: Project) -> str:
+    """Give the project a configuration of its own, to be changed; gives its text."""
+    folder = project.root / "config"
+    text = project.config.read_text("utf-8")
+    folder.unlink()
+    folder.mkdir()
+    project.config.write_text(text, "utf-8")
+    return text
+
+
+def test_who_gets_it_is_part_of_what_was_looked_at(project: Project) -> None:
+    kode, to = code_now(project), addresses_in(project)
+    entries = manifest_of(project).pakker
+    elsewhere = to | {"0623": ("post@sigdal.invalid",)}
+    assert code_of(entries, elsewhere) != kode
+    assert code_of(entries, to | {"0623": (to["0623"][0].upper(),)}) == kode, "one and the same"
+    more = to | {"0623": (*to["0623"], "en.til@modum.invalid")}
+    assert code_of(entries, more) != kode
+    assert code_of(entries, to | {"0615": ("annet@flaa.invalid",)}) == kode, "is at another meeting"
+
+    run(project)
+    approvals, modum = approved(journal_of(project), RUNDE), manifest_of(project).pakker[1]
+    assert is_approved(modum, approvals, to)
+    for other in (elsewhere, more, to | {"0623": ()}, {}):
+        assert not is_approved(modum, approvals, other)
+    said = approvals["0623"].lacks(modum, elsewhere["0623"])
+    assert said == f"Mottakerne er endret siden: da {to['0623'][0]}, nå post@sigdal.invalid."
+
+
+def test_a_code_from_before_an_address_was_changed_approves_nothing(project: Project) -> None:
+    kode, address = code_now(project), addresses_in(project)["0623"][0]
+    text = own_settings(project)
+    project.config.write_text(text.replace(address, "ny@modum.invalid"), "utf-8")
+    done = run(project, "--kode", kode)
+
+    assert (done.exit_code, names(project)) == (1, [])
+    assert "hvem som skal ha dem, er blitt andre siden du så på dem" in done.stderr
+
+
+def test_an_approval_that_does_not_say_who_gets_it_is_not_enough(project: Project) -> None:
+    """As they were written before: a line of such is no damage, and is approved again."""
+    made = manifest_of(project).pakker
+    older = [
+        {name: getattr(one, name) for name in FIELDS} | {"svarark_sha256": sha(one.slug.encode())}
+        for one in made
+    ]
+    journal_of(project).append(SAYING.record | {"pakker": older})
+
+    assert names(project) == []
+    found = approved(journal_of(project), RUNDE)["0623"]
+    assert "eldre form, og sier ikke hvem som skal ha" in found.lacks(made[1], ())
+    assert "Godkjent av Kari Nordmann: 2 av 2 pakker." in run(project).stderr
+    assert names(project) == ["0621", "0623"]
 
 
 def test_without_the_code_nothing_is_approved_though_the_page_shows_it(project: Project) -> None:
@@ -494,12 +557,13 @@ def test_packets_of_another_round_in_the_folder_are_refused(project: Project) ->
 
 
 FIELDS = dict.fromkeys(("kommunenr", "fil", "sha256", "sidefil_sha256", "nokkel"), "a")
+PACKET: dict[str, object] = {**FIELDS, "kommunenr": "0623", "svarark_sha256": ""}
 WHOLE = {
     "naar": "2016-09-25T12:00:00+02:00",
     "navn": "Kari",
     "runde": RUNDE,
     "mote": MOTE,
-    "pakker": [{**FIELDS, "kommunenr": "0623", "svarark_sha256": ""}],
+    "pakker": [PACKET],
 }
 
 
@@ -516,6 +580,8 @@ WHOLE = {
         WHOLE | {"naar": None},
         WHOLE | {"navn": 3},
         WHOLE | {"trukket": "fordi", "pakker": [3]},
+        WHOLE | {"pakker": [PACKET | {"mottakere": "post@modum.invalid"}]},
+        WHOLE | {"pakker": [PACKET | {"mottakere": [3]}]},
     ],
 )
 def test_a_line_that_is_no_approval_is_told_and_nothing_is_added(

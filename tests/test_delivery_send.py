@@ -19,7 +19,8 @@ from datapakke.batch.manifest import write_manifest
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.cli import main
 from datapakke.config import load_config
-from datapakke.delivery.approvals import Saying, approve
+from datapakke.delivery.approval import Saying, addresses_of
+from datapakke.delivery.approvals import approve
 from datapakke.journal import Journal
 from datapakke.order import Choice, make_order
 from datapakke.project import find_project
@@ -42,6 +43,7 @@ class Office:
 
     def __init__(self, root: Path, certs: Certificates) -> None:
         self.root, self.certs, self.port = root, certs, 1
+        self.settings = VALID
         certs.write_ca(root / "ca.pem")
         self.configure()
         self.today = Inputs((), (), "")
@@ -49,11 +51,11 @@ class Office:
         self.make("hol", "hole")
         self.approve("hol", "hole")
 
-    def configure(self, domener: str = "hol.invalid, hole.invalid", text: str = VALID) -> None:
+    def configure(self, domener: str = "hol.invalid, hole.invalid") -> None:
         section = f"{{server: localhost, port: {self.port}, domener: [{domener}]}}"
         path = self.root / "config" / "kommuner.yaml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(f"{text}sending: {section}\n", encoding="utf-8")
+        path.write_text(f"{self.settings}sending: {section}\n", encoding="utf-8")
 
     def make(self, *slugs: str, filler: str = "", value: str = "12.5") -> None:
         for slug in slugs:
@@ -89,7 +91,9 @@ class Office:
         entries = [one for one in self.manifest.pakker if one.kommunenr in numbers]
         saying = Saying(NOW, "Kari Nordmann", RUNDE, mote)
         journal = Journal(self.root / "arkiv" / "godkjent.jsonl")
-        approve(journal, saying, self.manifest, entries)
+        config = load_config(self.root / "config" / "kommuner.yaml")
+        addresses = addresses_of(config.inndeling(2019))
+        approve(journal, saying, self.manifest, entries, addresses)
 
     def send(self, *words: str, password: str = PASSWORD) -> Result:
         command = ["send", "--prosjekt", str(self.root), "--mote", MOTE, *words]
@@ -301,8 +305,24 @@ def test_a_packet_made_again_after_approval_stops_everything(office: Office) -> 
     result, log = office.with_server()
 
     assert result.exit_code == 1
-    assert "Hol: er laget på nytt etter godkjenningen" in result.output
+    assert "Hol: er ikke godkjent lenger. Pakken er laget på nytt siden" in result.output
     assert not log.tried
+
+
+def test_who_gets_a_packet_is_approved_with_it(office: Office) -> None:
+    """Also when the new address is plain, allowed and the municipality's own."""
+    assert VALID.count(HOL) == 1
+    office.settings = VALID.replace(HOL, "rektor@hol.invalid")
+    result, log = office.with_server()
+    assert result.exit_code == 1
+    said = "Hol: er ikke godkjent lenger. Mottakerne er endret siden:"
+    assert f"{said} da {HOL}, nå rektor@hol.invalid. Se over pakken" in result.output
+    assert not log.tried
+
+    office.approve("hol")
+    result, log = office.with_server()
+    assert result.exit_code == 0
+    assert recipients(log) == [HOLE, "rektor@hol.invalid"]
 
 
 def test_a_packet_approved_for_another_meeting_stops_everything(office: Office) -> None:
@@ -329,7 +349,7 @@ def test_everything_that_is_wrong_is_told_at_once(office: Office) -> None:
     (office.folder / "0612-hole.pdf").write_bytes(b"%PDF-")
     result, log = office.with_server()
 
-    assert "Hol: er laget på nytt etter godkjenningen" in result.output
+    assert "Hol: er ikke godkjent lenger. Pakken er laget på nytt siden" in result.output
     assert "0612-hole.pdf: er ikke den filen som ble godkjent" in result.output
     assert not log.tried
 
@@ -435,7 +455,7 @@ def test_one_who_is_refused_does_not_stop_the_others(office: Office) -> None:
     assert recipients(log) == [HOL]
     assert result.exit_code == 1
     assert "0612 Hole → post@hole.invalid: AVVIST av tjeneren (550 4.0.0 no)" in result.output
-    assert "1 avvist. Rett adressen i oppsettet, kjør datapakke batch, og" in result.output
+    assert "1 avvist. Rett adressen i oppsettet, kjør datapakke batch, godkjenn" in result.output
 
 
 def test_all_that_were_refused_by_mistake_are_sent_again_with_one_word(office: Office) -> None:

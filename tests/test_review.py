@@ -88,6 +88,15 @@ def test_states_follow_the_manifest_and_what_was_approved_and_sent(world: World)
     assert state(godkjent=as_approved(world, "modum")) is Tilstand.GODKJENT
     assert state(godkjent=as_approved(world, "modum", "c" * 64)) is Tilstand.ENDRET
     assert state(sendt={"0623": Merke(now.sha256, "Sendt.")}) is Tilstand.SENDT
+    other = {
+        "0623": Merke("", "Godkjent av Kari.", mangler="Mottakerne er endret siden: da a, nå b.")
+    }
+    assert state(godkjent=other) is Tilstand.ENDRET
+    said = "Godkjent av Kari. Mottakerne er endret siden: da a, nå b. Den må godkjennes igjen."
+    assert card(world.review(godkjent=other), "modum").om == said
+    some = {"0623": Merke(now.sha256, "Sendt til 1 av 2 mottakere.", alle=False)}
+    assert state(sendt=some, godkjent=as_approved(world, "modum")) is Tilstand.DELVIS_SENDT
+    assert state(sendt=some, godkjent=other) is Tilstand.ENDRET, "the other may not be sent to yet"
     both = {"godkjent": as_approved(world, "modum"), "sendt": {"0623": old}}
     assert state(**both) is Tilstand.SENDT_FOR
     assert "Den nye er godkjent." in card(world.review(**both), "modum").om

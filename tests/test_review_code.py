@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from datapakke.config import Config
-from datapakke.delivery.approvals import code_of
+from datapakke.delivery.approval import addresses_of, code_of
 from datapakke.review.model import Merke
 from review_helpers import World, card
 
@@ -18,10 +18,13 @@ def world(config: Config, tmp_path: Path) -> World:
     return World(config, tmp_path / "out" / "2016-host", ("modum", "sigdal", "hol"))
 
 
-def test_the_command_is_shown_where_all_packets_of_a_meeting_are_ready(world: World) -> None:
+def test_the_command_is_shown_where_all_packets_of_a_meeting_are_ready(
+    world: World, config: Config
+) -> None:
     made = world.build().by_kommunenr
     world.write()
-    code = code_of([made["0621"], made["0623"]])
+    addresses = addresses_of(config.inndeling(2016))
+    code = code_of([made["0621"], made["0623"]], addresses)
 
     assert f"{COMMAND}{code} " in world.text()
     assert world.text().count("datapakke approve") == 1, "Hol's meeting lacks four packets"

@@ -11,7 +11,8 @@ from datapakke.batch.fresh import inputs_now
 from datapakke.batch.manifest import read_manifest
 from datapakke.cli import main
 from datapakke.config import Config, load_config
-from datapakke.delivery.approvals import Approved, Saying, approve
+from datapakke.delivery.approval import Approved, Saying, addresses_of
+from datapakke.delivery.approvals import approve
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, State, planned
 from datapakke.demo import write_demo
 from datapakke.indicators import all_indicators
@@ -66,13 +67,19 @@ def test_an_approval_of_other_files_than_todays_has_no_hash(world: World) -> Non
         naar=NOON,
         navn="Kari Nordmann",
         mote="2016-11-02",
+        mottakere=("post@modum.invalid",),
     )
     text = "Godkjent av Kari Nordmann 25.\u00a0september 2016 kl. 12.00."
 
-    assert approvals({"0623": same}, made) == {"0623": Merke(entry.sha256, text)}
+    to = {"0623": ("post@modum.invalid",)}
+    assert approvals({"0623": same}, made, to) == {"0623": Merke(entry.sha256, text)}
     other = replace(same, sidefil_sha256=HASH)
-    assert approvals({"0623": other}, made) == {"0623": Merke("", text)}
-    assert approvals({"0615": same}, made)["0615"].sha256 == ""
+    again = "Pakken er laget på nytt siden, og er en annen."
+    assert approvals({"0623": other}, made, to) == {"0623": Merke("", text, mangler=again)}
+    assert approvals({"0615": same}, made, to)["0615"].sha256 == ""
+    elsewhere = approvals({"0623": same}, made, {"0623": ("rektor@modum.invalid",)})["0623"]
+    assert elsewhere.sha256 == ""
+    assert elsewhere.mangler.endswith("da post@modum.invalid, nå rektor@modum.invalid.")
 
 
 def test_a_packet_is_sent_when_all_recipients_have_had_it(world: World) -> None:
@@ -142,7 +149,8 @@ def test_an_approved_packet_is_told_until_an_extract_changes(project: Project) -
     assert manifest is not None
     journal = Journal(project.approvals(demo=True))
     saying = Saying(NOON, "Kari Nordmann", RUNDE, "2016-11-02")
-    approve(journal, saying, manifest, manifest.pakker[:1])
+    addresses = addresses_of(load_config(project.config).inndeling(2016))
+    approve(journal, saying, manifest, manifest.pakker[:1], addresses)
     run(project)
     text = page.read_text(encoding="utf-8")
     assert text.count("Godkjent av Kari Nordmann 25.\u00a0september 2016 kl. 12.00.") == 1

@@ -14,6 +14,8 @@ from datapakke.order import Order
 
 OLDER = "en annen utgave"
 """An approval or a sending that is not of the packet as it lies there."""
+OTHERS = "andre mottakere"
+"""An approval of the packet as it lies there, for other recipients than those of today."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Line:
         bygd: ``ja``, ``nei`` or ``feilet``.
         verdier: How many values were compared when it was read back; 0 when it was not.
         godkjent, sendt: The day (or how many of the recipients have had it, when that is not all);
-            ``OLDER`` when that was another packet; empty.
+            ``OLDER`` when that was another packet; ``OTHERS``; empty.
         svart: An answer sheet has come back.
         foreldet: Why it does not hold, each reason a sentence; none when it does.
     """

@@ -96,15 +96,22 @@ def _marks(job: "Job", manifest: "Manifest") -> "tuple[dict[str, Mark], dict[str
     if not (approvals.exists() or sendings.exists()):
         return {}, {}
 
-    from datapakke.batch.status import Mark
+    from datapakke.batch.status import OTHERS, Mark
+    from datapakke.delivery.approval import addresses_of
     from datapakke.delivery.approvals import approved
     from datapakke.delivery.reached import reached, read_sent
     from datapakke.journal import Journal
 
     said = approved(Journal(approvals), manifest.runde)
+    addresses = addresses_of(job.order.inndeling)
     had = reached(read_sent(sendings), manifest.runde, job.order.inndeling)
     return (
-        {nr: Mark(one.sha256, str(one.naar.date())) for nr, one in said.items()},
+        {
+            nr: Mark(
+                one.sha256, str(one.naar.date()) if one.is_for(addresses.get(nr, ())) else OTHERS
+            )
+            for nr, one in said.items()
+        },
         {nr: Mark(one.sha256, one.tekst) for nr, one in had.items()},
     )
 

@@ -6,11 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from datapakke.batch.model import Entry, Manifest
-from datapakke.delivery.approvals import Approved, sheet_of
+from datapakke.delivery.approval import Approved, addresses_of
+from datapakke.delivery.approvals import sheet_of
 from datapakke.delivery.shipment import File, Shipment
 from datapakke.errors import Problem
 from datapakke.kommuner import Inndeling, Kommune, Mote
 from datapakke.locale import SPRAK
+
+AGAIN = "Se over pakken (datapakke review), og godkjenn den."
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,23 @@ def gather(
         manifest: What lies in its folder.
         approvals: Those that stand, by code.
         wanted: The codes of those whose packets are wanted; who has no approval is left out.
-        sheets_only: Only answer sheets are sent: packets may have been made again.
+        sheets_only: Only answer sheets are sent: packets may have been made again. They go to those
+            who have had the packet, so who gets it need not be what was approved.
     """
     shipments, problems = [], []
+    addresses = addresses_of(meeting.inndeling)
     if not (manifest.audited or sheets_only):
         what = "pakkene er ikke kontrollert samlet slik de ligger der nå. Kjør datapakke batch."
         problems.append(Problem(str(meeting.folder), what))
     for approved in (approvals[nr] for nr in wanted if nr in approvals):
         entry = manifest.by_kommunenr.get(approved.kommunenr)
-        same = entry and (sheets_only or entry.sha256 == approved.sha256)
         what = ""
         if approved.mote != meeting.mote.id:
             what = f"er godkjent til møtet {approved.mote}, ikke dette."
-        elif not entry or not same:
-            what = "er laget på nytt etter godkjenningen, og er en annen. Se over og godkjenn den."
+        elif not entry:
+            what = f"er godkjent, men ligger ikke i {meeting.folder}. Kjør datapakke batch."
+        elif not sheets_only and (lacks := approved.lacks(entry, addresses[entry.kommunenr])):
+            what = f"er ikke godkjent lenger. {lacks} {AGAIN}"
         elif entry.maalform not in SPRAK:
             what = f"er på en målform som ikke finnes: {entry.maalform!a}."
         if what or not entry:

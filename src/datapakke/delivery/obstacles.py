@@ -6,12 +6,13 @@ from pathlib import Path
 
 from datapakke.batch.manifest import wrong_files
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
-from datapakke.delivery.approvals import code_of, sheet_of
+from datapakke.delivery.approval import Addresses, code_of
+from datapakke.delivery.approvals import sheet_of
 from datapakke.errors import DatapakkeError, Problem
 
 OTHER = (
-    "er ikke den pakkene til møtet har nå. De er blitt andre siden du så på dem, eller koden er et"
-    " annet møtes. Kjør datapakke review, og se over pakkene."
+    "er ikke den pakkene til møtet har nå. De, eller hvem som skal ha dem, er blitt andre siden du"
+    " så på dem, eller koden er et annet møtes. Kjør datapakke review, og se over pakkene."
 )
 AGAIN = "Kjør datapakke batch, og se over pakkene på nytt."
 
@@ -66,19 +67,22 @@ def packets_to_approve(
     return chosen
 
 
-def check_code(manifest: Manifest, kommunenumre: Iterable[str], kode: str) -> None:
-    """See that the packets of a meeting are those that a code on the review page is of.
+def check_code(
+    manifest: Manifest, kommunenumre: Iterable[str], addresses: Addresses, kode: str
+) -> None:
+    """See that the packets of a meeting, and who gets them, are those of a code on the review page.
 
     Args:
         manifest: What lies in the folder of the round.
         kommunenumre: All who are invited to the meeting.
+        addresses: Where packets go today.
         kode: As it was copied from the page (``code_of``).
 
     Raises:
         ApprovalError: They are not.
     """
     entries = (manifest.by_kommunenr.get(nr) for nr in kommunenumre)
-    if code_of(one for one in entries if one) != kode.strip().lower():
+    if code_of((one for one in entries if one), addresses) != kode.strip().lower():
         raise ApprovalError([Problem(f"koden «{kode}»", OTHER)])
 
 

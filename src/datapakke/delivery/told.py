@@ -15,9 +15,9 @@ WORDS = {
 
 TO_DO = {
     State.AVVIST: (
-        "avvist. Rett adressen i oppsettet, kjør datapakke batch, og send på nytt. Var adressen"
-        " riktig, og feilen er rettet et annet sted: --avklar ID=ikke-sendt, eller"
-        " --avklar avviste=ikke-sendt"
+        "avvist. Rett adressen i oppsettet, kjør datapakke batch, godkjenn pakken igjen, og send på"
+        " nytt. Var adressen riktig, og feilen er rettet et annet sted: --avklar ID=ikke-sendt,"
+        " eller --avklar avviste=ikke-sendt"
     ),
     State.UTSATT: "utsatt. Kjør samme kommando igjen senere",
     State.UVISS: "uvisse. Forbindelsen ble brutt før svaret: spør mottakeren om den kom fram",

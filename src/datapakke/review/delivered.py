@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from datapakke.batch.model import Manifest
-from datapakke.delivery.approvals import Approved, is_approved
+from datapakke.delivery.approval import Addresses, Approved
 from datapakke.delivery.reached import reached
 from datapakke.delivery.sent import Delivery, State
 from datapakke.formats import date_words
@@ -12,13 +12,17 @@ from datapakke.kommuner import Inndeling
 from datapakke.review.model import Merke, Varsel
 
 
-def approvals(found: Mapping[str, Approved], manifest: Manifest) -> dict[str, Merke]:
-    """Give kommunenr → its newest approval; one of other files than today's has no hash."""
-    entries = manifest.by_kommunenr
-    said = {}
+def approvals(
+    found: Mapping[str, Approved], manifest: Manifest, addresses: Addresses
+) -> dict[str, Merke]:
+    """Give kommunenr → its newest approval; one that does not hold today has no hash."""
+    entries, said = manifest.by_kommunenr, {}
     for nr, one in found.items():
-        same = nr in entries and is_approved(entries[nr], found)
-        said[nr] = Merke(one.sha256 if same else "", f"Godkjent av {one.navn} {_when(one.naar)}.")
+        lacks = (
+            one.lacks(entries[nr], addresses.get(nr, ())) if nr in entries else "Pakken er borte."
+        )
+        tekst = f"Godkjent av {one.navn} {_when(one.naar)}."
+        said[nr] = Merke("" if lacks else one.sha256, tekst, mangler=lacks)
     return said
 
 

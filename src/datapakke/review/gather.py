@@ -4,6 +4,7 @@ from pathlib import Path
 
 from datapakke.batch.fresh import inputs_now
 from datapakke.config import Config
+from datapakke.delivery.approval import addresses_of
 from datapakke.delivery.approvals import approved
 from datapakke.delivery.sent import deliveries
 from datapakke.journal import Journal
@@ -45,7 +46,7 @@ def gather(project: Project, config: Config, order: Order, raw: Path, packets: P
         manifest=manifest,
         grunnlag=inputs_now(project, config, order, raw, manifest).grunnlag,
         funn=make_report(basis).funn,
-        godkjent=approvals(agreed, manifest),
+        godkjent=approvals(agreed, manifest, addresses_of(order.inndeling)),
         sendt=sendings(sent, order.mappe, order.inndeling),
         uavklart=unsettled(sent, order.mappe),
     )

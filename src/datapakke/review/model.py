@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from datapakke.batch.model import Entry
-from datapakke.delivery.approvals import code_of
+from datapakke.delivery.approval import code_of
 from datapakke.kommuner import Mottaker
 from datapakke.packet.model import Finding, Seksjon
 
@@ -49,11 +49,13 @@ class Merke:
         sha256: Of the packet; empty when it is not the one of today.
         tekst: In words, when and by whom.
         alle: All recipients have it.
+        mangler: Why an approval does not hold for the packet of today, in a sentence.
     """
 
     sha256: str
     tekst: str
     alle: bool = True
+    mangler: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,8 @@ class Mote:
         if not self.id or not any(one.tilstand.venter for one in self.kort):
             return ""
         entries = [one.entry for one in self.kort if one.entry and not one.tilstand.galt]
-        return code_of(entries) if len(entries) == len(self.kort) else ""
+        addresses = {one.kommunenr: [to.epost for to in one.mottakere] for one in self.kort}
+        return code_of(entries, addresses) if len(entries) == len(self.kort) else ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,10 @@ def _not_there(failed: tuple[str, ...] | None) -> tuple[Tilstand, str]:
 
 
 def _delivered(entry: Entry, godkjent: Merke | None, sendt: Merke | None) -> tuple[Tilstand, str]:
+    again = f"{godkjent.tekst} {godkjent.mangler} Den må godkjennes igjen." if godkjent else ""
+    partly = sendt and sendt.sha256 == entry.sha256 and not sendt.alle
+    if sendt and partly and godkjent and not _same(entry, godkjent):
+        return Tilstand.ENDRET, f"{sendt.tekst} {again}"
     if sendt and sendt.sha256 == entry.sha256:
         return (Tilstand.SENDT if sendt.alle else Tilstand.DELVIS_SENDT), sendt.tekst
     if sendt:
@@ -75,7 +79,7 @@ def _delivered(entry: Entry, godkjent: Merke | None, sendt: Merke | None) -> tup
     if _same(entry, godkjent) and godkjent:
         return Tilstand.GODKJENT, godkjent.tekst
     if godkjent:
-        return Tilstand.ENDRET, f"{godkjent.tekst} Pakken er endret siden, og må godkjennes igjen."
+        return Tilstand.ENDRET, again
     return Tilstand.LAGET, ""
 
 
