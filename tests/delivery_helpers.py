@@ -102,21 +102,31 @@ def sidecar(slug: str, *figures: dict[str, Any]) -> bytes:
     return json.dumps(said).encode()
 
 
-def write_files(
-    folder: Path, slug: str, runde: str, filler: str = "", figures: tuple[dict[str, Any], ...] = ()
+def write_files(  # noqa: PLR0913 - what is in them, each part
+    folder: Path,
+    slug: str,
+    runde: str,
+    filler: str = "",
+    figures: tuple[dict[str, Any], ...] = (),
+    *,
+    marked: bool = False,
 ) -> tuple[File, File, File]:
-    """Write a municipality's packet, side-car and answer sheet; ``filler`` makes another packet."""
+    """Write a municipality's packet, side-car and answer sheet.
+
+    ``filler`` makes another packet; ``marked`` says on it that its figures are invented.
+    """
+    mark = "DEMODATA " if marked else ""
     nr, navn = NUMBERS[slug], NAMES[slug]
     stem = f"{nr}-{slug}"
     return (
         _written(
             folder / f"{stem}.pdf",
-            pdf(f"Kommune {nr} {navn}, runde {runde}", f"Datapakke for {navn}", filler),
+            pdf(f"Kommune {nr} {navn}, runde {runde}", f"{mark}Datapakke for {navn}", filler),
         ),
         _written(folder / f"{stem}.json", sidecar(slug, *(figures or (figure("12.5"),)))),
         _written(
             folder / "svarark" / f"{stem}-svarark.pdf",
-            pdf(f"Svarark {runde}/{nr}", f"Svarark for {navn} kommune"),
+            pdf(f"Svarark {runde}/{nr}", f"{mark}Svarark for {navn} kommune"),
         ),
     )
 
@@ -128,10 +138,15 @@ def _written(path: Path, content: bytes) -> File:
 
 
 def shipment(
-    folder: Path, of: Kommune, filler: str = "", figures: tuple[dict[str, Any], ...] = ()
+    folder: Path,
+    of: Kommune,
+    filler: str = "",
+    figures: tuple[dict[str, Any], ...] = (),
+    *,
+    demo: bool = False,
 ) -> Shipment:
     """Write a municipality's files to ``folder``, and give them as approved."""
-    pakke, sidefil, svarark = write_files(folder, of.slug, RUNDE, filler, figures)
+    pakke, sidefil, svarark = write_files(folder, of.slug, RUNDE, filler, figures, marked=demo)
     return Shipment(
         runde=RUNDE,
         mote=MOTE,
@@ -145,6 +160,7 @@ def shipment(
         frist=date(2016, 11, 10),
         svarark=svarark,
         andre=tuple(name for other, name in NAMES.items() if other != of.slug),
+        demo=demo,
     )
 
 

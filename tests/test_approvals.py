@@ -39,7 +39,7 @@ def sha(content: bytes) -> str:
 
 def packet(folder: Path, kommunenr: str, slug: str, kommune: str, grunnlag: str) -> Entry:
     """Lay a packet and its side-car in a folder, and give what a manifest says of them."""
-    pdf, said = f"%PDF-1.7 {kommune}".encode(), f'{{"kommune": "{kommune}"}}'.encode()
+    pdf, said = f"%PDF-1.7 {kommune}".encode(), f'{{"kommune": "{kommune}", "demo": true}}'.encode()
     (folder / f"{kommunenr}-{slug}.pdf").write_bytes(pdf)
     (folder / f"{kommunenr}-{slug}.json").write_bytes(said)
     return Entry(
@@ -516,6 +516,7 @@ def test_a_changed_extract_or_setting_makes_packets_too_old(
             "kommune «Hol»: er ikke med på møtet 2016-11-02. Det er Sigdal, Mod",
         ),
         (["--kommune", "Modun"], "Mente du «Modum»?"),
+        (["--mote", ""], "--mote: er tom. Skriv datoen for møtet"),
         (["--mote", "2016-11-05"], "finnes ikke i runden 2016-host"),
         (["--runde", "2026-host"], "finnes ikke i runden 2026-host"),
         (["--mote", "2026-10-06"], "har ingen pakker"),
@@ -546,6 +547,9 @@ def test_demo_data_is_only_approved_as_such(project: Project) -> None:
 
     changed(project, demo=False)
     assert "er ikke demodata" in CliRunner().invoke(main, [*given, "--demo"]).stderr
+    words = ["--kode", code_now(project)]
+    said = CliRunner().invoke(main, [*given, *words]).stderr
+    assert "0623-modum.json: sier ikke det samme som manifest.json om hvorvidt tallene" in said
     assert not (project.root / "arkiv").exists()
 
 

@@ -16,8 +16,12 @@ from datapakke.batch.lock import FILE, BusyError, locked
 from datapakke.batch.manifest import read_manifest
 from datapakke.batch.status import OLDER, Mark, changed, status
 from datapakke.cli import main
-from datapakke.config import Config
+from datapakke.config import Config, load_config
+from datapakke.delivery.approval import Saying, addresses_of
+from datapakke.delivery.approvals import approve
 from datapakke.demo import write_demo
+from datapakke.journal import Journal
+from datapakke.project import Project
 from demo_rounds import Rounds
 
 NOW = datetime(2016, 10, 19, 2, 0, tzinfo=UTC)
@@ -233,6 +237,47 @@ def test_status_before_anything_is_made_says_what_to_do(tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert "ingen pakker er laget. Lag dem: datapakke batch" in result.stdout
+
+
+def test_status_says_which_file_is_not_what_was_made(project: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "p"))
+    (copy / "out" / "2016-host" / "0602-drammen.pdf").write_bytes(b"%PDF-1.7 annet")
+    said = command(copy, "status").stdout
+
+    assert "3 pakker, 1 fil er endret etter kontrollen." in said
+    assert "0602-drammen.pdf er endret etter at den ble laget og lest tilbake." in said
+    assert "ikke angrepet" not in said
+    (line,) = (one for one in said.splitlines() if one.startswith("  0602 "))
+    assert line.split()[:5] == ["0602", "Drammen", "endret", "nei", "nei"]
+
+
+def test_status_knows_what_was_approved_when_the_packets_are_gone(
+    project: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "p"))
+    manifest = read_manifest(copy / "out" / "2016-host")
+    assert manifest
+    config = load_config(copy / "config" / "kommuner.yaml")
+    to, drammen = addresses_of(config.inndeling(2016)), manifest.by_kommunenr["0602"]
+    naar = datetime(2016, 10, 20, 12, tzinfo=UTC)
+    saying = Saying(naar, "Kari Nordmann", "2016-host", "2016-11-04")
+    approve(Journal(Project(copy).approvals(demo=True)), saying, manifest, [drammen], to)
+
+    def line() -> list[str]:
+        said = command(copy, "status").stdout.splitlines()
+        return next(one for one in said if one.startswith("  0602 ")).split()
+
+    assert line()[5:7] == ["2016-10-20", "nei"]
+    path = copy / "config" / "kommuner.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(to["0602"][0], "ny@drammen.kommune.invalid"), "utf-8")
+    assert line()[5:8] == ["andre", "mottakere", "nei"]
+    path.write_text(text, "utf-8")
+
+    shutil.rmtree(copy / "out")
+    said = command(copy, "status").stdout
+    assert "pakkene er borte, men 1 er godkjent eller sendt. Lag dem: datapakke batch" in said
+    assert line()[2:5] == ["borte", "nei", "2016-10-20"]
 
 
 def test_an_approval_of_another_packet_is_not_one_of_this(project: Path) -> None:

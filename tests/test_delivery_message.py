@@ -146,7 +146,7 @@ def test_a_packet_in_nynorsk_has_its_message_in_nynorsk(tmp_path: Path) -> None:
 
 
 def test_invented_figures_say_so_in_subject_and_both_texts(tmp_path: Path) -> None:
-    one = replace(shipment(tmp_path, kommune("aal", AAL)), demo=True)
+    one = shipment(tmp_path, kommune("aal", AAL), demo=True)
     message = opened(written(cargo_of(one)))
 
     assert message["Subject"].startswith("DEMODATA: ")

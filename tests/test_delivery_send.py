@@ -57,9 +57,11 @@ class Office:
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"{self.settings}sending: {section}\n", encoding="utf-8")
 
-    def make(self, *slugs: str, filler: str = "", value: str = "12.5") -> None:
+    def make(
+        self, *slugs: str, filler: str = "", value: str = "12.5", marked: bool = False
+    ) -> None:
         for slug in slugs:
-            write_files(self.folder, slug, RUNDE, filler, (figure(value),))
+            write_files(self.folder, slug, RUNDE, filler, (figure(value),), marked=marked)
         entries, sheets = [], []
         for path in sorted(self.folder.glob("*.pdf")):
             nr, _, slug = path.stem.partition("-")
@@ -90,7 +92,8 @@ class Office:
         numbers = {NUMBERS[slug] for slug in slugs}
         entries = [one for one in self.manifest.pakker if one.kommunenr in numbers]
         saying = Saying(NOW, "Kari Nordmann", RUNDE, mote)
-        journal = Journal(self.root / "arkiv" / "godkjent.jsonl")
+        name = "godkjent-demo.jsonl" if self.manifest.demo else "godkjent.jsonl"
+        journal = Journal(self.root / "arkiv" / name)
         config = load_config(self.root / "config" / "kommuner.yaml")
         addresses = addresses_of(config.inndeling(2019))
         approve(journal, saying, self.manifest, entries, addresses)
@@ -186,6 +189,28 @@ def test_messages_are_written_to_a_folder_as_they_would_be_sent(office: Office) 
         "0620-hol_post@hol.invalid.eml",
     ]
     assert [one.read_bytes() for one in sorted(folder.iterdir())] == [raw for _, raw in log.taken]
+
+
+@pytest.mark.parametrize(
+    "place", [f"out/{RUNDE}", "out", "arkiv/nytt", "x/../data", "svar", "lenke"]
+)
+def test_messages_are_not_written_among_what_is_the_projects(office: Office, place: str) -> None:
+    (office.root / "lenke").symlink_to("out", target_is_directory=True)
+    before = sorted(office.root.rglob("*"))
+    result = office.send("--til-mappe", str(office.root / place))
+
+    assert result.exit_code == 2
+    assert "er en av prosjektets egne. Velg en annen mappe" in result.output
+    assert sorted(office.root.rglob("*")) == before
+
+
+def test_packets_elsewhere_are_left_alone_too(office: Office) -> None:
+    elsewhere = office.folder.rename(office.root / "pakkene")
+    words = ("--ut", str(elsewhere), "--til-mappe")
+
+    assert office.send(*words, str(elsewhere)).exit_code == 2
+    assert office.send(*words, str(elsewhere / "brev")).exit_code == 2
+    assert office.send(*words, str(office.root / "brev")).exit_code == 0
 
 
 @pytest.mark.parametrize("words", [(), ("--dry-run",), ("--prove", "meg@fylket.invalid")])
@@ -354,6 +379,21 @@ def test_everything_that_is_wrong_is_told_at_once(office: Office) -> None:
     assert not log.tried
 
 
+def test_invented_figures_are_not_sent_as_others_whatever_the_manifest_says(office: Office) -> None:
+    """The packet says it on its first page, and its bytes are the approved ones."""
+    for demo, marked in ((False, True), (True, False)):
+        office.make("hol", "hole", marked=marked)
+        office.manifest = replace(office.manifest, demo=demo)
+        write_manifest(office.folder, office.manifest)
+        office.approve("hol", "hole")
+        result, log = office.with_server()
+
+        assert result.exit_code == 1
+        which = "er merket som oppdiktede tall" if marked else "er ikke merket som demodata"
+        assert f"0620-hol.pdf: {which}, men manifest.json sier noe annet" in result.output
+        assert not log.tried
+
+
 def test_packets_that_were_not_attacked_together_are_not_sent(office: Office) -> None:
     write_manifest(office.folder, replace(office.manifest, audit=None))
     result, log = office.with_server()
@@ -430,6 +470,9 @@ def test_what_is_uncertain_is_listed_with_what_to_say(office: Office) -> None:
     assert again.exit_code == 1
     assert name in again.output
     assert not log.tried
+    shown = office.send("--dry-run")
+    assert shown.exit_code == 1
+    assert f"datapakke send --mote {MOTE} --avklar {name}=sendt (eller =ikke-sendt)" in shown.output
 
     said = office.send("--avklar", f"{name}=sendt")
     assert said.exit_code == 0
@@ -544,6 +587,7 @@ def test_a_damaged_journal_stops_everything(office: Office) -> None:
         (("--avklar", "abc"), 2, "skal være ID=sendt eller ID=ikke-sendt"),
         (("--avklar", "abc=sendt"), 2, "--avklar 'abc': finnes ikke"),
         (("--kommune", "Drammen"), 2, "er ikke med på møtet 2019-10-04"),
+        (("--mote", ""), 2, "--mote: er tom."),
         (("--mote", "2019-12-24"), 2, "2019-12-24"),
     ],
 )

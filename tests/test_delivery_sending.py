@@ -16,7 +16,16 @@ from datapakke.delivery.connection import NoConnectionError
 from datapakke.delivery.message import Post
 from datapakke.delivery.plan import Planned, check_corrections, make_plan
 from datapakke.delivery.sending import BACK_OFF, Desk, send_all
-from datapakke.delivery.sent import PAAMINNELSE, Delivery, State, deliveries, standing
+from datapakke.delivery.sent import (
+    PAAMINNELSE,
+    Delivery,
+    State,
+    as_record,
+    changed,
+    deliveries,
+    planned,
+    standing,
+)
 from datapakke.delivery.settle import parse_answer, settle
 from datapakke.delivery.shipment import Cargo
 from datapakke.delivery.smtp import Mailer, Reply
@@ -458,3 +467,27 @@ def test_what_is_no_side_car_is_told(tmp_path: Path, content: bytes) -> None:
     one = shipment(tmp_path, HOL)
     with pytest.raises(PacketError, match="sidefilen til 0620-hol"):
         changes(one, content, one.sidefil.path.read_bytes())
+
+
+def test_what_the_journal_says_last_holds_though_the_clock_was_set_back() -> None:
+    """The message was refused at noon, and the corrected one sent «before» that."""
+    said = {
+        "slag": "pakke",
+        "runde": "2016-host",
+        "mote": "2016-11-02",
+        "kommunenr": "0620",
+        "epost": "post@hol.invalid",
+        "sha256": "a",
+        "forrige": "",
+    }
+    earlier = NOW - timedelta(days=300)
+    first, second = planned(said, NOW), planned(said | {"sha256": "b"}, earlier)
+    records = [
+        as_record(first),
+        changed(first, State.AVVIST, NOW),
+        as_record(second),
+        changed(second, State.SENDT, earlier),
+    ]
+
+    (last,) = standing(deliveries(records, "sendt.jsonl"))
+    assert (last.id, last.state) == (second.id, State.SENDT)

@@ -109,6 +109,9 @@ def test_fewer_municipalities_give_a_valid_configuration_with_only_these(small: 
     division = config.inndeling(runde.inndeling)
     assert division.kommunenumre == ("0602", "0604", "0605")
     assert [mote.kommuner for mote in runde.moter] == [("ringerike",), ("drammen",), ("kongsberg",)]
+    assert config.sending
+    to = {one.epost.rpartition("@")[2] for kommune in config.kommuner for one in kommune.mottakere}
+    assert set(config.sending.domener) == to
     for name in ("inntakspoeng.csv", "ot.csv"):
         column = 2 if name.startswith("inn") else 1
         assert _column(small, name, column) == set(division.kommunenumre)

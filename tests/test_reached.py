@@ -23,7 +23,9 @@ def inndeling(config: Config) -> Inndeling:
     return Inndeling(2016, tuple(kommuner))
 
 
-def mail(epost: str, sha256: str, state: State = State.SENDT, day: int = 0) -> Delivery:
+def mail(
+    epost: str, sha256: str, state: State = State.SENDT, day: int = 0, plass: int | None = None
+) -> Delivery:
     return Delivery(
         id=f"{epost}-{sha256}-{day}",
         slag=PAKKE,
@@ -35,6 +37,7 @@ def mail(epost: str, sha256: str, state: State = State.SENDT, day: int = 0) -> D
         forrige="",
         state=state,
         naar=DAY + timedelta(days=day),
+        plass=day if plass is None else plass,
     )
 
 
@@ -60,6 +63,15 @@ def test_a_correction_that_one_has_had_is_not_sent_to_all(inndeling: Inndeling) 
     both = [mail(epost, "x") for epost in ("a@modum.invalid", "b@modum.invalid")]
 
     assert told(inndeling, *both, mail("a@modum.invalid", "y", day=2)) == {NR: ("y", "1 av 2")}
+
+
+def test_what_was_written_last_is_last_though_the_clock_was_set_back(inndeling: Inndeling) -> None:
+    both = [mail(epost, "x", plass=1) for epost in ("a@modum.invalid", "b@modum.invalid")]
+    corrected = [
+        mail(epost, "y", day=-90, plass=2) for epost in ("a@modum.invalid", "b@MODUM.invalid")
+    ]
+
+    assert told(inndeling, *corrected, *both) == {NR: ("y", "2016-07-22")}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ def delivery(
         "forrige": "",
     }
     naar = NOON + timedelta(minutes=minutes)
-    return replace(planned(said, naar), state=state, naar=naar, id=f"{epost}{minutes}{slag}")
+    return replace(
+        planned(said, naar), state=state, naar=naar, id=f"{epost}{minutes}{slag}", plass=minutes
+    )
 
 
 def sent(world: World, *messages: Delivery) -> dict[str, Merke]:
@@ -102,12 +104,23 @@ def test_a_packet_is_sent_when_all_recipients_have_had_it(world: World) -> None:
 
 
 def test_refused_and_uncertain_messages_are_warnings() -> None:
-    one = "skolesjef@ringerike.kommune.invalid"
-    found = [delivery(one, state, minutes=i) for i, state in enumerate(State)]
-    told = unsettled({message.id: message for message in found}, RUNDE)
+    found = [delivery(f"{state.value}@a.invalid", state) for state in State]
+    every = {message.id: message for message in found}
+    to = {"0605": tuple(message.epost.upper() for message in found)}
+    told = unsettled(every, RUNDE, to)
 
     assert [varsel.tittel for varsel in told["0605"]] == ["Uviss sending", "E-post avvist"]
-    assert unsettled({message.id: message for message in found}, "2026-host") == {}
+    assert unsettled(every, "2026-host", to) == {}
+    assert [one.tittel for one in unsettled(every, RUNDE, {})["0605"]] == ["Uviss sending"]
+
+
+def test_a_refused_message_that_was_sent_later_is_no_warning() -> None:
+    one = "post@modum.invalid"
+    refused, later = delivery(one, State.AVVIST), delivery(one, State.SENDT, "d" * 64, minutes=5)
+    to = {"0605": (one,)}
+
+    assert unsettled({"a": refused}, RUNDE, to)
+    assert unsettled({refused.id: refused, later.id: later}, RUNDE, to) == {}
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ CODE = frozenset({".py", ".csv"})
 """Modules and tables: what decides what is said."""
 PROGRAM = CODE | {".mo", ".yaml"}
 """Texts and settings too: what decides how it is said."""
+OWN = ("out", "arkiv", "data", "config", "svar", "templates", "logg", ".cache")
+"""The project's own folders."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ class Project:
     def cache(self) -> Path:
         """Extracts as they were read, kept until the next time."""
         return self.root / ".cache"
+
+    def has(self, folder: Path, *more: Path) -> bool:
+        """Tell whether a folder is one of the project's own, or in one: nothing else goes there.
+
+        Args:
+            folder: It need not exist.
+            more: Other folders that are the project's own today.
+        """
+        around = (folder.resolve(), *folder.resolve().parents)
+        return any(own.resolve() in around for own in (*(self.root / one for one in OWN), *more))
 
     @property
     def out(self) -> Path:

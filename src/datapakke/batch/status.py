@@ -34,8 +34,10 @@ class Line:
         mote, sted, frist: The meeting, and the day by which the packet is to lie there; empty
             where the municipality is invited to none.
         kommunenr, kommune: Whose it is.
-        bygd: ``ja``, ``nei`` or ``feilet``.
-        verdier: How many values were compared when it was read back; 0 when it was not.
+        bygd: ``ja``, ``nei`` or ``feilet``; ``borte`` when it was approved or sent and does not lie
+            there; ``endret`` when what lies there is not what was made.
+        verdier: How many values were compared when it was read back; 0 when it was not, or when the
+            file is another since.
         godkjent, sendt: The day (or how many of the recipients have had it, when that is not all);
             ``OLDER`` when that was another packet; ``OTHERS``; empty.
         svart: An answer sheet has come back.
@@ -62,12 +64,14 @@ class Status:
     Attributes:
         runde: The folder's name.
         angrepet: The packets as they lie there have been attacked together, and nothing was found.
+        galt: The files that are not what was made and read back, each a sentence.
         endret: The inputs that are others than when the packets were made, by name.
         linjer: The packets, meeting by meeting.
     """
 
     runde: str
     angrepet: bool
+    galt: tuple[str, ...]
     endret: tuple[str, ...]
     linjer: tuple[Line, ...]
 
@@ -100,7 +104,7 @@ def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what w
     lines = []
     for mote_dato, sted, nr, navn in _invited(order):
         entry = manifest.by_kommunenr.get(nr) if manifest else None
-        failed = manifest is not None and nr in dict(manifest.feilet)
+        spoilt = bool(entry and {entry.fil, entry.sidefil} & wrong.keys())
         lines.append(
             Line(
                 mote=str(mote_dato or ""),
@@ -108,8 +112,8 @@ def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what w
                 frist=str(mote_dato - timedelta(days=days)) if mote_dato else "",
                 kommunenr=nr,
                 kommune=navn,
-                bygd="ja" if entry else "feilet" if failed else "nei",
-                verdier=entry.verdier if entry else 0,
+                bygd=_made(manifest, nr, spoilt=spoilt, was=nr in approved or nr in sent),
+                verdier=entry.verdier if entry and not spoilt else 0,
                 godkjent=_marked(entry, approved.get(nr)),
                 sendt=_marked(entry, sent.get(nr)),
                 svart=nr in answered,
@@ -119,6 +123,7 @@ def status(  # noqa: PLR0913, PLR0917 - what lies there, what should, and what w
     return Status(
         runde=order.mappe,
         angrepet=manifest is not None and manifest.audited and not wrong,
+        galt=tuple(f"{place} {what}" for place, what in wrong.items()),
         endret=changed(manifest.inndata, inputs.pairs) if manifest else (),
         linjer=tuple(lines),
     )
@@ -145,10 +150,20 @@ def _invited(order: Order) -> Iterator[tuple[date | None, str, str, str]]:
                 yield (mote.dato if mote else None), (mote.sted if mote else ""), nr, navn
 
 
+def _made(manifest: Manifest | None, kommunenr: str, *, spoilt: bool, was: bool) -> str:
+    """Tell whether a packet lies there; ``was``: it has been approved or sent."""
+    if manifest and kommunenr in manifest.by_kommunenr:
+        return "endret" if spoilt else "ja"
+    if manifest and kommunenr in dict(manifest.feilet):
+        return "feilet"
+    return "borte" if was else "nei"
+
+
 def _marked(entry: Entry | None, mark: Mark | None) -> str:
+    """Give the day of a mark; what does not lie there is no other packet, but gone."""
     if mark is None:
         return ""
-    return mark.dag if entry and entry.sha256 == mark.sha256 else OLDER
+    return mark.dag if entry is None or entry.sha256 == mark.sha256 else OLDER
 
 
 def _why(entry: Entry, wrong: Mapping[str, str], behind: set[str]) -> Iterator[str]:

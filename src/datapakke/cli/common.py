@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datapakke import __version__
-from datapakke.errors import DatapakkeError, Problem
+from datapakke.errors import DatapakkeError, Problem, UsageError
 from datapakke.locale import SPRAK
 
 if TYPE_CHECKING:
@@ -171,7 +171,13 @@ def paa_motet_(command: Command) -> Command:
 
 
 def ordered(prosjekt: Path, **choice: Any) -> "tuple[Project, Config, Order]":
-    """Give the project, its configuration, and what the options ask for."""
+    """Give the project, its configuration, and what the options ask for.
+
+    Raises:
+        UsageError: That contradicts itself, or a meeting is empty (an unset variable of a shell).
+    """
+    if choice.get("mote") == "":
+        raise UsageError([Problem("--mote", "er tom. Skriv datoen for møtet: 2016-11-02.")])
     from datapakke.config import load_config
     from datapakke.indicators import all_indicators
     from datapakke.order import Choice, make_order

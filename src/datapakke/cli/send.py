@@ -89,6 +89,9 @@ def send(  # noqa: PLR0913 - an option each
     )
     today = partial(inputs_now, project, config, order, data or project.raw)
     office = Office(project, config, meeting, wish, None if avklart or paaminnelse else today)
+    if til_mappe and project.has(til_mappe, meeting.folder):
+        what = f"{til_mappe} er en av prosjektets egne. Velg en annen mappe til e-postene."
+        raise UsageError([Problem("--til-mappe", what)])
     if avklart:
         sending.settle(office, dict(map(parse_answer, avklart)))
     elif dry_run or til_mappe:

@@ -50,7 +50,12 @@ def show(office: Office, folder: Path | None) -> None:
             name = f"{one.cargo.shipment.stem}_{one.delivery.epost}.eml"
             click.echo(f"    {write_or_tell(folder / name, message)}")
     _tell_lacking(office)
+    stuck = [one.delivery for one in plan if one.delivery.state in (State.UVISS, State.AVVIST)]
+    for line in told.summary(stuck, office.meeting.mote.id):
+        say(line)
     say(f"{len(raw)} av {len(plan)} e-poster ville blitt sendt. Ingenting er sendt.")
+    if stuck:
+        raise SystemExit(1)
 
 
 def rehearse(office: Office, prove: str) -> None:

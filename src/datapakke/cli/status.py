@@ -71,7 +71,7 @@ def status_(  # noqa: PLR0913 - an option each
     job = Job(project, config, order, data or project.raw, ut or project.out / order.mappe)
     manifest = read_manifest(job.folder)
     inputs = inputs_now(project, config, order, job.raw, manifest)
-    marks = _marks(job, manifest) if manifest else ({}, {})
+    marks = _marks(job, manifest)
     have = answered(project.answers / order.mappe)
     found = status(job.folder, order, manifest, inputs, *marks, dager, answered=have)
     why = _why(job, manifest) if hvorfor else {}
@@ -89,10 +89,20 @@ def status_(  # noqa: PLR0913 - an option each
         say(f"{len(found.endret)} inndata er endret. Hvilke: datapakke status --hvorfor")
 
 
-def _marks(job: "Job", manifest: "Manifest") -> "tuple[dict[str, Mark], dict[str, Mark]]":
-    """Give the newest approval and sending of each packet."""
-    approvals = job.project.approvals(demo=manifest.demo)
-    sendings = job.project.sendings(demo=manifest.demo)
+def _marks(job: "Job", manifest: "Manifest | None") -> "tuple[dict[str, Mark], dict[str, Mark]]":
+    """Give the newest approval and sending of each packet.
+
+    Without packets nothing says whether they were invented: then of those that were not, if any.
+    """
+    for demo in (False, True) if manifest is None else (manifest.demo,):
+        found = _marks_in(job, demo=demo)
+        if any(found):
+            return found
+    return {}, {}
+
+
+def _marks_in(job: "Job", *, demo: bool) -> "tuple[dict[str, Mark], dict[str, Mark]]":
+    approvals, sendings = job.project.approvals(demo=demo), job.project.sendings(demo=demo)
     if not (approvals.exists() or sendings.exists()):
         return {}, {}
 
@@ -102,9 +112,9 @@ def _marks(job: "Job", manifest: "Manifest") -> "tuple[dict[str, Mark], dict[str
     from datapakke.delivery.reached import reached, read_sent
     from datapakke.journal import Journal
 
-    said = approved(Journal(approvals), manifest.runde)
+    said = approved(Journal(approvals), job.order.mappe)
     addresses = addresses_of(job.order.inndeling)
-    had = reached(read_sent(sendings), manifest.runde, job.order.inndeling)
+    had = reached(read_sent(sendings), job.order.mappe, job.order.inndeling)
     return (
         {
             nr: Mark(
@@ -129,11 +139,17 @@ def _why(job: "Job", manifest: "Manifest | None") -> dict[str, str]:
 
 
 def _told(found: "Status", manifest: "Manifest | None", why: dict[str, str]) -> "Iterator[str]":
+    gone = sum(one.bygd == "borte" for one in found.linjer)
     if manifest is None:
-        yield f"Runde {found.runde}: ingen pakker er laget. Lag dem: datapakke batch"
+        what = f"pakkene er borte, men {gone} er godkjent eller sendt" if gone else "ingen pakker"
+        yield f"Runde {found.runde}: {what}{'' if gone else ' er laget'}. Lag dem: datapakke batch"
     else:
         attacked = "angrepet uten funn" if found.angrepet else "ikke angrepet (datapakke batch)"
+        if found.galt:
+            many = len(found.galt)
+            attacked = f"{many} {'fil' if many == 1 else 'filer'} er endret etter kontrollen"
         yield f"Runde {found.runde}: {len(manifest.pakker)} pakker, {attacked}."
+        yield from (f"  {one}" for one in found.galt)
     rows = [_row(one, why) for one in found.linjer]
     widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
     pairs = zip(found.linjer, rows, strict=True)

@@ -143,10 +143,11 @@ def _says(cargo: Cargo, *, sheets_only: bool) -> Iterator[Problem]:
         runde = sagt(", runde {runde}").format(runde=one.runde)
     subject = f"Kommune {one.kommunenr} {one.navn}{runde}"
     if not sheets_only:
-        yield from check_about(one.path, cargo.pakke, subject, one.navn)
+        yield from check_about(one.path, cargo.pakke, subject, one.navn, demo=one.demo)
     if one.svarark and cargo.svarark is not None:
         subject = f"Svarark {one.runde}/{one.kommunenr}"
-        yield from check_about(one.svarark.path, cargo.svarark, subject, one.navn)
+        path = one.svarark.path
+        yield from check_about(path, cargo.svarark, subject, one.navn, demo=one.demo)
 
 
 def _where(one: Shipment) -> str:

@@ -14,6 +14,9 @@ from datapakke.errors import Problem
 
 MB = 1_000_000
 PDF = b"%PDF-"
+DEMO = "DEMODATA"
+"""Stands on the first page when figures are invented, in every written form."""
+MADE_AGAIN = "Lag pakkene på nytt med --force."
 
 
 def read_file(file: File, most: int, problems: list[Problem]) -> bytes:
@@ -45,7 +48,9 @@ def read_file(file: File, most: int, problems: list[Problem]) -> bytes:
     return content
 
 
-def check_about(path: Path, content: bytes, subject: str, navn: str) -> Iterator[Problem]:
+def check_about(
+    path: Path, content: bytes, subject: str, navn: str, *, demo: bool
+) -> Iterator[Problem]:
     """Tell when a PDF is none, or is not about what it should be.
 
     Args:
@@ -53,6 +58,7 @@ def check_about(path: Path, content: bytes, subject: str, navn: str) -> Iterator
         content: The PDF.
         subject: What its document information should say that it is about.
         navn: The name that should stand on the first page.
+        demo: The first page should say that the figures are invented; else it should not.
     """
     if not content.startswith(PDF):
         yield Problem(str(path), f"er ikke en PDF: den begynner med {content[:8]!r}.")
@@ -69,3 +75,6 @@ def check_about(path: Path, content: bytes, subject: str, navn: str) -> Iterator
         yield Problem(str(path), f"sier at den er «{said}», men skal være «{subject}».")
     elif navn not in cover:
         yield Problem(str(path), f"har ikke navnet {navn} på første side.")
+    if (DEMO in cover) != demo:
+        what = "er merket som oppdiktede tall" if DEMO in cover else "er ikke merket som demodata"
+        yield Problem(str(path), f"{what}, men manifest.json sier noe annet. {MADE_AGAIN}")

@@ -1,10 +1,11 @@
 """What stands in the way of approving packets, all of it at once."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from datapakke.batch.manifest import wrong_files
+from datapakke.batch.manifest import FILE, wrong_files
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.delivery.approval import Addresses, code_of
 from datapakke.delivery.approvals import sheet_of
@@ -58,6 +59,7 @@ def packets_to_approve(
         *_without_sheet(manifest, chosen),
         *_outdated(chosen, grunnlag),
         *_changed(manifest, folder, chosen),
+        *_invented(manifest, folder, chosen),
         *_not_attacked(manifest, grunnlag),
         *_not_seen(chosen, seen),
     ]
@@ -119,6 +121,21 @@ def _changed(manifest: Manifest, folder: Path, entries: Sequence[Entry]) -> Iter
     theirs = tuple(one for one in manifest.vedlegg if one[0] in along)
     for problem in wrong_files(folder, replace(manifest, pakker=tuple(entries), vedlegg=theirs)):
         yield Problem(str(folder / problem.where), problem.what)
+
+
+def _invented(manifest: Manifest, folder: Path, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Tell of side-cars that do not say of their figures what the manifest does: invented or not.
+
+    What cannot be read here is told by its hash.
+    """
+    for one in entries:
+        try:
+            said = json.loads((folder / one.sidefil).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            continue
+        if not (isinstance(said, dict) and said.get("demo") is manifest.demo):
+            what = f"sier ikke det samme som {FILE} om hvorvidt tallene er oppdiktet. {AGAIN}"
+            yield Problem(str(folder / one.sidefil), what)
 
 
 def _not_attacked(manifest: Manifest, grunnlag: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ class Reached:
 
     Attributes:
         sha256: Of the PDF.
-        naar: When the newest of its messages was sent.
+        naar: When the newest of its messages was sent, as the clock was then.
         fikk: How many of those who are to have it today have had it last.
         av: How many are to have it today.
     """
@@ -54,7 +54,7 @@ def reached(found: Collection[Delivery], runde: str, inndeling: Inndeling) -> di
         nr = inndeling.kommunenr(kommune)
         had = list(_had(found, runde, nr, kommune))
         if had:
-            newest = max(had, key=lambda one: one.naar)
+            newest = max(had, key=lambda one: one.plass)
             same = sum(one.sha256 == newest.sha256 for one in had)
             of = len(kommune.mottakere)
             said[nr] = Reached(newest.sha256, newest.naar, same, of)
@@ -69,4 +69,4 @@ def _had(
         goes_to = PAKKE, runde, kommunenr, mottaker.epost.casefold()
         mine = [one for one in found if (one.goes_to, one.state) == (goes_to, State.SENDT)]
         if mine:
-            yield max(mine, key=lambda one: one.naar)
+            yield max(mine, key=lambda one: one.plass)

@@ -12,7 +12,7 @@ what has been sent is not sent twice. The last thing written of a message is its
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -49,6 +49,7 @@ class Delivery:
         naar: When that was written.
         svar: What the server said, or what went wrong.
         forsok: How often the server has put it off since it was planned.
+        plass: Of its newest record in the journal: what was last, whatever the clock said.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Delivery:
     naar: datetime
     svar: str = ""
     forsok: int = 0
+    plass: int = field(default=0, compare=False)
 
     @property
     def goes_to(self) -> Recipient:
@@ -125,7 +127,7 @@ def deliveries(records: Iterable[Record], where: str) -> dict[str, Delivery]:
         except (LookupError, TypeError, ValueError) as error:
             what = f"post {place} er ikke i en form som denne utgaven kjenner."
             raise JournalError([Problem(where, what)]) from error
-        found[one.id] = one
+        found[one.id] = replace(one, plass=place)
     return found
 
 
@@ -144,7 +146,7 @@ def standing(found: Mapping[str, Delivery]) -> list[Delivery]:
     """
     last: dict[Recipient, Delivery] = {}
     for one in found.values():
-        if one.goes_to not in last or one.naar >= last[one.goes_to].naar:
+        if one.goes_to not in last or one.plass >= last[one.goes_to].plass:
             last[one.goes_to] = one
     return list(last.values())
 

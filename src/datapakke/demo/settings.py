@@ -32,7 +32,7 @@ def settings_for(text: str, config: Config, runde: Runde, kommuner: tuple[Kommun
     """Give the configuration's text with ``runde`` as the current round.
 
     With all municipalities of the round's division the text is otherwise unchanged. With fewer it
-    holds these, those merged into them, and this round only.
+    holds these, those merged into them, this round only, and no other domains to send to.
     """
     if len(kommuner) == len(config.inndeling(runde.inndeling).kommuner):
         return CURRENT.sub(f"gjeldende_runde: {runde.id}", text)
@@ -42,6 +42,10 @@ def settings_for(text: str, config: Config, runde: Runde, kommuner: tuple[Kommun
     tree["gjeldende_runde"] = runde.id
     tree["runder"] = [_round(item, runde, kommuner) for item in tree["runder"] if _is(item, runde)]
     tree["kommuner"] = [item for item in tree["kommuner"] if _has(item["koder"], koder)]
+    if "sending" in tree:
+        receive = {one["epost"] for item in tree["kommuner"] for one in item.get("mottakere", ())}
+        mine = {epost.rpartition("@")[2].lower() for epost in receive}
+        tree["sending"]["domener"] = [one for one in tree["sending"]["domener"] if one in mine]
     outside = [item for item in tree.pop("utenfor_fylket", []) if _has([item], merged)]
     if outside:
         tree["utenfor_fylket"] = outside

@@ -6,7 +6,7 @@ from datetime import datetime
 from datapakke.batch.model import Manifest
 from datapakke.delivery.approval import Addresses, Approved
 from datapakke.delivery.reached import reached
-from datapakke.delivery.sent import Delivery, State
+from datapakke.delivery.sent import Delivery, State, standing
 from datapakke.formats import date_words
 from datapakke.kommuner import Inndeling
 from datapakke.review.model import Merke, Varsel
@@ -36,13 +36,21 @@ def sendings(found: Mapping[str, Delivery], runde: str, inndeling: Inndeling) ->
     return said
 
 
-def unsettled(found: Mapping[str, Delivery], runde: str) -> dict[str, tuple[Varsel, ...]]:
-    """Give kommunenr → the e-mails that were refused, or that nobody knows to have arrived."""
+def unsettled(
+    found: Mapping[str, Delivery], runde: str, addresses: Addresses
+) -> dict[str, tuple[Varsel, ...]]:
+    """Give kommunenr → the e-mails that nobody knows to have arrived, or that were refused.
+
+    A refused one that another took the place of is not told, nor one to who is not to have it now.
+    """
     said: dict[str, tuple[Varsel, ...]] = {}
+    last = {one.id for one in standing(found)}
     for one in found.values():
-        if one.runde != runde or one.state not in (State.UVISS, State.AVVIST):
-            continue
         uncertain = one.state is State.UVISS
+        mine = {to.casefold() for to in addresses.get(one.kommunenr, ())}
+        refused = one.state is State.AVVIST and one.id in last and one.epost.casefold() in mine
+        if one.runde != runde or not (uncertain or refused):
+            continue
         what = (
             f"Ingen vet om e-posten til {one.epost} kom fram. Avklar det: datapakke send --avklar."
             if uncertain

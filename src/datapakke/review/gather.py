@@ -39,6 +39,7 @@ def gather(project: Project, config: Config, order: Order, raw: Path, packets: P
     journal = Journal(project.sendings(demo=manifest.demo))
     sent = deliveries(journal.read(), str(journal.path))
     agreed = approved(Journal(project.approvals(demo=manifest.demo)), order.mappe)
+    addresses = addresses_of(order.inndeling)
     return Grunnlag(
         config=config,
         order=order,
@@ -46,7 +47,7 @@ def gather(project: Project, config: Config, order: Order, raw: Path, packets: P
         manifest=manifest,
         grunnlag=inputs_now(project, config, order, raw, manifest).grunnlag,
         funn=make_report(basis).funn,
-        godkjent=approvals(agreed, manifest, addresses_of(order.inndeling)),
+        godkjent=approvals(agreed, manifest, addresses),
         sendt=sendings(sent, order.mappe, order.inndeling),
-        uavklart=unsettled(sent, order.mappe),
+        uavklart=unsettled(sent, order.mappe, addresses),
     )
