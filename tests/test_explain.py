@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from datapakke.cli import main
 from datapakke.config import load_config
+from datapakke.demo import write_demo
 from datapakke.errors import ControlError, UsageError
 from datapakke.explain import Basis, Question, as_json, as_lines, explain
 from datapakke.explain.explain import numbers_printed
@@ -23,8 +24,9 @@ from datapakke.order import Choice, make_order
 from datapakke.pipeline import make_figures, read_extracts
 from datapakke.plans import Plans
 from datapakke.project import Project
-from demo_rounds import Rounds
 from demo_rows import points, read
+
+pytestmark = pytest.mark.usefixtures("not_attacked")
 
 
 def basis_of(project: Project) -> Basis:
@@ -36,9 +38,11 @@ def basis_of(project: Project) -> Basis:
 
 
 @pytest.fixture(scope="module")
-def project(rounds: Rounds, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A demo project with five municipalities and two years."""
-    return Project(rounds.laid(tmp_path_factory.mktemp("demo") / "prosjekt", kommuner=5))
+    folder = tmp_path_factory.mktemp("demo") / "prosjekt"
+    write_demo(folder, kommuner=5, aar=2)
+    return Project(folder)
 
 
 @pytest.fixture(scope="module")
