@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Self, TypeVar
@@ -22,9 +22,13 @@ from datapakke.config import load_config
 from datapakke.disclosure.ledger import Ledger
 from datapakke.errors import Problem
 from datapakke.indicators import all_indicators
+from datapakke.kommuner import Kommune
 from datapakke.order import Choice, make_order
 from datapakke.output import sidecar
+from datapakke.packet.build import build_packet
+from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Packet
+from datapakke.pipeline import packet_of
 from datapakke.project import Project
 from datapakke.verify import Verified
 
@@ -86,6 +90,32 @@ def prepared_once(job: Job, watch: Watch) -> Prepared:
     return replace(_PREPARED[key], inputs=whole, ledger=Ledger(ledger))
 
 
+Put = Callable[[PacketContext, Kommune], Packet]
+"""Puts a packet together."""
+
+
+def once(put: Put) -> Put:
+    """Give a function that puts a packet together once for all tests.
+
+    The contexts are held, so that no other gets the identity of one that is gone.
+    """
+    known: dict[tuple[int, str, str], tuple[PacketContext, Packet]] = {}
+
+    def packet(context: PacketContext, kommune: Kommune) -> Packet:
+        place = id(context.published), context.maalform, kommune.slug
+        if place not in known:
+            known[place] = context, put(context, kommune)
+        return known[place][1]
+
+    return packet
+
+
+PUT = {
+    "datapakke.batch.making.packet_of": once(packet_of),
+    "datapakke.hefte.hefte.build_packet": once(build_packet),
+}
+
+
 class KilledError(BaseException):
     """Stands for a kill: nothing is cleaned up that a kill would not clean up."""
 
@@ -113,10 +143,12 @@ def pdf_of(packet: Packet) -> bytes:
 
 
 def made_quickly(monkeypatch: pytest.MonkeyPatch) -> type[QuickWorkers]:
-    """Let packets, sheets and booklets be made at once."""
+    """Let packets, sheets and booklets be made at once, of packets that are put together once."""
     for name, value in {"made_of": [], "broken": {}, "killed_at": -1}.items():
         monkeypatch.setattr(QuickWorkers, name, value, raising=False)
     monkeypatch.setattr(datapakke.batch.run, "Workers", QuickWorkers)
+    for place, put in PUT.items():
+        monkeypatch.setattr(place, put)
     monkeypatch.setattr(datapakke.batch.run, "prepared", prepared_once)
     page = lambda job: (job.folder / "index.html", None)  # noqa: E731 - as ``write_page`` gives it
     monkeypatch.setattr(datapakke.cli.batch, "write_page", page)

@@ -15,15 +15,10 @@ from pathlib import Path
 import pytest
 
 from batch_helpers import Heard, QuickWorkers, bytes_of, job_of, made_quickly
-from datapakke.batch import making
 from datapakke.batch.job import Job
 from datapakke.batch.manifest import read_manifest, wrong_files
 from datapakke.batch.run import run
 from datapakke.disclosure.ledger import read
-from datapakke.kommuner import Kommune
-from datapakke.packet.context import PacketContext
-from datapakke.packet.model import Packet
-from datapakke.pipeline import packet_of
 from demo_rounds import Rounds
 
 KILLS = 50
@@ -31,16 +26,7 @@ KILLS = 50
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> type[QuickWorkers]:
-    """Let packets be made at once, and be put together once."""
-    known: dict[tuple[int, str], tuple[PacketContext, Packet]] = {}
-
-    def once(context: PacketContext, kommune: Kommune) -> Packet:
-        place = id(context.published), kommune.slug
-        if place not in known:
-            known[place] = context, packet_of(context, kommune)
-        return known[place][1]
-
-    monkeypatch.setattr(making, "packet_of", once)
+    """Let packets be made at once."""
     return made_quickly(monkeypatch)
 
 
