@@ -107,7 +107,7 @@ def test_a_disk_that_is_full_is_told_and_with_room_the_next_run_finishes(
     full = batch(project)
 
     assert full.returncode == 1
-    assert "No space left on device. Det som lå i mappen fra før, er ikke rørt." in full.stderr
+    assert "disken er full. Det som lå i mappen fra før, er ikke rørt." in full.stderr
     assert not (small_disk / ROUND).exists()
     command = ["mount", "-o", "remount,size=20m", str(small_disk)]
     subprocess.run(command, check=True)  # noqa: S603
@@ -125,5 +125,5 @@ def test_a_folder_that_may_not_be_written_to_is_told(project: Path, small_disk: 
     told = batch(project)
 
     assert told.returncode == 1
-    assert "kan ikke lages: Read-only file system" in told.stderr
+    assert "kan ikke lages: disken kan bare leses" in told.stderr
     assert "Traceback" not in told.stderr

@@ -326,7 +326,7 @@ def test_a_read_only_ledger_can_be_read_and_not_added_to(tmp_path: Path) -> None
         os.seteuid(uid or 65534)
         try:
             assert len(read(path)) == 1
-            with pytest.raises(LedgerError, match="kan ikke skrives: Permission denied"):
+            with pytest.raises(LedgerError, match="kan ikke skrives: ingen tilgang"):
                 append(path, "2016-host", 2016, [MODUM])
         finally:
             os.seteuid(uid)

@@ -213,7 +213,7 @@ def test_a_head_that_cannot_be_written_stops_the_packet_and_loses_nothing(tmp_pa
     path = make(tmp_path, "a")
     head_of(path).with_name("trykt.jsonl.hode.ny").mkdir()
     ledger = Ledger(path)
-    with pytest.raises(LedgerError, match="kan ikke skrives: Is a directory"):
+    with pytest.raises(LedgerError, match="kan ikke skrives: er en mappe"):
         ledger.append("2016-host", 2016, figures("b"))
     head_of(path).with_name("trykt.jsonl.hode.ny").rmdir()
 
@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     ledger = Ledger(path)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 100, soft[1]))
     try:
-        with pytest.raises(LedgerError, match="kan ikke skrives: File too large"):
+        with pytest.raises(LedgerError, match="kan ikke skrives: filen er for stor"):
             ledger.append("2016-host", 2016, figures("b", 50))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, soft)

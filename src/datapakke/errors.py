@@ -1,10 +1,53 @@
 """What can go wrong, told to a person: where, what stands there, what should."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 SHOWN_AT_MOST = 20
+_SYSTEM = {
+    errno.EACCES: "ingen tilgang",
+    errno.EPERM: "ingen tilgang",
+    errno.ENOENT: "finnes ikke",
+    errno.EEXIST: "finnes fra før",
+    errno.EISDIR: "er en mappe",
+    errno.ENOTDIR: "en del av stien er ingen mappe",
+    errno.ENOTEMPTY: "mappen er ikke tom",
+    errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "det er ikke lov å bruke mer av disken",
+    errno.EFBIG: "filen er for stor",
+    errno.EROFS: "disken kan bare leses",
+    errno.EIO: "disken svarer med feil",
+    errno.EBUSY: "er i bruk",
+    errno.ETXTBSY: "er i bruk",
+    errno.EXDEV: "ligger på en annen disk",
+    errno.ELOOP: "er en lenke, eller en rekke av dem",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EINVAL: "navnet er ugyldig",
+    errno.EMFILE: "for mange åpne filer",
+    errno.ENFILE: "for mange åpne filer",
+    errno.ENOMEM: "for lite minne",
+    errno.ENXIO: "er ingen vanlig fil",
+    errno.ENOLCK: "disken kan ikke låse filer",
+    errno.EAGAIN: "er opptatt",
+    errno.EPIPE: "forbindelsen ble brutt",
+    errno.ECONNREFUSED: "tar ikke imot",
+    errno.ECONNRESET: "forbindelsen ble brutt",
+    errno.ECONNABORTED: "forbindelsen ble brutt",
+    errno.ETIMEDOUT: "ingen svar i tide",
+    errno.ENETUNREACH: "nettet når ikke dit",
+    errno.EHOSTUNREACH: "nettet når ikke dit",
+    errno.ENETDOWN: "nettet er nede",
+}
+
+
+def system_says(error: OSError) -> str:
+    """Say in bokmål why the system refused, without a full stop; the error's name if need be."""
+    number = error.errno
+    if number is None:
+        return "ukjent feil"
+    return _SYSTEM.get(number) or f"feilen {errno.errorcode.get(number, number)}"
 
 
 @dataclass(frozen=True, order=True)

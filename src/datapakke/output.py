@@ -13,7 +13,7 @@ from pathlib import Path
 
 from datapakke import __version__
 from datapakke.durable import sync_folder
-from datapakke.errors import PacketError, Problem
+from datapakke.errors import PacketError, Problem, system_says
 from datapakke.packet.model import Packet
 
 _LINE = "\n"
@@ -54,7 +54,9 @@ def write_or_tell(path: Path, content: bytes) -> Path:
     try:
         write_atomic(path, content)
     except OSError as error:
-        raise PacketError([Problem(str(path), f"kan ikke skrives: {error.strerror}")]) from error
+        raise PacketError(
+            [Problem(str(path), f"kan ikke skrives: {system_says(error)}")]
+        ) from error
     return path
 
 

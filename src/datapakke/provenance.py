@@ -9,7 +9,7 @@ from pathlib import Path
 
 from datapakke import __version__
 from datapakke.config.questions import FILE as QUESTIONS
-from datapakke.errors import ExtractError, Problem
+from datapakke.errors import ExtractError, Problem, system_says
 from datapakke.extracts.dataset import sha256_of
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.extracts.register import REGISTER
@@ -55,7 +55,9 @@ def _named(path: Path) -> dict[str, str]:
     try:
         return {"fil": path.name, "sha256": sha256_of(path)}
     except OSError as error:
-        raise ExtractError([Problem(str(path), f"kan ikke leses: {error.strerror}.")]) from error
+        raise ExtractError(
+            [Problem(str(path), f"kan ikke leses: {system_says(error)}.")]
+        ) from error
 
 
 def _files(extract: Extract) -> Iterator[dict[str, object]]:

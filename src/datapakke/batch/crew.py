@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 from datapakke.batch.hand import Hand, Task
 from datapakke.batch.work import Kit, Made, failed
 from datapakke.batch.worker import Limits
-from datapakke.errors import PacketError, Problem
+from datapakke.errors import PacketError, Problem, system_says
 from datapakke.output import packet_name
 from datapakke.packet.model import Packet
 
@@ -106,7 +106,8 @@ class Crew:
         try:
             self._hands.append(Hand(self._context, self._kit, self._limits, said))
         except (OSError, EOFError) as error:
-            self._none_ready(str(error) or type(error).__name__)
+            why = system_says(error) if isinstance(error, OSError) else "prosessen ble borte"
+            self._none_ready(why)
 
     def _none_ready(self, why: str) -> None:
         """Count a worker that could not begin.

@@ -8,7 +8,7 @@ from typing import TextIO
 from datapakke import __version__
 from datapakke.batch.making import Failed
 from datapakke.batch.model import Pairs
-from datapakke.errors import Problem
+from datapakke.errors import Problem, system_says
 
 FOLDER = "logg"
 
@@ -56,7 +56,7 @@ class Log:
             self._file.write(f"{self._now():%H:%M:%S} {text}\n")
             self._file.flush()
         except OSError as error:
-            self.wrong = error.strerror or "ukjent feil"
+            self.wrong = system_says(error)
 
     def close(self) -> None:
         """End it."""

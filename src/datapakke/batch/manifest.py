@@ -11,7 +11,7 @@ from pathlib import Path
 
 from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.batch.parse import FORMAT, manifest_of
-from datapakke.errors import DatapakkeError, Problem
+from datapakke.errors import DatapakkeError, Problem, system_says
 from datapakke.output import write_or_tell
 
 __all__ = ["Audit", "Entry", "Manifest", "ManifestError", "sidecars_digest"]
@@ -60,7 +60,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _damaged(path, f"kan ikke leses: {error.strerror}.") from error
+        raise _damaged(path, f"kan ikke leses: {system_says(error)}.") from error
     try:
         return manifest_of(json.loads(content))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
@@ -88,5 +88,5 @@ def wrong_file(path: Path, sha256: str) -> str:
         with path.open("rb") as file:
             same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except OSError as error:
-        return f"kan ikke leses: {error.strerror}."
+        return f"kan ikke leses: {system_says(error)}."
     return "" if same else "er endret etter at den ble laget og lest tilbake."

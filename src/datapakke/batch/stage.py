@@ -22,7 +22,7 @@ from datapakke.batch.manifest import FILE, wrong_file
 from datapakke.batch.model import Entry
 from datapakke.batch.parse import entry_of
 from datapakke.durable import sync_folder
-from datapakke.errors import PacketError, Problem
+from datapakke.errors import PacketError, Problem, system_says
 from datapakke.output import write_atomic
 
 JOURNAL = ".laget.jsonl"
@@ -240,5 +240,5 @@ class _told:  # noqa: N801 - reads as a sentence where it is used
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         """Tell it."""
         if isinstance(error, OSError):
-            what = f"{self._what}: {error.strerror}. Det som lå i mappen fra før, er ikke rørt."
+            what = f"{self._what}: {system_says(error)}. Det som lå i mappen fra før, er ikke rørt."
             raise PacketError([Problem(str(self._path), what)]) from error

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datapakke.cli.common import data_, main, ordered, prosjekt_, runde_, say
-from datapakke.errors import ExtractError, Problem, UsageError
+from datapakke.errors import ExtractError, Problem, UsageError, system_says
 
 if TYPE_CHECKING:
     from datapakke.project import Project
@@ -59,6 +59,6 @@ def _write_page(report: "Report", path: Path, project: "Project") -> None:
     try:
         write_atomic(path, page.encode())
     except OSError as error:
-        message = f"kan ikke skrives: {error.strerror}."
+        message = f"kan ikke skrives: {system_says(error)}."
         raise UsageError([Problem(str(path), message)]) from error
     say(f"Rapporten er skrevet til {path}.")

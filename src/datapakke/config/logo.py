@@ -8,6 +8,7 @@ from xml.parsers import expat
 from datapakke.config.fields import Reader
 from datapakke.config.own import Logo
 from datapakke.config.structure import Value
+from datapakke.errors import system_says
 
 MOST_BYTES, MOST_PIXELS, MOST_ELEMENTS = 200_000, 2000, 2000
 PNG, SVG = "image/png", "image/svg+xml"
@@ -58,8 +59,10 @@ def _content(folder: Path, name: str) -> tuple[bytes, str]:
             return b"", "finnes ikke i mappen config."
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        return b"", f"kan ikke leses ({getattr(error, 'strerror', None) or 'ugyldig navn'})."
+    except OSError as error:
+        return b"", f"kan ikke leses ({system_says(error)})."
+    except ValueError:
+        return b"", "kan ikke leses (ugyldig navn)."
     if len(content) > MOST_BYTES:
         return b"", f"er større enn {MOST_BYTES // 1000} kB."
     return content, ""

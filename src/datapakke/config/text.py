@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from datapakke.errors import ConfigError, Problem
+from datapakke.errors import ConfigError, Problem, system_says
 
 LONGEST_QUOTE = 40
 
@@ -49,7 +49,7 @@ def _decoded(path: Path) -> str:
     except FileNotFoundError as error:
         raise ConfigError([Problem(str(path), "finnes ikke.")]) from error
     except OSError as error:
-        reason = error.strerror or "ukjent feil"
+        reason = system_says(error)
         message = f"kan ikke leses ({reason})."
         raise ConfigError([Problem(str(path), message)]) from error
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 
 from datapakke.config.sending import DIREKTE, Sending
+from datapakke.delivery.heard import not_trusted, said
 from datapakke.errors import ConfigError, DatapakkeError, Problem
 
 TIMEOUT = 120.0
@@ -135,7 +136,7 @@ def _check_safe(smtp: smtplib.SMTP, place: str) -> None:
 def _understood(error: BaseException, place: str) -> BaseException:
     """Give what a failure means: something to put right, or to try again."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        what = f"har et sertifikat som ikke godtas: {error.verify_message}."
+        what = f"har et sertifikat som ikke godtas: {not_trusted(error)}."
         return ServerError.of(place, what)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return ServerError.of(place, f"tilbyr ikke det som trengs (TLS og innlogging): {error}")
@@ -146,14 +147,3 @@ def _understood(error: BaseException, place: str) -> BaseException:
     if isinstance(error, OSError | smtplib.SMTPException):
         return NoConnectionError(f"{place}: {said(error)}")
     return error
-
-
-def said(what: Exception | tuple[int, bytes]) -> str:
-    """Give what a server said, or why nothing was heard, on one line."""
-    if isinstance(what, smtplib.SMTPResponseException):
-        text = what.smtp_error
-        what = what.smtp_code, text if isinstance(text, bytes) else str(text).encode()
-    if isinstance(what, tuple):
-        return f"{what[0]} {' '.join(what[1].decode('utf-8', 'replace').split())}"
-    text = " ".join(str(what).split()) or type(what).__name__
-    return "ingen svar i tide" if "timed out" in text else text  # smtplib makes it one of its own

@@ -10,7 +10,7 @@ import pypdfium2
 
 from datapakke.config.text import printable
 from datapakke.delivery.shipment import File
-from datapakke.errors import Problem
+from datapakke.errors import Problem, system_says
 
 MB = 1_000_000
 PDF = b"%PDF-"
@@ -24,7 +24,7 @@ def read_file(file: File, most: int, problems: list[Problem]) -> bytes:
     try:
         handle = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        what = "er en lenke" if file.path.is_symlink() else f"kan ikke leses: {error.strerror}"
+        what = "er en lenke" if file.path.is_symlink() else f"kan ikke leses: {system_says(error)}"
         problems.append(Problem(str(file.path), f"{what}."))
         return b""
     content, wrong = b"", ""
@@ -35,7 +35,7 @@ def read_file(file: File, most: int, problems: list[Problem]) -> bytes:
         else:
             wrong = "er ikke en vanlig fil."
     except OSError as error:
-        wrong = f"kan ikke leses: {error.strerror}."
+        wrong = f"kan ikke leses: {system_says(error)}."
     finally:
         os.close(handle)
     if len(content) > most:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from datapakke.delivery.connection import Connect, ServerError, said
+from datapakke.delivery.connection import Connect, ServerError
+from datapakke.delivery.heard import said
 from datapakke.delivery.sent import State
 
 TIMEOUT_AT_END = 600.0

@@ -11,7 +11,7 @@ from io import FileIO
 from pathlib import Path
 
 from datapakke.durable import replace_whole, write_all
-from datapakke.errors import DatapakkeError, Problem
+from datapakke.errors import DatapakkeError, Problem, system_says
 from datapakke.journal.chain import (
     HEAD,
     HEAD_BYTES,
@@ -157,5 +157,5 @@ class Journal:
         replace_whole(head, self._chain.head.to_bytes())
 
     def _cannot(self, error: OSError, what: str) -> JournalError:
-        message = f"kan ikke {what}: {error.strerror}. Uten den gjøres ingenting."
+        message = f"kan ikke {what}: {system_says(error)}. Uten den gjøres ingenting."
         return JournalError([Problem(str(self.path), message)])

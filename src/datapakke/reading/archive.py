@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from datapakke.errors import ExtractError, Problem
+from datapakke.errors import ExtractError, Problem, system_says
 
 PIECE = 1024 * 1024
 GZIP, ZIP, OLD_OFFICE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -70,7 +70,7 @@ def unpacked(path: Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
     except OSError as error:
         # What is no more than a wrong place to look in an archive has no other number.
         other = error.errno not in {None, errno.EINVAL}
-        what = f"kan ikke leses: {error.strerror}." if other else NOT_UNPACKED
+        what = f"kan ikke leses: {system_says(error)}." if other else NOT_UNPACKED
         raise ExtractError([Problem(name, what)]) from None
 
 

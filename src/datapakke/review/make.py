@@ -8,7 +8,7 @@ from pathlib import Path
 from datapakke.batch.manifest import read_manifest, wrong_files
 from datapakke.batch.model import Entry, Manifest
 from datapakke.config import Config
-from datapakke.errors import PacketError, Problem, UsageError
+from datapakke.errors import PacketError, Problem, UsageError, system_says
 from datapakke.formats import name_key
 from datapakke.kommuner import Inndeling, Kommune, Mote, Runde
 from datapakke.order import Order
@@ -193,7 +193,9 @@ class _Maker:
             with path.open("rb") as file:
                 content = file.read(_LARGEST)
         except OSError as error:
-            raise PacketError([Problem(path.name, f"kan ikke leses: {error.strerror}.")]) from error
+            raise PacketError(
+                [Problem(path.name, f"kan ikke leses: {system_says(error)}.")]
+            ) from error
         if hashlib.sha256(content).hexdigest() != entry.sidefil_sha256:
             raise PacketError([Problem(path.name, "er endret mens den ble lest.")])
         sagt = read_sidecar(content, path.name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from datapakke.errors import Problem
+from datapakke.errors import Problem, system_says
 from datapakke.kommuner import Inndeling, Runde
 from datapakke.svarark.fields import SECONDS
 from datapakke.svarark.skjema import FELTER, IDENTITY, LONGEST
@@ -103,7 +103,7 @@ def _sheet(path: Path, runde: Runde, inndeling: Inndeling, notes: list[Problem])
             raise NotASheetError(message)
         content = path.read_bytes()
     except OSError as error:
-        message = f"kan ikke leses: {error.strerror}."
+        message = f"kan ikke leses: {system_says(error)}."
         raise NotASheetError(message) from error
     answer = _fields(content)
     kommunenr = _whose(answer, runde, inndeling)

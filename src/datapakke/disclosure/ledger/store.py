@@ -22,7 +22,7 @@ from datapakke.disclosure.ledger.model import (
     same,
 )
 from datapakke.durable import write_all
-from datapakke.errors import Problem
+from datapakke.errors import Problem, system_says
 from datapakke.model import Figure, FigureKey
 
 
@@ -142,5 +142,7 @@ def read(path: Path) -> tuple[LedgerEntry, ...]:
 
 def _cannot(path: Path, what: str, error: OSError) -> LedgerError:
     """Tell that nothing may be printed when it cannot be written down first."""
-    message = f"kan ikke {what}: {error.strerror}. Ingenting trykkes uten at det er skrevet her."
+    message = (
+        f"kan ikke {what}: {system_says(error)}. Ingenting trykkes uten at det er skrevet her."
+    )
     return LedgerError([Problem(str(path), message)])

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from datapakke.errors import Problem
+from datapakke.errors import Problem, system_says
 from datapakke.extracts.context import Context
 from datapakke.extracts.dataset import Delivery, Outcome, read_dataset
 from datapakke.extracts.kept.cache_folder import ENDING, is_ours, make_folder, remove_old
@@ -74,7 +74,7 @@ class Cache:
         except FileNotFoundError:
             return None
         except OSError as error:
-            self._note(path, f"kan ikke leses ({error.strerror}). Filene er lest på nytt.")
+            self._note(path, f"kan ikke leses ({system_says(error)}). Filene er lest på nytt.")
             return None
         except (Damaged, *NOT_FITTING):
             self._note(path, "er skadet. Filene er lest på nytt.")
@@ -95,7 +95,9 @@ class Cache:
         except FileExistsError:
             self._note(self._folder, FOREIGN)
         except OSError as error:
-            self._note(path, f"kan ikke skrives ({error.strerror}). Neste gang tar like lang tid.")
+            self._note(
+                path, f"kan ikke skrives ({system_says(error)}). Neste gang tar like lang tid."
+            )
         except TypeError:
             self._note(path, "kan ikke lages av dette datasettet. Neste gang tar like lang tid.")
 
