@@ -319,6 +319,26 @@ def test_what_has_changed_is_told_with_the_new_figure_and_never_the_old(world: W
     assert not {"39,4", "39.4", "2,8", "2.8", "41,2"} & set(re.findall(r"[\d.,]*\d", str(first)))
 
 
+def test_all_that_has_changed_can_be_read_on_the_page_of_the_municipality(world: World) -> None:
+    world.build()
+    world.write()
+
+    def changed(one: Packet) -> Packet:
+        more = (figure(f"ny_{number:02}", "8.5") for number in range(20))
+        return replace(one, figurer=(*one.figurer, *more))
+
+    world.changes = {"modum": changed}
+    world.build()
+    world.write()
+    page, start = world.text("pakker/0623-modum.html"), world.text()
+
+    assert all(f"ny_{number:02}, {AAR}: er ny i pakken" in page for number in range(20))
+    assert "<summary>… og 8 til</summary>" in page
+    assert start.count("er ny i pakken") == 6
+    assert '<a href="pakker/0623-modum.html#endret">… og 14 til</a>' in start
+    assert 'id="endret"' in page
+
+
 def test_a_page_that_remembers_nothing_or_nonsense_is_made_anew(world: World) -> None:
     world.build()
     world.write()

@@ -4,50 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from datapakke import formats
+from datapakke.delivery import phrases as say
 from datapakke.delivery.calendar import NAME as CALENDAR_NAME
 from datapakke.delivery.shipment import Sender, Shipment
-from datapakke.locale import Tekst, maalform
-
-EMNE = Tekst("Datapakke for {K} kommune til møtet {dato}")
-EMNE_RETTET = Tekst("Rettet datapakke for {K} kommune til møtet {dato}")
-EMNE_PAAMINNELSE = Tekst("Påminnelse: svarark fra {K} kommune til møtet {dato}")
-PROVE = Tekst("PRØVE: {emne}")
-DEMO = Tekst("DEMODATA: {emne}")
-ER_PROVE = Tekst(
-    "Dette er en prøve, sendt bare til {prove}. Slik blir e-posten til {epost}, som ikke har fått"
-    " den."
-)
-ER_DEMO = Tekst("DEMODATA – ikke reelle tall. Alle tallene i pakken er oppdiktet.")
-HEI = Tekst("Hei!")
-INNLEDNING = Tekst(
-    "Her er datapakken for {K} kommune til møtet i {sted} {naar}. Tallene viser hvordan det har"
-    " gått med ungdom fra kommunen gjennom skoleløpet. De sier ikke hvorfor. Det er det møtet skal"
-    " handle om."
-)
-ANDRE = Tekst("På møtet er også {andre}.")
-RETTET = Tekst("Denne pakken erstatter den vi sendte {dato}. Slett den gamle, og bruk bare denne.")
-MANGLER = Tekst(
-    "Vi har ikke fått svararket fra {K} kommune til møtet i {sted} {naar}. Er det sendt, kan du se"
-    " bort fra denne e-posten."
-)
-DETTE_ER_ENDRET = Tekst("Dette er endret")
-FOER_MOTET = Tekst("Før møtet")
-LES = Tekst("Begynn med forsiden: Der står det som er verdt å merke seg.")
-SVAR = Tekst("Fyll ut svararket sammen, og send det til {adresse} innen {frist}.")
-SVAR_NAA = Tekst("Fyll ut svararket sammen, og send det til {adresse} så snart dere kan.")
-KALENDER = Tekst("Legg møtet i kalenderen med den vedlagte filen.")
-VEDLEGG = Tekst("Vedlegg")
-ER_PAKKEN = Tekst("datapakken")
-ER_ARKET = Tekst("svararket, som fylles ut på skjermen")
-ER_MOTET = Tekst("møtet, til kalenderen")
-RETT_MOTTAKER = Tekst(
-    "Er noe feil, eller er du ikke rett mottaker? Svar på denne e-posten. Har du fått en annen"
-    " kommunes pakke, ber vi deg si fra og slette den."
-)
-HILSEN = Tekst("Hilsen")
-NAAR = Tekst("{dato} klokken {fra}–{til}")
-KALENDER_TITTEL = Tekst("Møte om datapakken: {kommuner}")
-KALENDER_TEKST = Tekst("Svararket skal være inne {frist}. Spørsmål: {adresse}")
+from datapakke.locale import maalform
 
 
 @dataclass(frozen=True)
@@ -122,7 +82,9 @@ def write_letter(shipment: Shipment, sender: Sender, occasion: Occasion) -> Lett
             "adresse": sender.svar_til,
         }
         andre = formats.listing(shipment.andre)
-        title = KALENDER_TITTEL.format(kommuner=formats.listing((shipment.navn, *shipment.andre)))
+        title = say.KALENDER_TITTEL.format(
+            kommuner=formats.listing((shipment.navn, *shipment.andre))
+        )
         return Letter(
             emne=_subject(shipment, occasion, words),
             merker=_marks(shipment, occasion),
@@ -130,26 +92,26 @@ def write_letter(shipment: Shipment, sender: Sender, occasion: Occasion) -> Lett
             endret=occasion.endret,
             gjor=_to_do(shipment, occasion, words),
             vedlegg=_attached(shipment, occasion),
-            slutt=str(RETT_MOTTAKER),
-            overskrifter=(str(DETTE_ER_ENDRET), str(FOER_MOTET), str(VEDLEGG)),
-            hilsen=(str(HILSEN), sender.navn),
-            moete=(title, KALENDER_TEKST.format(**words)),
+            slutt=str(say.RETT_MOTTAKER),
+            overskrifter=(str(say.DETTE_ER_ENDRET), str(say.FOER_MOTET), str(say.VEDLEGG)),
+            hilsen=(str(say.HILSEN), sender.navn),
+            moete=(title, say.KALENDER_TEKST.format(**words)),
         )
 
 
 def _subject(shipment: Shipment, occasion: Occasion, words: dict[str, str]) -> str:
-    text = EMNE_RETTET if occasion.endret else EMNE
-    emne = (EMNE_PAAMINNELSE if occasion.paaminnelse else text).format(**words)
+    text = say.EMNE_RETTET if occasion.endret else say.EMNE
+    emne = (say.EMNE_PAAMINNELSE if occasion.paaminnelse else text).format(**words)
     if shipment.demo:
-        emne = DEMO.format(emne=emne)
+        emne = say.DEMO.format(emne=emne)
     if occasion.prove:
-        emne = PROVE.format(emne=emne)
+        emne = say.PROVE.format(emne=emne)
     return emne.replace(formats.NBSP, " ")
 
 
 def _marks(shipment: Shipment, occasion: Occasion) -> tuple[str, ...]:
-    rehearsal = ER_PROVE.format(prove=occasion.prove, epost=occasion.epost)
-    marks = ((occasion.prove, rehearsal), (shipment.demo, str(ER_DEMO)))
+    rehearsal = say.ER_PROVE.format(prove=occasion.prove, epost=occasion.epost)
+    marks = ((occasion.prove, rehearsal), (shipment.demo, str(say.ER_DEMO)))
     return tuple(text for holds, text in marks if holds)
 
 
@@ -157,29 +119,29 @@ def _beginning(
     shipment: Shipment, occasion: Occasion, words: dict[str, str], andre: str
 ) -> tuple[str, ...]:
     if occasion.paaminnelse:
-        return str(HEI), MANGLER.format(**words)
-    found = [str(HEI)]
+        return str(say.HEI), say.MANGLER.format(**words)
+    found = [str(say.HEI)]
     if occasion.erstatter:
-        found.append(RETTET.format(dato=formats.date_words(occasion.erstatter.date())))
-    found.append(INNLEDNING.format(**words))
+        found.append(say.RETTET.format(dato=formats.date_words(occasion.erstatter.date())))
+    found.append(say.INNLEDNING.format(**words))
     if shipment.andre:
-        found.append(ANDRE.format(andre=andre))
+        found.append(say.ANDRE.format(andre=andre))
     return tuple(found)
 
 
 def _to_do(shipment: Shipment, occasion: Occasion, words: dict[str, str]) -> tuple[str, ...]:
-    answer = (SVAR if occasion.dag <= shipment.frist else SVAR_NAA).format(**words)
+    answer = (say.SVAR if occasion.dag <= shipment.frist else say.SVAR_NAA).format(**words)
     if occasion.paaminnelse:
         return (answer,)
-    return str(LES), *((answer,) if shipment.svarark else ()), str(KALENDER)
+    return str(say.LES), *((answer,) if shipment.svarark else ()), str(say.KALENDER)
 
 
 def _attached(shipment: Shipment, occasion: Occasion) -> tuple[tuple[str, str], ...]:
-    sheet = ((sheet_name(shipment), str(ER_ARKET)),) if shipment.svarark else ()
+    sheet = ((sheet_name(shipment), str(say.ER_ARKET)),) if shipment.svarark else ()
     if occasion.paaminnelse:
         return sheet
-    packet = (packet_name(shipment), str(ER_PAKKEN))
-    return packet, *sheet, (CALENDAR_NAME, str(ER_MOTET))
+    packet = (packet_name(shipment), str(say.ER_PAKKEN))
+    return packet, *sheet, (CALENDAR_NAME, str(say.ER_MOTET))
 
 
 def _when(shipment: Shipment) -> str:
@@ -187,4 +149,4 @@ def _when(shipment: Shipment) -> str:
     if hours is None:
         return dato
     fra, til = (f"{hour:%H.%M}" for hour in hours)
-    return NAAR.format(dato=dato, fra=fra, til=til)
+    return say.NAAR.format(dato=dato, fra=fra, til=til)

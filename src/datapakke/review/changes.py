@@ -18,7 +18,8 @@ from datapakke.review.model import Endring, Sagt
 FILE = "gjennomgang.json"
 """In the folder of the page: marks it as one, and keeps what was looked through."""
 FORMAT = 1
-SHOWN = 12
+MOST = 1000
+"""So many lines are kept of a packet."""
 _MOST_BYTES = 50_000_000
 _GENDERS = {"K": ", jenter", "M": ", gutter"}
 
@@ -81,7 +82,7 @@ def seen_now(sagt: Sagt, sha256: str, before: Sett | None) -> Sett:
     if before.sha256 == sha256:
         return Sett(sha256, sagt.verdier, before.endring)
     lines = tuple(_lines(sagt, before.verdier))
-    endring = Endring(kjent=True, linjer=lines[:SHOWN], flere=len(lines[SHOWN:]))
+    endring = Endring(kjent=True, linjer=lines[:MOST], flere=len(lines[MOST:]))
     return Sett(sha256, sagt.verdier, endring)
 
 
