@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 SHOWN_AT_MOST = 20
@@ -65,6 +66,11 @@ class Problem:
     def __str__(self) -> str:
         """Give the problem as one line."""
         return f"{self.where}: {self.what}"
+
+
+def refused(where: str | Path, what: str, error: OSError) -> Problem:
+    """Tell what cannot be done with a file (``leses``), and why the system refuses it."""
+    return Problem(str(where), f"kan ikke {what}: {system_says(error)}.")
 
 
 class DatapakkeError(Exception):

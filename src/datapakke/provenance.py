@@ -9,7 +9,7 @@ from pathlib import Path
 
 from datapakke import __version__
 from datapakke.config.questions import FILE as QUESTIONS
-from datapakke.errors import ExtractError, Problem, system_says
+from datapakke.errors import ExtractError, refused
 from datapakke.extracts.dataset import sha256_of
 from datapakke.extracts.model import FIL, Extract, Extracts
 from datapakke.extracts.register import REGISTER
@@ -55,9 +55,7 @@ def _named(path: Path) -> dict[str, str]:
     try:
         return {"fil": path.name, "sha256": sha256_of(path)}
     except OSError as error:
-        raise ExtractError(
-            [Problem(str(path), f"kan ikke leses: {system_says(error)}.")]
-        ) from error
+        raise ExtractError([refused(path, "leses", error)]) from error
 
 
 def _files(extract: Extract) -> Iterator[dict[str, object]]:

@@ -20,7 +20,7 @@ from datapakke.batch.model import Pairs
 from datapakke.config import Config
 from datapakke.config.agreements import FILE as AGREEMENTS
 from datapakke.config.questions import FILE as QUESTIONS
-from datapakke.errors import ExtractError, Problem, system_says
+from datapakke.errors import ExtractError, refused
 from datapakke.order import Order
 from datapakke.project import PROGRAM, Project, package_templates, program_files
 
@@ -164,9 +164,7 @@ def _sha256(path: Path) -> str:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise ExtractError(
-            [Problem(str(path), f"kan ikke leses: {system_says(error)}.")]
-        ) from error
+        raise ExtractError([refused(path, "leses", error)]) from error
 
 
 def _printed_by_others(ledger: Path, runde: str) -> str:
@@ -179,9 +177,7 @@ def _printed_by_others(ledger: Path, runde: str) -> str:
                 if not found or found[1] != runde.encode():
                     hashed.update(hashlib.sha256(line).digest())
     except OSError as error:
-        raise ExtractError(
-            [Problem(str(ledger), f"kan ikke leses: {system_says(error)}.")]
-        ) from error
+        raise ExtractError([refused(ledger, "leses", error)]) from error
     return hashed.hexdigest()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from platform import node
 from typing import Any
 
-from datapakke.errors import DatapakkeError, PacketError, Problem, system_says
+from datapakke.errors import DatapakkeError, PacketError, Problem, refused
 
 FILE = ".datapakke.laas"
 
@@ -38,18 +38,14 @@ def locked(root: Path, what: str, now: datetime) -> Iterator[None]:
     try:
         file = path.open("a+b", buffering=0)
     except OSError as error:
-        raise PacketError(
-            [Problem(str(path), f"kan ikke skrives: {system_says(error)}.")]
-        ) from error
+        raise PacketError([refused(path, "skrives", error)]) from error
     with file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError) as error:
             raise BusyError([Problem(str(root), _holder(path))]) from error
         except OSError as error:
-            raise PacketError(
-                [Problem(str(path), f"kan ikke låses: {system_says(error)}.")]
-            ) from error
+            raise PacketError([refused(path, "låses", error)]) from error
         said = {
             "hva": what,
             "pid": os.getpid(),

@@ -12,7 +12,7 @@ from datapakke.batch.manifest import FILE as MANIFEST
 from datapakke.batch.manifest import wrong_file
 from datapakke.batch.model import Manifest
 from datapakke.batch.prepare import Prepared
-from datapakke.errors import SHOWN_AT_MOST, PacketError, Problem, system_says
+from datapakke.errors import SHOWN_AT_MOST, PacketError, Problem, refused
 from datapakke.output import packet_name, sidecar
 from datapakke.packet.model import Packet
 from datapakke.pipeline import packet_of
@@ -133,7 +133,7 @@ def _bytes(path: Path) -> bytes:
         if size <= _MOST_BYTES:
             return path.read_bytes()
     except OSError as error:
-        raise PacketError([Problem(path.name, f"kan ikke leses: {system_says(error)}.")]) from error
+        raise PacketError([refused(path.name, "leses", error)]) from error
     raise PacketError([Problem(path.name, f"er på {size} byte. Så stor er ingen pakke.")])
 
 
@@ -153,7 +153,7 @@ def _sidecar(path: Path, said: bytes) -> Iterator[Problem]:
     try:
         same = path.read_bytes() == said
     except OSError as error:
-        yield Problem(path.name, f"kan ikke leses: {system_says(error)}.")
+        yield refused(path.name, "leses", error)
         return
     if not same:
         yield Problem(path.name, "er ikke det samme som uttrekkene gir i dag.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from datapakke.cli.common import data_, main, ordered, prosjekt_, runde_, say
-from datapakke.errors import ExtractError, Problem, UsageError, system_says
+from datapakke.errors import ExtractError, UsageError, refused
 
 if TYPE_CHECKING:
     from datapakke.project import Project
@@ -59,6 +59,5 @@ def _write_page(report: "Report", path: Path, project: "Project") -> None:
     try:
         write_atomic(path, page.encode())
     except OSError as error:
-        message = f"kan ikke skrives: {system_says(error)}."
-        raise UsageError([Problem(str(path), message)]) from error
+        raise UsageError([refused(path, "skrives", error)]) from error
     say(f"Rapporten er skrevet til {path}.")

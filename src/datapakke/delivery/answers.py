@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from datapakke.errors import PacketError, Problem, system_says
+from datapakke.errors import PacketError, Problem, refused
 from datapakke.kommuner import Inndeling, Kommune, Mote
 
 FOLDER, REPLACED = "innkommet", "erstattet"
@@ -91,9 +91,7 @@ def pdfs_in(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise PacketError(
-            [Problem(str(folder), f"kan ikke leses: {system_says(error)}.")]
-        ) from error
+        raise PacketError([refused(folder, "leses", error)]) from error
 
 
 def digest_of(path: Path) -> str:

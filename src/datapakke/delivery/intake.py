@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from datapakke.delivery.answers import CHANGED, FOLDER, REPLACED, SHOWN, digest_of, filed, pdfs_in
-from datapakke.errors import PacketError, Problem, system_says
+from datapakke.errors import PacketError, Problem, refused
 from datapakke.kommuner import Inndeling, Runde
 from datapakke.output import write_or_tell
 from datapakke.svarark.read import Lest, Svar, agreed, read_each
@@ -88,4 +88,4 @@ def _without_replaced(svar: Sequence[Svar], hold: Collection[str], aside: Path) 
 
 
 def _cannot(path: Path, what: str, error: OSError) -> PacketError:
-    return PacketError([Problem(str(path), f"kan ikke {what}: {system_says(error)}.")])
+    return PacketError([refused(path, what, error)])

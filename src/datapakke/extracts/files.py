@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from datapakke.errors import Problem, system_says
+from datapakke.errors import Problem, refused
 from datapakke.extracts.dataset import Delivery, sha256_of
 from datapakke.extracts.problems import Problems
 from datapakke.extracts.register import Registered
@@ -35,7 +35,7 @@ def delivered(
         try:
             sha256 = sha256_of(path)
         except OSError as error:
-            problems.add([Problem(source.fil, f"kan ikke leses: {system_says(error)}.")])
+            problems.add([refused(source.fil, "leses", error)])
             continue
         if first.setdefault(sha256, source.fil) != source.fil:
             what = f"er den samme filen som {first[sha256]} under et annet navn. Ta bort den ene."

@@ -8,7 +8,7 @@ from pathlib import Path
 from datapakke.batch.manifest import read_manifest, wrong_files
 from datapakke.batch.model import Entry, Manifest
 from datapakke.config import Config
-from datapakke.errors import PacketError, Problem, UsageError, system_says
+from datapakke.errors import PacketError, Problem, UsageError, refused
 from datapakke.formats import name_key
 from datapakke.kommuner import Inndeling, Kommune, Mote, Runde
 from datapakke.order import Order
@@ -193,9 +193,7 @@ class _Maker:
             with path.open("rb") as file:
                 content = file.read(_LARGEST)
         except OSError as error:
-            raise PacketError(
-                [Problem(path.name, f"kan ikke leses: {system_says(error)}.")]
-            ) from error
+            raise PacketError([refused(path.name, "leses", error)]) from error
         if hashlib.sha256(content).hexdigest() != entry.sidefil_sha256:
             raise PacketError([Problem(path.name, "er endret mens den ble lest.")])
         sagt = read_sidecar(content, path.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from datapakke.batch.model import Entry
-from datapakke.errors import PacketError, Problem, system_says
+from datapakke.errors import PacketError, Problem, refused
 from datapakke.forked import each
 from datapakke.output import write_atomic
 
@@ -77,7 +77,7 @@ def _draw(task: _Task) -> Problem | None:
         return Problem(task.pdf.name, f"kan ikke tegnes: {error}.")
     except OSError as error:
         where = str(error.filename or task.pdf)
-        return Problem(where, f"kan ikke leses eller skrives: {system_says(error)}.")
+        return refused(where, "leses eller skrives", error)
     return None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from datapakke.batch.manifest import FILE as MANIFEST
-from datapakke.errors import PacketError, Problem, UsageError, system_says
+from datapakke.errors import PacketError, Problem, UsageError, refused
 from datapakke.output import write_or_tell
 from datapakke.review.changes import FILE, Husket, Sett, keep, read_kept, seen_now
 from datapakke.review.model import Gjennomgang, Kort
@@ -117,5 +117,4 @@ def _take_away(folder: Path, wanted: set[str]) -> None:
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
     except OSError as error:
-        what = f"kan ikke ryddes: {system_says(error)}."
-        raise PacketError([Problem(str(folder), what)]) from error
+        raise PacketError([refused(folder, "ryddes", error)]) from error
