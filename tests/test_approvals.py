@@ -1,7 +1,7 @@
 """Approvals: exactly these hashes, by a named person, and nothing that is in doubt."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,8 +15,8 @@ from datapakke.batch.model import Audit, Entry, Manifest, sidecars_digest
 from datapakke.cli import approve as command
 from datapakke.cli import main
 from datapakke.config import Config, load_config
-from datapakke.delivery.approval import Saying, addresses_of, code_of
-from datapakke.delivery.approvals import approve, approved, is_approved, sheet_of, withdraw
+from datapakke.delivery.approval import Addresses, Approved, Saying, addresses_of, code_of
+from datapakke.delivery.approvals import approve, approved, sheet_of, withdraw
 from datapakke.delivery.sent import PAKKE, State, as_record, planned
 from datapakke.delivery.sent import changed as changed_state
 from datapakke.errors import DatapakkeError
@@ -143,6 +143,12 @@ def code_now(project: Project) -> str:
 
 def journal_of(project: Project) -> Journal:
     return Journal(project.approvals(demo=True))
+
+
+def is_approved(entry: Entry, approvals: Mapping[str, Approved], addresses: Addresses) -> bool:
+    """Tell whether a packet is approved for who gets it."""
+    found = approvals.get(entry.kommunenr)
+    return found is not None and not found.lacks(entry, addresses.get(entry.kommunenr, ()))
 
 
 def names(project: Project) -> list[str]:

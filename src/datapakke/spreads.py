@@ -50,10 +50,12 @@ class _Unit:
     """Rows that are never parted, with what they need around them, in points.
 
     ``top`` is what they need more (or less) at the top of a column: the header again, with the
-    title of a group that goes on (``again``), or no space above the table's title.
+    title of a group that goes on (``again``), or no space above the table's title. ``head`` is as
+    a part has it.
     """
 
     table: Table
+    head: float
     group: RowGroup
     again: str
     first: bool
@@ -105,8 +107,8 @@ def _parts(column: Sequence[_Unit]) -> tuple[TablePart, ...]:
     for _, same in itertools.groupby(column, lambda unit: unit.table.id):
         units = list(same)
         groups = tuple(_joined(units))
-        head = _head_width(units[0].table)
-        parts.append(TablePart(units[0].table, groups, units[0].first, units[-1].last, head))
+        start = units[0]
+        parts.append(TablePart(start.table, groups, start.first, units[-1].last, start.head))
     return tuple(parts)
 
 
@@ -124,15 +126,16 @@ def _joined(units: Sequence[_Unit]) -> Iterator[RowGroup]:
 
 def _units(table: Table) -> Iterator[_Unit]:
     parts = [part for group in table.grupper for part in _cut(group)] or [(RowGroup("", ()), "")]
-    header = _header_height(table)
+    head = _head_width(table)
+    header = _header_height(table, head)
     for index, (group, again) in enumerate(parts):
         first, last = index == 0, index == len(parts) - 1
-        height = _group_height(group, _head_width(table))
+        height = _group_height(group, head)
         height += header + _title_height(table) + theme.TABLE_APART if first else 0
         height += _note_height(table) if last else 0
         top = header + _group_title_height(again)
         top = -theme.TABLE_APART if first else top
-        yield _Unit(table, group, again, first, last, height, top)
+        yield _Unit(table, head, group, again, first, last, height, top)
 
 
 def _cut(group: RowGroup) -> Iterator[tuple[RowGroup, str]]:
@@ -170,8 +173,8 @@ def _row_height(head: str, width: float) -> float:
     return theme.TABLE_ROW + (lines - 1) * theme.TABLE_LINE
 
 
-def _header_height(table: Table) -> float:
-    width = (theme.TABLE_COLUMN - _head_width(table)) / max(len(table.hode), 1)
+def _header_height(table: Table, head: float) -> float:
+    width = (theme.TABLE_COLUMN - head) / max(len(table.hode), 1)
     lines = max((len(wrap(name, width - _ASIDE, _CELL, _LINES)) for name in table.hode), default=1)
     return theme.TABLE_ROW + theme.TABLE_RULE + (lines - 1) * theme.TABLE_LINE
 

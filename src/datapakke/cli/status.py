@@ -141,8 +141,9 @@ def _why(job: "Job", manifest: "Manifest | None") -> dict[str, str]:
 def _told(found: "Status", manifest: "Manifest | None", why: dict[str, str]) -> "Iterator[str]":
     gone = sum(one.bygd == "borte" for one in found.linjer)
     if manifest is None:
-        what = f"pakkene er borte, men {gone} er godkjent eller sendt" if gone else "ingen pakker"
-        yield f"Runde {found.runde}: {what}{'' if gone else ' er laget'}. Lag dem: datapakke batch"
+        what = f"pakkene er borte, men {gone} er godkjent eller sendt"
+        what = what if gone else "ingen pakker er laget"
+        yield f"Runde {found.runde}: {what}. Lag dem: datapakke batch"
     else:
         attacked = "angrepet uten funn" if found.angrepet else "ikke angrepet (datapakke batch)"
         if found.galt:

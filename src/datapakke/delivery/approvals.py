@@ -37,12 +37,6 @@ def approved(journal: Journal, runde: str) -> dict[str, Approved]:
     return found
 
 
-def is_approved(entry: Entry, approvals: Mapping[str, Approved], addresses: Addresses) -> bool:
-    """Tell whether this packet, and no other of the municipality, is approved for who gets it."""
-    found = approvals.get(entry.kommunenr)
-    return found is not None and not found.lacks(entry, addresses.get(entry.kommunenr, ()))
-
-
 def approve(
     journal: Journal,
     saying: Saying,

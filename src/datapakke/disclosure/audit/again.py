@@ -95,10 +95,11 @@ class Again:
         """Give the demands that are not met, or not decided."""
         for some in (ANYONE,), attacker.own:
             attacker.mend([asked[at] for at in attacker.lacking(where) if asked[at][0] in some])
-            for who, demand in [asked[at] for at in attacker.lacking(where)]:
-                if who in some and not attacker.beyond(who, demand):
+            left = [asked[at] for at in attacker.lacking(where) if asked[at][0] in some]
+            for who, demand in left:
+                if not attacker.beyond(who, demand):
                     attacker.seek(who, [demand])
-                if who in some and not attacker.judge(demand, who).ok:
+                if not attacker.judge(demand, who).ok:
                     yield who, demand
 
     def _asks(self, who: str, demand: Demand) -> bool:

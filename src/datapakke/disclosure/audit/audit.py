@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import partial
@@ -125,12 +125,9 @@ def _attack(sketch: Sketch, *, insiders: bool, detail: Detail, brief: bool) -> O
         return outcome
     wanted = [*demands(world), *earlier]
     attacker = Attacker(world, wanted)
-    everyone: dict[str, Sequence[Demand]] = {ANYONE: wanted}
-    for some in (everyone, _of_others(attacker, wanted) if insiders else {}):
-        if not (brief and outcome.failures):
-            attacker.mend([(who, one) for who, asked in some.items() for one in asked])
-            for who, asked in some.items():
-                _try(outcome, attacker, asked, who, detail=detail)
+    _try(outcome, attacker, {ANYONE: wanted}, detail=detail)
+    if insiders and not (brief and outcome.failures):
+        _try(outcome, attacker, _of_others(attacker, wanted), detail=detail)
     return outcome
 
 
@@ -145,6 +142,15 @@ def _members(known: Known, demand: Demand) -> tuple[str, ...]:
 
 
 def _try(
+    outcome: Outcome, attacker: Attacker, asked: Mapping[str, Sequence[Demand]], *, detail: Detail
+) -> None:
+    """Try the demands of each who attacks: by moves for all at once, then what is left."""
+    attacker.mend([(who, one) for who, wanted in asked.items() for one in wanted])
+    for who, wanted in asked.items():
+        _try_as(outcome, attacker, wanted, who, detail=detail)
+
+
+def _try_as(
     outcome: Outcome,
     attacker: Attacker,
     wanted: Sequence[Demand],
@@ -152,7 +158,7 @@ def _try(
     *,
     detail: Detail,
 ) -> None:
-    """Try demands, and note which cells are known too well."""
+    """Try demands for one, and note which cells are known too well."""
     known = attacker.known
     name = f"{known.navn.get(who, who)}, som kjenner egne tall," if who else ALLE
     attacker.seek(who, wanted)

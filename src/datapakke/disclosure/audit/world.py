@@ -23,7 +23,7 @@ class Grid(NamedTuple):
     """The variables by what they count: a row per municipality, period and gender.
 
     Attributes:
-        owner, kind: A number per row: of the municipality, and of the period and gender.
+        owner: The number of the municipality of each row.
         persons: A variable per row and group.
         sums: A variable per row and mean; the last one of all, which is none, where there is none.
         unit: What one more of a variable changes: itself, how many there are, and the sum where
@@ -32,7 +32,6 @@ class Grid(NamedTuple):
     """
 
     owner: IntArray
-    kind: IntArray
     persons: IntArray
     sums: IntArray
     unit: csr_array
@@ -209,7 +208,6 @@ class World:
         row, column, by = zip(*follows, strict=True)
         return Grid(
             owner=np.array([k for k, _, _ in cells]),
-            kind=np.array([t * len(self.truth.kjonn) + g for _, t, g in cells]),
             persons=np.array([[self._persons[cell, group] for group in groups] for cell in cells]),
             sums=np.array(
                 [[self._sums.get((mean, cell), size) for mean in means] for cell in cells],
