@@ -67,11 +67,7 @@ def measured(command: Sequence[str | Path]) -> Cost:
 
 def commands(folder: Path) -> None:
     """Measure the commands on the demo round."""
-    from datapakke.demo import write_demo  # noqa: PLC0415
-
-    demo = folder / "demo"
-    if not demo.exists():
-        write_demo(demo)
+    demo = demo_in(folder)
     project = Project(demo)
 
     def run(name: str, *words: str) -> None:
@@ -96,6 +92,16 @@ def commands(folder: Path) -> None:
     run("21 packets, and corrected back", "batch", *WINDOW)
 
 
+def demo_in(folder: Path) -> Path:
+    """Give the demo project, made where there is none."""
+    from datapakke.demo import write_demo  # noqa: PLC0415 - heavy
+
+    demo = folder / "demo"
+    if not demo.exists():
+        write_demo(demo)
+    return demo
+
+
 def _correct(path: Path) -> None:
     """Move the young person on the last line to the other gender, or back."""
     *lines, last = path.read_text(encoding="utf-8").splitlines()
@@ -107,7 +113,7 @@ def _correct(path: Path) -> None:
 def packets_of(folder: Path, *, norway: bool) -> dict[int, Path]:
     """Give how many packets there are in each file."""
     found = {DEMO: folder / "demo.pickle"}
-    measured([sys.executable, __file__, "--child", "demo", folder / "demo", found[DEMO]])
+    measured([sys.executable, __file__, "--child", "demo", demo_in(folder), found[DEMO]])
     if norway:
         import norway_project  # noqa: PLC0415
 
