@@ -20,6 +20,7 @@ from datapakke.disclosure.quiet import Quiet
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
+Int32Array = npt.NDArray[np.int32]
 TOLERANCE = 1e-6
 MOVE = 1e-3
 """What it costs to move one person: a data set near the truth touches few municipalities."""
@@ -105,7 +106,13 @@ class _Scope(NamedTuple):
     """The limits that they change."""
     given_up: IntArray
     """The item that each column of slack gives up."""
-    program: highspy.HighsLp
+    cost: Array
+    """Of the columns of the program: up, down, and what is given up; below, the most of each."""
+    most: Array
+    starts: Int32Array
+    """The matrix, column by column."""
+    at: Int32Array
+    values: Array
 
 
 class Search:
@@ -141,7 +148,9 @@ class Search:
 
     def hide(self, items: Iterable[int]) -> None:
         """Free the rows of items that are hidden from now on."""
-        rows = np.isin(self._items, list(items)).nonzero()[0]
+        gone = np.zeros(len(self._block.costs) + 1, dtype=bool)
+        gone[list(items)] = True
+        rows = gone[self._items]
         self._low[rows], self._high[rows] = -np.inf, np.inf
 
     def find(self, target: int, *, up: bool, free: tuple[int, ...]) -> Found | None:
@@ -157,9 +166,7 @@ class Search:
         """
         one = self._targets[target]
         scope = self._scopes.get(free) or self._scope(free)
-        scope.program.row_lower_ = self._low[scope.rows]
-        scope.program.row_upper_ = self._high[scope.rows]
-        self._highs.passModel(scope.program)
+        self._pass(scope)
         self._demand(scope, one.vector, *((one.up, np.inf) if up else (-np.inf, -one.down)))
         if one.fixed is not None:
             self._demand(scope, one.fixed, 0, 0)
@@ -167,6 +174,27 @@ class Search:
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return self._found(scope, np.array(self._highs.getSolution().col_value))
+
+    def _pass(self, scope: _Scope) -> None:
+        """Hand over the program as it is now."""
+        size = len(scope.cost)
+        self._highs.passModel(
+            size,
+            len(scope.rows),
+            len(scope.values),
+            int(highspy.MatrixFormat.kColwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            scope.cost,
+            np.zeros(size),
+            scope.most,
+            self._low[scope.rows],
+            self._high[scope.rows],
+            scope.starts,
+            scope.at,
+            scope.values,
+            np.zeros(size, dtype=np.int32),
+        )
 
     def _demand(self, scope: _Scope, vector: Array, low: float, high: float) -> None:
         """Add a row for this once."""
@@ -189,32 +217,27 @@ class Search:
         given_up = self._items[rows[np.concatenate([below, above])]]
         value = self._rows.value[there]
         in_each = np.bincount(column, minlength=len(columns))
-        program = self._program(columns, self._block.costs[given_up])
-        program.num_row_ = len(rows)
-        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        lengths = [np.zeros(1, np.int64), in_each, in_each, np.ones(len(given_up), np.int64)]
-        program.a_matrix_.start_ = np.cumsum(np.concatenate(lengths))
-        program.a_matrix_.index_ = np.concatenate([row, row, below, above])
-        program.a_matrix_.value_ = np.concatenate(
-            [value, -value, np.ones(len(below)), -np.ones(len(above))]
+        lengths = [in_each, in_each, np.ones(len(given_up), np.int64)]
+        ones = np.ones(len(below)), -np.ones(len(above))
+        self._scopes[free] = _Scope(
+            columns,
+            rows,
+            given_up,
+            *self._changed(columns, self._block.costs[given_up]),
+            starts=np.cumsum(np.concatenate([np.zeros(1, np.int64), *lengths])).astype(np.int32),
+            at=np.concatenate([row, row, below, above]).astype(np.int32),
+            values=np.concatenate([value, -value, *ones]),
         )
-        self._scopes[free] = _Scope(columns, rows, given_up, program)
         return self._scopes[free]
 
-    def _program(self, columns: IntArray, hiding: Array) -> highspy.HighsLp:
-        """Give the columns of a program: up, down, and what is given up."""
+    def _changed(self, columns: IntArray, hiding: Array) -> tuple[Array, Array]:
+        """Give what it costs to move columns up and down, and how far each can be moved."""
         persons = self._block.is_person[columns]
-        size = len(columns)
         # Sums of values are not persons: moving them costs nothing by itself.
         move = np.where(persons, MOVE + TIE * (1 + columns % 997), 0)
-        program = highspy.HighsLp()
-        program.num_col_ = 2 * size + len(hiding)
-        program.col_cost_ = np.concatenate([move, move, hiding])
-        program.col_lower_ = np.zeros(program.num_col_)
-        most = np.full(program.num_col_, np.inf)
-        most[size : 2 * size][persons] = self._block.truth[columns[persons]]
-        program.col_upper_ = most
-        return program
+        down = np.where(persons, self._block.truth[columns], np.inf)
+        most = [np.full(len(columns), np.inf), down, np.full(len(hiding), np.inf)]
+        return np.concatenate([move, move, hiding]), np.concatenate(most)
 
     def _found(self, scope: _Scope, values: Array) -> Found:
         size = len(scope.columns)
