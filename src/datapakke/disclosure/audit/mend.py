@@ -58,7 +58,7 @@ class _Next(NamedTuple):
     move: IntArray
     times: FloatArray
 
-    def some(self, which: "IntArray | BoolArray") -> "_Next":
+    def some(self, which: IntArray) -> "_Next":
         return _Next(self.way[which], self.move[which], self.times[which])
 
 
@@ -117,7 +117,7 @@ class Mend:
             ways = ways.some(_least(ways.end, wrong, ~had[ways.end], kept))
             if not len(ways.end):
                 return
-            ways = self._made(ways, self._chosen(ways, self._next(ways), tried))
+            ways = self._made(ways, *self._chosen(ways, self._next(ways), tried))
 
     def _off(self, ways: _Ways) -> FloatArray:
         """Give by how much each row that was changed is too high, or too low (below 0)."""
@@ -153,8 +153,8 @@ class Mend:
         way, move, times = (np.concatenate(both) for both in zip(on, back, strict=True))
         return _Next(way, move, times)
 
-    def _chosen(self, ways: _Ways, after: _Next, tried: int) -> _Next:
-        """Give a few moves after each way of those that can be made and lead no further away."""
+    def _chosen(self, ways: _Ways, after: _Next, tried: int) -> tuple[_Next, FloatArray]:
+        """Give a few moves after each way that can be made, and how much nearer they lead."""
         moves, end = self._moves, ways.end[after.way]
         source = moves.source[after.move]
         there = self._there[source] + _at(ways.step, after.way, source)
@@ -163,17 +163,18 @@ class Mend:
         gain = _at(self._gain, after.move, end) * after.times
         leads = (gain >= -TOLERANCE) | (ways.left[after.way] - gain <= TOLERANCE)
         can = (after.times > TOLERANCE) & (_at(self._fixed, after.move, end) == 0)
-        after = after.some(leads & can & (moves.owner[after.move] != self._still[end]))
+        at = np.flatnonzero(leads & can & (moves.owner[after.move] != self._still[end]))
         move, way, size = MIX
-        order = np.lexsort(((after.move * move + after.way * way) % size, after.way))
-        after = after.some(order)
-        return after.some(_rank(after.way) < tried)
+        mixed = (after.move[at] * move + after.way[at] * way) % size
+        at = at[np.argsort(after.way[at] * size + mixed, kind="stable")]
+        at = at[_rank(after.way[at]) < tried]
+        return after.some(at), gain[at]
 
-    def _made(self, ways: _Ways, after: _Next) -> _Ways:
+    def _made(self, ways: _Ways, after: _Next, gain: FloatArray) -> _Ways:
         before, moves = ways.some(after.way), self._moves
         return _Ways(
             before.end,
-            before.left - _at(self._gain, after.move, before.end) * after.times,
+            before.left - gain,
             before.step + _times(moves.step[after.move], after.times),
             before.told + _times(moves.told[after.move], after.times),
         )

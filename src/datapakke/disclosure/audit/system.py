@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import Any, ClassVar
 
 import numpy as np
@@ -114,7 +115,7 @@ class System:
     _integer: list[bool] = field(default_factory=list)
     _bounds: list[tuple[float, float]] = field(default_factory=list)
     _row_bounds: list[tuple[float, float]] = field(default_factory=list)
-    _terms: list[tuple[int, int, float]] = field(default_factory=list)
+    _terms: list[dict[int, float]] = field(default_factory=list)
 
     def add_variable(
         self, name: str, *, integer: bool = True, low: float = 0, high: float = math.inf
@@ -142,7 +143,7 @@ class System:
         number = len(self.rows)
         self.rows.append(name)
         self._row_bounds.append((float(low), float(high)))
-        self._terms.extend((number, variable, float(by)) for variable, by in terms.items() if by)
+        self._terms.append({variable: float(by) for variable, by in terms.items() if by})
         return number
 
     def copy(self) -> "System":
@@ -151,12 +152,15 @@ class System:
 
     def form(self) -> Form:
         """Give the system as arrays."""
-        row, column, by = zip(*self._terms, strict=True) if self._terms else ((), (), ())
-        shape = (len(self.rows), len(self.names))
+        ends = np.cumsum([0, *map(len, self._terms)])
+        column = np.fromiter(chain.from_iterable(self._terms), np.int32, ends[-1])
+        by = np.fromiter(chain(*(one.values() for one in self._terms)), float, ends[-1])
+        matrix = csr_array((by, column, ends), shape=(len(self.rows), len(self.names)))
+        matrix.sort_indices()
         limits = np.array(self._row_bounds, dtype=float).reshape(-1, 2)
         bounds = np.array(self._bounds, dtype=float).reshape(-1, 2)
         return Form(
-            csr_array((np.array(by, dtype=float), (row, column)), shape=shape),
+            matrix,
             limits[:, 0].copy(),
             limits[:, 1].copy(),
             bounds[:, 0].copy(),
