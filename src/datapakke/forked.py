@@ -1,5 +1,6 @@
 """Work on all cores: a process is forked for each, so that nothing is copied to it."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -35,6 +36,7 @@ def each(work: Callable[[T], R], items: Sequence[T], size: Callable[[T], int]) -
         return list(map(work, items))
     order = sorted(range(len(items)), key=lambda place: -size(items[place]))
     _WORK.append((work, items))
+    gc.freeze()  # what nobody looks through stays shared with the forks
     try:
         forks = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(cores, forks, _live_with, (os.getpid(),)) as pool:
@@ -45,6 +47,7 @@ def each(work: Callable[[T], R], items: Sequence[T], size: Callable[[T], int]) -
                     process.kill()
                 raise
     finally:
+        gc.unfreeze()
         _WORK.pop()
     return [found[place] for place in range(len(items))]
 
