@@ -1,5 +1,6 @@
 """Tables: which rows and columns, with which symbols and marks."""
 
+import itertools
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from datapakke.packet.tables import tables
 from datapakke.packet.view import View
 from datapakke.sources import Note
 from packet_figures import AAR, MODUM, World, indicator, points_world
+
+ONCE = "I en tabell står antallet bare første gang når det er det samme i flere grupper."
 
 
 def made(context: PacketContext) -> tuple[Table, ...]:
@@ -75,7 +78,24 @@ def test_the_same_n_is_told_once() -> None:
         ["Modum"],
         ["Modum", "Antall elever"],
     ]
-    assert table.noter == ("Antallet står bare første gang når det er det samme i flere grupper.",)
+    assert table.noter == (ONCE,)
+
+
+def test_what_holds_for_all_tables_is_told_in_the_first() -> None:
+    """Of those that have it: a table of one group has no n to leave out."""
+    chapters = {"inntakspoeng": 1, "fravaer": 2, "gjennomforing": 2}
+    names = {chapter: [f"{chapter}_{n}" for n in range(many)] for chapter, many in chapters.items()}
+    world = World(
+        tuple(
+            indicator(name, Unit.PROSENT, 0, (chapter,), chapter)
+            for chapter in chapters
+            for name in names[chapter]
+        )
+    )
+    for name in itertools.chain(*names.values()):
+        world.put(name, "2015/16", "5", n=134)
+
+    assert [table.noter for table in made(world.context())] == [(), (ONCE,), ()]
 
 
 def test_a_break_is_marked_in_the_heading_and_told_below() -> None:

@@ -29,7 +29,8 @@ class Tabled:
 
 def tables(view: View, kapitler: Sequence[ChapterSpec]) -> Tabled:
     """Give the tables, numbered through; a sheet without any row has none."""
-    made = [(sheet, _table(view, sheet)) for sheet in _sheets(view, kapitler)]
+    told: set[str] = set()
+    made = [(sheet, _table(view, sheet, told)) for sheet in _sheets(view, kapitler)]
     kept = [(sheet, table) for sheet, table in made if table.grupper]
     spread = distributions(view)
     every = [*(table for _, table in kept), *([spread] if spread else [])]
@@ -70,9 +71,13 @@ def _main_dataset(indicator: Indicator) -> str:
     return next((x for x in indicator.datasets if x != "befolkning"), indicator.datasets[0])
 
 
-def _table(view: View, sheet: Sheet) -> Table:
+def _table(view: View, sheet: Sheet, told: set[str]) -> Table:
+    """Give a table; what is ``told`` of rows and columns in one before it is not told again."""
     notes = {note: None for item in sheet.indikatorer for note in view.noter(item, sheet.perioder)}
     people = stor_forbokstav(populasjon(sheet.indikatorer))
+    grupper = tuple(_groups(view, sheet))
+    about = [line for line in _about_rows(view, sheet) if line not in told] if grupper else []
+    told.update(about)
     return Table(
         id="",
         nummer="",
@@ -82,8 +87,8 @@ def _table(view: View, sheet: Sheet) -> Table:
         ),
         hjorne="",
         hode=heads(view, sheet),
-        grupper=tuple(_groups(view, sheet)),
-        noter=(*_about_rows(view, sheet), *note_lines(tuple(notes))),
+        grupper=grupper,
+        noter=(*about, *note_lines(tuple(notes))),
     )
 
 
@@ -95,7 +100,10 @@ def _about_rows(view: View, sheet: Sheet) -> tuple[str, ...]:
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
     if sheet.samlet:
-        told.append(texts.TABELL_SAMLET.format(perioder=spans(together(view, sheet))))
+        told.append(str(texts.TABELL_SAMLET))
+        labels = together(view, sheet)
+        if len(labels) > 1:
+            told.append(texts.TABELL_SAMLET_FLERE.format(perioder=spans(labels)))
     return tuple(told)
 
 

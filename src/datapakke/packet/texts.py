@@ -155,12 +155,15 @@ TABELL_FAG = Tekst(
     "Raden med navnet på faget gjelder {K}; under den står {fylke}. SF er studieforberedende, YF er"
     " yrkesfag. Fag uten noe tall som kan vises, er utelatt."
 )
-TABELL_N_EN_GANG = Tekst("Antallet står bare første gang når det er det samme i flere grupper.")
+TABELL_N_EN_GANG = Tekst(
+    "I en tabell står antallet bare første gang når det er det samme i flere grupper."
+)
 TABELL_SAMLET_HODE = Tekst("3 kull")
 TABELL_SAMLET = Tekst(
-    "I kolonnen «3 kull» er kullene {perioder} slått sammen, jenter og gutter under ett, der minst"
-    " to av de tre kullene ikke vises hver for seg. Ellers er den tom."
+    "I kolonnen «3 kull» er de tre siste kullene slått sammen, jenter og gutter under ett, der"
+    " minst to av dem ikke vises hver for seg. Ellers er den tom."
 )
+TABELL_SAMLET_FLERE = Tekst("«3 kull» er {perioder}.")
 TABELL_N = Tekst("Antall")
 TABELL_INTERVALL = Tekst("95 %-intervall")
 TABELL_INTERVALL_FRA = Tekst("95 %-intervall fra")
