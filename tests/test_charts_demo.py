@@ -30,6 +30,7 @@ from drawings import all_boxes_of
 
 EVERY_THIRD = 3
 SLACK = 0.5
+CLEAR = 4.0
 
 
 def by_rule(case: Case, seed: int) -> Decisions:
@@ -95,6 +96,34 @@ def test_no_words_lie_over_others_or_outside_in_any_chart(packets: list[Packet])
                     wrong.append((packet.slug, chart.id, text, "outside"))
     assert wrong == []
     assert kinds == set(ChartKind)
+
+
+def test_a_name_of_a_row_keeps_clear_of_the_next(packets: list[Packet]) -> None:
+    """Two names in several lines each are told apart at a glance."""
+    broken = 0
+    for packet in packets:
+        drawings = lay_out(packet).drawings
+        for chart in (one for one in charts_of(packet) if one.kind is ChartKind.PUNKTER):
+            within, between = gaps_of_names(chart, drawings[chart.id].svg)
+            assert min(between, default=CLEAR) >= max(within, default=0) + CLEAR, chart.id
+            broken += bool(within)
+    assert broken > len(packets)
+
+
+def gaps_of_names(chart: Chart, svg: str) -> tuple[list[float], list[float]]:
+    """Give the distances between lines of one name, and between names, in points."""
+    ends = list(itertools.accumulate(len(point.x.split()) for point in own_points(chart)))
+    gaps: dict[bool, list[float]] = {True: [], False: []}
+    words, above = 0, 0.0
+    for key, box in all_boxes_of(svg).items():
+        if box.left > 0:
+            continue
+        if words:
+            gaps[words in ends].append(box.top - above)
+        words += len(key.split()) - 1
+        above = box.bottom
+    assert words == ends[-1]
+    return gaps[False], gaps[True]
 
 
 def test_no_chart_shows_nothing_of_the_municipality(packets: list[Packet]) -> None:

@@ -7,7 +7,7 @@ from datapakke.packet.context import PacketContext
 from datapakke.packet.diagram import Rad, first_shown, linje, punkter, stablet
 from datapakke.packet.diagram.scales import one_scale
 from datapakke.packet.diagram.stablet import without_bar
-from datapakke.packet.model import Chart, Skravur, Text
+from datapakke.packet.model import Chart, Notice, Skravur, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.texts import FORDELING_SKJULT
 from datapakke.packet.view import View
@@ -198,6 +198,28 @@ def test_a_dot_chart_says_the_smallest_and_the_largest_n() -> None:
     world.put("eksamen_norsk_muntlig", "2015/16", "3.4", n=47)
     drawn = chart(punkter(modum(world.context()), "eksamen", "Eksamen", rader))
     assert "Modum 2015/16: 41–47 elever." in drawn.undertekst
+
+
+def test_girls_and_boys_of_the_county_are_not_made_and_not_missing() -> None:
+    """Nothing stands beside the municipality's, and below it is said why."""
+    world = points_world()
+    for kjonn in ("K", "M"):
+        world.put(POENG.id, "2015/16", "40.0", n=60, kjonn=kjonn)
+    rader = [Rad("Alle", POENG.id), Rad("Jenter", POENG.id, "K"), Rad("Gutter", POENG.id, "M")]
+
+    drawn, below = punkter(modum(world.context()), "poeng", "Poeng", rader)
+
+    own, county = chart([drawn]).series
+    assert [point.x for point in own.punkter] == ["Alle", "Jenter", "Gutter"]
+    assert [point.x for point in county.punkter] == ["Alle"]
+    assert chart([drawn]).alt.endswith("Alle 40,8 (41,2); Jenter 40,0; Gutter 40,0.")
+    assert below.block == Notice("For Buskerud er jenter og gutter ikke vist hver for seg.")
+
+    world.put(POENG.id, "2015/16", ":", hvem="fylke", n=None, kjonn="K")
+    drawn, _ = punkter(modum(world.context()), "poeng", "Poeng", rader)
+    assert [point.tekst for point in chart([drawn]).series[1].punkter] == ["41,2", ":"]
+
+    assert len(punkter(modum(world.context()), "poeng", "Poeng", rader[:2])) == 1
 
 
 def test_through_a_point_goes_the_interval_that_the_tables_print() -> None:

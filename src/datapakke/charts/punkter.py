@@ -14,8 +14,11 @@ from datapakke.packet.model import Chart, Point, Rolle, Series
 
 _AXIS = Ink(theme.TINY, theme.MUTED)
 _NAME = Ink(theme.SMALL)
-_ROWS = (17.0, 20.0, 29.0)
-"""Heights of rows whose names have one line, two or three."""
+_LINE = 9.2
+_LINES_MOST = 3
+_ROW_LEAST = 17.0
+_APART = 6.6
+"""How much further two names lie from each other than the lines of one do."""
 _HEAD = 24.0
 _FOOT = 14.0
 _COLUMN_LEAST = 30.0
@@ -79,13 +82,19 @@ def _frame(chart: Chart, rows: Sequence[str], width: float, span: tuple[float, f
     names = min(names, max(room * _NAMES, min(words + 1, room * _NAMES_MOST)))
     columns = tuple(itertools.accumulate(wide, initial=room))[1:]
     scale = Scale(*span, names + 12, room - 6)
-    most = max((len(_lines(name, names)) for name in rows), default=1)
-    return _Frame(names, scale, columns, heads, _HEAD + extra_height(heads), _ROWS[most - 1])
+    row = _row_height([len(_lines(name, names)) for name in rows])
+    return _Frame(names, scale, columns, heads, _HEAD + extra_height(heads), row)
+
+
+def _row_height(lines: Sequence[int]) -> float:
+    """Give the height of a row, that every two neighbours of so many lines need."""
+    needed = (sum(pair) / 2 * _LINE + _APART for pair in itertools.pairwise(lines))
+    return max([_ROW_LEAST, *needed])
 
 
 def _lines(name: str, room: float) -> list[str]:
-    """Break a row's name into as many lines as it needs; three are the most."""
-    return wrap(name, room + 0.5, _NAME, most=len(_ROWS))
+    """Break a row's name into as many lines as it needs."""
+    return wrap(name, room + 0.5, _NAME, most=_LINES_MOST)
 
 
 def _head(one: Series) -> Head:
@@ -98,9 +107,9 @@ def _head(one: Series) -> Head:
 def _row(canvas: Canvas, frame: _Frame, series: Sequence[Series], name: str, y: float) -> None:
     canvas.line([(frame.scale.start, y), (frame.scale.end, y)], theme.GRID, 0.6)
     lines = _lines(name, frame.names)
-    first = y + 2.8 - (len(lines) - 1) * 4.6
+    first = y + 2.8 - (len(lines) - 1) * _LINE / 2
     for index, line in enumerate(lines):
-        canvas.text(0, first + index * 9.2, line, _NAME)
+        canvas.text(0, first + index * _LINE, line, _NAME)
     points = [(one, _point(one, name)) for one in series]
     shown = [frame.scale(p.verdi) for _, p in points if p and p.verdi is not None]
     spans = [p.spenn for _, p in points if p and p.spenn]

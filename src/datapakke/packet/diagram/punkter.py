@@ -12,7 +12,7 @@ from datapakke.packet.diagram.captions import undertekst_for, undertekst_with_to
 from datapakke.packet.diagram.instead import rows_of_county
 from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
 from datapakke.packet.grammar import stor_forbokstav
-from datapakke.packet.model import Chart, ChartKind, Series, Text
+from datapakke.packet.model import Chart, ChartKind, Notice, Series, Text
 from datapakke.packet.parts import Part
 from datapakke.packet.phrases import fag_kort, familie
 from datapakke.packet.view import View
@@ -63,7 +63,9 @@ def punkter(view: View, navn: str, tittel: str | Tekst, rader: Sequence[Rad]) ->
         alt=_alt_dots(view, series),
         nullpunkt=first.unit is Unit.PROSENT and _least(series) < HALF,
     )
-    return [Part(chart, viser, noter)]
+    alone = texts.BARE_EGNE_KJONN.format(fylke=view.context.fylke)
+    all_beside = len(series[1].punkter) == len(rows)
+    return [Part(chart, viser, noter), *([] if all_beside else [Part(Notice(alone))])]
 
 
 def _least(series: Sequence[Series]) -> float:
@@ -133,18 +135,22 @@ def _known(view: View, rad: Rad) -> bool:
 
 
 def dots(view: View, omraade: Omraade, rows: Sequence[tuple[Rad, Indicator]]) -> Series:
-    """Give an area's newest figures, a point per row."""
+    """Give an area's newest figures, a point per row.
+
+    Girls and boys apart are the municipality's own alone, unless another's are published: what is
+    not made is not missing, and has no point.
+    """
+    found = (
+        (rad, item, view.tall(rad.indikator, omraade, _told(view, rad), rad.kjonn))
+        for rad, item in rows
+    )
     return Series(
         omraade.navn,
         omraade.rolle,
         tuple(
-            to_point(
-                view,
-                indicator,
-                view.tall(rad.indikator, omraade, _told(view, rad), rad.kjonn),
-                rad.navn,
-            )
-            for rad, indicator in rows
+            to_point(view, item, figure, rad.navn)
+            for rad, item, figure in found
+            if rad.kjonn == ALLE or omraade == view.egen or view.er_publisert(figure)
         ),
     )
 
@@ -164,7 +170,10 @@ def alt_filled(series: tuple[Series, ...]) -> str:
 def alt_rows(series: tuple[Series, ...], names: Sequence[str] = ()) -> list[str]:
     """Give a dot chart's rows for those who hear it: «Matematikk 3,2 (3,5)»."""
     own, county = (one.punkter for one in series)
+    beside = {point.x: in_words(point.tekst) for point in county}
     return [
-        texts.ALT_PUNKTER_RAD.format(navn=navn, a=in_words(a.tekst), c=in_words(c.tekst))
-        for navn, a, c in zip(names or [point.x for point in own], own, county, strict=True)
+        texts.ALT_PUNKTER_RAD.format(navn=navn, a=in_words(a.tekst), c=beside[a.x])
+        if a.x in beside
+        else f"{navn} {in_words(a.tekst)}"
+        for navn, a in zip(names or [point.x for point in own], own, strict=True)
     ]
