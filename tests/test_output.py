@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from datapakke import __version__
-from datapakke.output import packet_name, sidecar, stamped, write_atomic
+from datapakke.errors import PacketError, Problem
+from datapakke.output import packet_name, sidecar, stamped, write_atomic, write_or_tell
+from datapakke.quarantine import FOLDER, set_aside
 from example_packet import EXAMPLE
 
 
@@ -133,3 +135,18 @@ def test_a_side_car_is_what_the_standard_library_writes() -> None:
             sort_keys=True,
         )
         assert sidecar(one) == f"{text}\n".encode()  # type: ignore[arg-type]
+
+
+def test_what_the_system_refuses_is_said_alike_and_as_a_sentence(tmp_path: Path) -> None:
+    """A packet, and what is wrong with one: a file stands where the folder should be."""
+    (tmp_path / "fil").touch()
+    path = tmp_path / "fil" / "2016-host" / "0623-modum.pdf"
+
+    with pytest.raises(PacketError) as error:
+        write_or_tell(path, b"%PDF")
+    assert str(error.value) == f"{path}: kan ikke skrives: en del av stien er ingen mappe."
+
+    refusal = set_aside(path, b"%PDF", b"{}", [Problem("side 1", "er feil.")])
+    aside = path.parent / FOLDER / path.name
+    said = f"{aside}: kan ikke skrives: en del av stien er ingen mappe.\nside 1: er feil."
+    assert str(refusal) == said

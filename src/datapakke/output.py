@@ -11,7 +11,7 @@ from pathlib import Path
 
 from datapakke import __version__
 from datapakke.durable import sync_folder
-from datapakke.errors import PacketError, Problem, system_says
+from datapakke.errors import PacketError, refused
 from datapakke.packet.model import Packet
 
 
@@ -50,9 +50,7 @@ def write_or_tell(path: Path, content: bytes) -> Path:
     try:
         write_atomic(path, content)
     except OSError as error:
-        raise PacketError(
-            [Problem(str(path), f"kan ikke skrives: {system_says(error)}")]
-        ) from error
+        raise PacketError([refused(path, "skrives", error)]) from error
     return path
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from datapakke.errors import PacketError, Problem, system_says
+from datapakke.errors import PacketError, Problem, refused
 from datapakke.output import write_atomic
 
 FOLDER = "karantene"
@@ -28,7 +28,7 @@ def set_aside(path: Path, pdf: bytes, sidecar: bytes, wrong: Sequence[Problem]) 
         write_atomic(aside.with_suffix(".json"), sidecar)
         write_atomic(aside, pdf)
     except OSError as error:
-        return PacketError([Problem(str(aside), f"kan ikke skrives: {system_says(error)}"), *wrong])
+        return PacketError([refused(aside, "skrives", error), *wrong])
     what = f"sier ikke det den skal. Den ligger i {aside.parent} og må ikke sendes."
     return PacketError([Problem(path.name, what), *wrong])
 

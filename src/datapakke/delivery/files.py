@@ -10,7 +10,7 @@ import pypdfium2
 
 from datapakke.config.text import printable
 from datapakke.delivery.shipment import File
-from datapakke.errors import Problem, system_says
+from datapakke.errors import Problem, refused, system_says
 
 MB = 1_000_000
 PDF = b"%PDF-"
@@ -24,8 +24,9 @@ def read_file(file: File, most: int, problems: list[Problem]) -> bytes:
     try:
         handle = os.open(file.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        what = "er en lenke" if file.path.is_symlink() else f"kan ikke leses: {system_says(error)}"
-        problems.append(Problem(str(file.path), f"{what}."))
+        link = file.path.is_symlink()
+        where = str(file.path)
+        problems.append(Problem(where, "er en lenke.") if link else refused(where, "leses", error))
         return b""
     content, wrong = b"", ""
     try:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from datapakke.errors import PacketError, Problem, UsageError, system_says
+from datapakke.errors import PacketError, Problem, UsageError, refused
 from datapakke.kommuner import Inndeling, Runde
 from datapakke.output import write_or_tell
 from datapakke.svarark.read import Svar
@@ -66,9 +66,7 @@ def _take_away(path: Path) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise PacketError(
-            [Problem(str(path), f"kan ikke tas bort: {system_says(error)}")]
-        ) from error
+        raise PacketError([refused(path, "tas bort", error)]) from error
 
 
 def find_sheets(places: Sequence[Path]) -> list[Path]:
