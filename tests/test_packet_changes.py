@@ -151,7 +151,8 @@ def test_only_what_changes_for_certain_are_named() -> None:
     """One sentence each."""
     up = trend_world(Retning.OPP, "3.1", "3.2", "3.3", "3.4", "3.5")
     assert what_changes(up, [FAG]) == (
-        "Matematikk: Gjennomsnittet har økt gjennom de siste fem kullene, fra 3,1 til 3,5."
+        "Standpunkt matematikk: Gjennomsnittet har økt gjennom de siste fem kullene, fra 3,1 til"
+        " 3,5."
     )
     flat = trend_world(Retning.INGEN, "3.1", "3.2", "3.3", "3.4", "3.5")
     assert what_changes(flat, [FAG]) == ""

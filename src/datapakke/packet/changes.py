@@ -8,7 +8,6 @@ from datapakke.model import Figure, Flagg, Indicator, Retning, Unit
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import stor_forbokstav
-from datapakke.packet.phrases import fag_i, familie
 from datapakke.packet.statements import FORSKJELLSENHET, OVER, UNDER, Statement, med_enhet
 from datapakke.packet.view import View
 from datapakke.statistics import newcombe
@@ -54,8 +53,8 @@ def what_changes(view: View, indicators: Sequence[Indicator]) -> str:
 
 def named(indicator: Indicator, utsagn: str) -> str:
     """Say of what figure it is said; empty where nothing is."""
-    name = fag_i(indicator) if familie(indicator) else indicator.title
-    return texts.TREND_FAG.format(Fag=stor_forbokstav(name), utsagn=utsagn) if utsagn else ""
+    title = stor_forbokstav(indicator.title)
+    return texts.TREND_TALL.format(Tittel=title, utsagn=utsagn) if utsagn else ""
 
 
 def expectation(view: View, indicator: Indicator) -> str:

@@ -53,9 +53,13 @@ def _asked(view: View, question: Sporsmal, se: Mapping[str, str]) -> str:
 
 
 def _place(se: Mapping[str, str], question: Sporsmal, name: str) -> str:
-    """Give where a figure that calls a question stands; of a fall, where the way is drawn."""
+    """Give where a figure that calls a question stands; of a fall, where the way is drawn.
+
+    «Figur 3.5» stays on one line.
+    """
     falls = question.naar is Naar.FALLER
-    return se.get(CHAIN + name, se[name]) if falls else se[name]
+    place = se.get(CHAIN + name, se[name]) if falls else se[name]
+    return place.replace(" ", formats.NBSP)
 
 
 def _text(view: View, question: Sporsmal) -> str:

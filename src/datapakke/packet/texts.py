@@ -72,7 +72,7 @@ T7_GRUNNLAG = Tekst(
 )
 ANDELEN = Tekst("Andelen")
 GJENNOMSNITTET = Tekst("Gjennomsnittet")
-TREND_FAG = Tekst("{Fag}: {utsagn}")
+TREND_TALL = Tekst("{Tittel}: {utsagn}")
 
 # Special forms
 KJONN = Tekst("For jenter var tallet {k}, for gutter {m}.")
