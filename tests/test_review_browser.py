@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ from playwright.sync_api import (
 
 from datapakke.config import load_config
 from datapakke.demo.settings import shipped_config
+from datapakke.formats import period
+from datapakke.model import Figure, FigureKey, Status
+from datapakke.packet.model import Akse, Packet, Point
+from datapakke.packet.overview import VEIEN
+from datapakke.review.sidecar import short_names
+from example_packet import county, own
 from review_helpers import World, card, pages
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -27,6 +34,7 @@ pytestmark = pytest.mark.skipif(
     BROWSER is None, reason="maskinen har ingen Chromium (Debian: apt-get install chromium)"
 )
 DESKTOP, PHONE = (1400, 950), (390, 844)
+FULL, FRAME = "nore-og-uvdal", "document.querySelector('.ramme')"
 SERIOUS = {"serious", "critical", "moderate"}
 
 
@@ -229,6 +237,49 @@ def test_the_table_is_sorted_as_it_says(seen: Seen, world: World) -> None:
     assert shown(seen) == first
     seen.page.check("#f-skiller")
     assert shown(seen) == ["Hol", "Modum"]
+
+
+def test_the_whole_table_is_seen_on_a_desktop_and_can_be_pushed_aside_on_a_phone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """With every key figure, and as wide cells and names as there are."""
+    world = World(load_config(shipped_config()), tmp_path / "2016-host", ("drammen", FULL))
+    world.changes = {FULL: with_every_key_figure}
+    world.build()
+    world.write()
+    page = browser.new_page()
+    page.goto((world.page / "tall.html").as_uri())
+    assert page.locator("#alle tbody tr").first.locator("td b").count() == len(VEIEN)
+    assert page.locator("#alle thead tr").first.locator("th").count() == len(VEIEN) + 2
+    page.set_viewport_size({"width": 1300, "height": 900})
+    assert page.evaluate(f"{FRAME}.scrollWidth <= {FRAME}.clientWidth")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.focus(".ramme")
+    assert "rulles" in str(page.get_attribute(".ramme", "aria-label"))
+    page.evaluate(f"{FRAME}.scrollLeft = 400")
+    assert page.evaluate(f"{FRAME}.scrollLeft") == 400
+    name, frame = (page.locator(one).first.bounding_box() for one in ("tbody .kommune", ".ramme"))
+    assert name
+    assert frame
+    assert name["x"] == frame["x"]
+    assert name["width"] < frame["width"] / 3
+    page.close()
+
+
+def with_every_key_figure(one: Packet) -> Packet:
+    """Give a packet whose overview has all the rows that there are, each with a filled point."""
+    names, aar = [short_names()[name] for name in VEIEN], "2013/14–2015/16"
+    points = tuple(Point(name, 1.0, "11,5\u00a0%", apen=False) for name in names)
+    axes = tuple(Akse(name, f"{period(aar)} · høyt er bra") for name in names)
+    assert one.oversikt
+    return replace(
+        one,
+        oversikt=replace(one.oversikt, series=(own(points), county(points)), akser=axes),
+        figurer=tuple(
+            Figure(FigureKey(name, "kommune", one.kommunenr, aar), Status.VIST, Decimal(1), n)
+            for name, n in zip(VEIEN, (*[744] * (len(VEIEN) - 3), *[12045] * 3), strict=True)
+        ),
+    )
 
 
 def test_single_keys_can_be_switched_off_and_do_nothing_while_one_writes(seen: Seen) -> None:
