@@ -493,6 +493,41 @@ def test_what_is_wrong_with_another_packet_is_no_hindrance(project: Project) -> 
     assert names(project) == ["0621"]
 
 
+def test_one_that_could_not_be_made_does_not_stop_the_others_and_is_looked_at_when_it_is(
+    project: Project,
+) -> None:
+    """The page has a code of those that are ready; it is none of the whole meeting's."""
+    sigdal, modum = manifest_of(project).pakker
+    seen = manifest_of(project).audit
+    assert seen
+    alone = sidecars_digest([modum])
+    changed(
+        project,
+        pakker=(modum,),
+        feilet=(("0621", ("hang i 300 sekunder.",)),),
+        audit=replace(seen, sidefiler=alone),
+    )
+    kode = code_of([modum], addresses_in(project))
+
+    done = run(project, "--kode", kode)
+    assert (done.exit_code, names(project)) == (1, [])
+    assert "Sigdal: pakken feilet sist den ble laget: hang i 300 sekunder." in done.stderr
+    assert run(project, "--kommune", "Modum", "--kode", kode).exit_code == 0
+    assert names(project) == ["0623"]
+
+    changed(
+        project,
+        pakker=(sigdal, modum),
+        feilet=(),
+        audit=replace(seen, sidefiler=sidecars_digest([sigdal, modum])),
+    )
+    for words in ((), ("--kommune", "Sigdal"), ("--kommune", "Sigdal", "--kommune", "Modum")):
+        assert run(project, *words, "--kode", kode).exit_code == 1
+    assert names(project) == ["0623"]
+    assert run(project).exit_code == 0
+    assert names(project) == ["0621", "0623"]
+
+
 def test_a_changed_extract_or_setting_makes_packets_too_old(
     project: Project, own_project: Path
 ) -> None:

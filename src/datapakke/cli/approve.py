@@ -107,7 +107,8 @@ def approve_(  # noqa: PLR0913 - an option each
     page, addresses = gjennomgang or project.review(order.mappe), addresses_of(order.inndeling)
     if kode is not None or not uten_gjennomgang:
         invited = [nr for nr, _ in at_meeting(order, mote)]
-        check_code(manifest, invited, addresses, given(kode, mote, page))
+        groups = invited, [nr for nr, _ in chosen]
+        check_code(manifest, groups, addresses, given(kode, mote, page))
     today = inputs_now(project, config, order, data or project.raw, manifest).grunnlag
     seen = None if uten_gjennomgang else shown_on(page, order.mappe)
     entries = packets_to_approve(manifest, folder, chosen, today, seen)

@@ -70,22 +70,27 @@ def packets_to_approve(
 
 
 def check_code(
-    manifest: Manifest, kommunenumre: Iterable[str], addresses: Addresses, kode: str
+    manifest: Manifest, groups: Iterable[Sequence[str]], addresses: Addresses, kode: str
 ) -> None:
-    """See that the packets of a meeting, and who gets them, are those of a code on the review page.
+    """See that packets, and who gets them, are those of a code on the review page.
+
+    The code is of all packets of a meeting, or of just those that are approved: the page gives that
+    where others are not ready.
 
     Args:
         manifest: What lies in the folder of the round.
-        kommunenumre: All who are invited to the meeting.
+        groups: The codes of those who are invited to the meeting, and of those who are chosen.
         addresses: Where packets go today.
         kode: As it was copied from the page (``code_of``).
 
     Raises:
         ApprovalError: They are not.
     """
-    entries = (manifest.by_kommunenr.get(nr) for nr in kommunenumre)
-    if code_of((one for one in entries if one), addresses) != kode.strip().lower():
-        raise ApprovalError([Problem(f"koden «{kode}»", OTHER)])
+    for group in groups:
+        entries = (manifest.by_kommunenr.get(nr) for nr in group)
+        if code_of((one for one in entries if one), addresses) == kode.strip().lower():
+            return
+    raise ApprovalError([Problem(f"koden «{kode}»", OTHER)])
 
 
 def _not_made(manifest: Manifest, kommuner: Sequence[tuple[str, str]]) -> Iterator[Problem]:

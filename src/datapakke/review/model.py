@@ -203,13 +203,17 @@ class Mote:
     kort: tuple[Kort, ...]
 
     @property
+    def klare(self) -> tuple[Kort, ...]:
+        """Those whose packets can be approved as they are, or are."""
+        return tuple(one for one in self.kort if one.entry and not one.tilstand.galt)
+
+    @property
     def kode(self) -> str:
-        """The code of the packets as the page shows them; empty where none can be approved now."""
-        if not self.id or not any(one.tilstand.venter for one in self.kort):
+        """The code of ``klare`` as the page shows them; empty where none has to be approved."""
+        if not self.id or not any(one.tilstand.venter for one in self.klare):
             return ""
-        entries = [one.entry for one in self.kort if one.entry and not one.tilstand.galt]
-        addresses = {one.kommunenr: [to.epost for to in one.mottakere] for one in self.kort}
-        return code_of(entries, addresses) if len(entries) == len(self.kort) else ""
+        addresses = {one.kommunenr: [to.epost for to in one.mottakere] for one in self.klare}
+        return code_of([one.entry for one in self.klare if one.entry], addresses)
 
 
 @dataclass(frozen=True)
