@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import pytest
+
 from datapakke.model import Flagg, Unit
 from datapakke.packet.build import build_packet
 from datapakke.packet.chapters import CHAPTERS
@@ -187,8 +189,44 @@ def test_a_cohort_that_is_not_shown_in_vg1_is_followed_in_words_in_the_county() 
     assert not [b for b in blocks if isinstance(b, Chart) and b.kind is ChartKind.KJEDE]
     (said,) = (b.tekst for b in blocks if isinstance(b, Text) and "samme kull" in b.tekst)
     assert said.endswith(
-        "Slik gikk det fra 10. trinn 2014/15 til Vg1 2015/16 i Buskerud: Matematikk 1P 3,6 → 3,3."
+        " for Modum av hensyn til personvernet. Slik gikk det fra 10. trinn 2014/15 til Vg1 2015/16"
+        " i Buskerud: Matematikk 1P 3,6 → 3,3."
     )
+
+    world.put("vg1_snitt_matematikk_1p", "2015/16", ".")
+    blocks = chapter(build_packet(world.context(), MODUM), "resultater").blokker
+    (said,) = (b.tekst for b in blocks if isinstance(b, Text) and "samme kull" in b.tekst)
+    assert " for Modum: noen finnes ikke, eller er ikke levert. Slik" in said
+
+
+@pytest.mark.parametrize(
+    ("own", "county", "said"),
+    [
+        (
+            ":",
+            "5.0",
+            "Tallene for Modum vises ikke av hensyn til personvernet. Dette er andelene i",
+        ),
+        (":", ":", "Tallene for Modum vises ikke av hensyn til personvernet."),
+        (".", "5.0", "For Modum finnes det ikke tall: ingen er med i grunnlaget. Dette er"),
+    ],
+)
+def test_low_grades_of_which_none_is_shown_are_said_in_words(
+    own: str, county: str, said: str
+) -> None:
+    """Why, and the county's where there are any."""
+    lav = indicator("lav_matematikk", datasets=("karakterer",), chapter="resultater")
+    world = World((lav,))
+    world.put(lav.id, "2015/16", own)
+    world.put(lav.id, "2015/16", county, hvem="fylke")
+
+    (block,) = chapter(build_packet(world.context(), MODUM), "resultater").blokker
+
+    assert isinstance(block, Text)
+    begins, _, rest = block.tekst.partition(": ")
+    assert begins == "Karakteren 1 eller 2, og uten grunnlag for karakter (IV)"
+    assert rest.startswith(said)
+    assert ("Buskerud" in rest) is (county != ":")
 
 
 def test_tables_of_several_subjects_have_the_smallest_and_largest_n() -> None:

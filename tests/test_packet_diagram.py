@@ -32,6 +32,11 @@ def chart(parts: list[Part]) -> Chart:
     return part.block
 
 
+def said(parts: list[Part]) -> list[str]:
+    """Give the paragraphs."""
+    return [part.block.tekst for part in parts if isinstance(part.block, Text)]
+
+
 def series(drawn: Chart) -> dict[str, list[str]]:
     """Give the printed texts of every series."""
     return {one.navn: [point.tekst for point in one.punkter] for one in drawn.series}
@@ -278,11 +283,15 @@ def test_rows_of_which_none_is_the_municipalitys_are_said_in_words() -> None:
         "Eksamen: Tallene for Modum vises ikke av hensyn til personvernet. Dette er tallene for"
         " Buskerud: Matematikk: 3,4\u00a0%; Norsk: 3,4\u00a0%."
     )
-    for name in ("matematikk", "norsk_muntlig"):
-        world.put(f"eksamen_{name}", "2015/16", "..")
-    (part,) = punkter(modum(world.context()), "eksamen", "Eksamen", rader)
-    assert isinstance(part.block, Text)
-    assert "Det er ikke levert tall for Modum." in part.block.tekst
+    why = {
+        "..": "Det er ikke levert tall for Modum.",
+        ".": "For Modum finnes det ikke tall: ingen er med i grunnlaget.",
+    }
+    for symbol, text in why.items():
+        for name in ("matematikk", "norsk_muntlig"):
+            world.put(f"eksamen_{name}", "2015/16", symbol)
+        (told,) = said(punkter(modum(world.context()), "eksamen", "Eksamen", rader))
+        assert told.startswith(f"Eksamen: {text} Dette er tallene for Buskerud: ")
 
 
 def test_neighbours_of_one_unit_share_their_scale() -> None:
@@ -331,11 +340,24 @@ def test_a_stacked_bar_needs_every_category() -> None:
     assert "Modum 2015/16: 134 elever." in drawn.undertekst
     flaa = View(world.context(), FLAA)
     assert stablet(flaa, "inntakspoeng_fordeling") == []
-    assert without_bar(flaa, FORDELING_SKJULT, "inntakspoeng_fordeling") == (
-        "Fordelingen av poeng vises ikke for Flå av hensyn til personvernet. I Buskerud er den"
-        " slik: Under 30: 10\u00a0%; 30–39: 41\u00a0%; 40 og over: 49\u00a0%."
-    )
+    county = "I Buskerud er den slik: Under 30: 10\u00a0%; 30–39: 41\u00a0%; 40 og over: 49\u00a0%."
+    hidden = f"Fordelingen av poeng vises ikke for Flå av hensyn til personvernet. {county}"
+    assert said(without_bar(flaa, FORDELING_SKJULT, "inntakspoeng_fordeling")) == [hidden]
     assert first_shown(flaa, "inntakspoeng_fordeling") is None
+
+
+def test_a_distribution_that_is_not_there_is_not_called_hidden() -> None:
+    """Nobody to divide is told; what is not delivered is told once, by the chapter."""
+    world = World((BAAND,))
+    bands(world, "fylke", "10 41 49")
+    assert without_bar(modum(world.context()), FORDELING_SKJULT, BAAND.id) == []
+
+    bands(world, "0623", ". . .")
+    (told,) = said(without_bar(modum(world.context()), FORDELING_SKJULT, BAAND.id))
+    assert told.startswith(
+        "Inntakspoeng fordeling: For Modum finnes det ikke noe tall skoleåret 2015/16:"
+        " ingen elever er med i grunnlaget. I Buskerud er den slik: Under 30: 10"
+    )
 
 
 def test_a_bar_with_nobody_in_a_category_is_drawn() -> None:

@@ -44,6 +44,19 @@ def test_a_chapter_has_at_most_two_findings_and_the_cover_five() -> None:
     assert names(flag_world(*rows)) == ["x0", "x1", "y0", "y1", "y2"]
 
 
+def test_the_last_give_way_where_the_cover_has_no_room() -> None:
+    """Three always stand there: long words make five too many."""
+    rows = [(f"y{i}", f"y{i}", f"{60 - i}.0", "s") for i in range(5)]
+    world = flag_world(*rows)
+    view = View(world.context(), MODUM)
+    assert len(findings(view, {}, ())) == 5
+
+    for words, left in ((5, 5), (20, 4), (80, 3)):
+        place = " ".join(["Figur"] * words)
+        found = findings(View(world.context(), MODUM), {row[0]: place for row in rows}, ())
+        assert [one.tittel for one in found] == [one.title for one in world.indicators][:left]
+
+
 def test_a_figure_and_a_part_of_it_are_not_both_told() -> None:
     """More than 10 percent is part of more than 15 days: the stronger of them is enough."""
     world = flag_world(("a", "x", "59.0", "u"), ("b", "x", "58.0", "u"), ("c", "x", "57.0", "u"))

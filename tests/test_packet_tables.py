@@ -97,6 +97,10 @@ def test_what_holds_for_all_tables_is_told_in_the_first() -> None:
 
     assert [table.noter for table in made(world.context())] == [(), (ONCE,), ()]
 
+    for name in names["fravaer"]:
+        world.put(name, "2015/16", ":")
+    assert [table.noter for table in made(world.context())] == [(), (), (ONCE,)]
+
 
 def test_a_break_is_marked_in_the_heading_and_told_below() -> None:
     """A note without a break is told and not marked."""

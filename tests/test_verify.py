@@ -23,6 +23,7 @@ from datapakke.packet.model import (
     Avsnitt,
     Chapter,
     Packet,
+    Point,
     Row,
     RowGroup,
     Seksjon,
@@ -70,6 +71,26 @@ def renamed(thing: Any, name: str) -> Any:  # noqa: ANN401 - a packet, or what i
             thing, **{field: renamed(getattr(thing, field), name) for field in fields}
         )
     return thing
+
+
+def test_a_number_of_a_chart_is_not_taken_for_that_of_the_chapter_after_it() -> None:
+    """The scale of the last row of the overview ends at 1, right before chapter 1."""
+    assert EXAMPLE.oversikt
+    last = EXAMPLE.oversikt.akser[-1].x
+    series = tuple(
+        dataclasses.replace(one, punkter=tuple(_of_row(point, last) for point in one.punkter))
+        for one in EXAMPLE.oversikt.series
+    )
+    axes = tuple(dataclasses.replace(one, snudd=True) for one in EXAMPLE.oversikt.akser)
+    overview = dataclasses.replace(EXAMPLE.oversikt, series=series, akser=axes)
+    packet = dataclasses.replace(SHORT, oversikt=overview)
+
+    assert told(held(pdf_of(packet), packet)) == ""
+
+
+def _of_row(point: Point, last: str) -> Point:
+    """Give a point; in the last row both are 3 %, which the scale has from 5 to 1."""
+    return dataclasses.replace(point, verdi=3.0, tekst="3\u00a0%") if point.x == last else point
 
 
 LONG_NAMES = (

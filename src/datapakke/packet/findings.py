@@ -1,5 +1,6 @@
 """The three to five things on the cover: what stands out, and honest words where nothing does."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,8 @@ HELST = 3
 """At least this many findings where there are figures for as many."""
 FLEST = 5
 PER_KAPITTEL = 2
+LINJER, PER_LINJE = 13, 110
+"""Lines that findings have on the cover, and letters on each as it is printed, at least."""
 FORVENTET = 20
 """One in twenty comparisons is flagged by chance at 95 %."""
 
@@ -121,7 +124,7 @@ def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[
         )
         closing.append(Finding(str(texts.LITE_LEVERT_TITTEL), text, ""))
     names += _headlines(view, names, HELST - len(names) - len(closing))
-    found = list(_found(view, names, se))
+    found = _with_room(list(_found(view, names, se)), HELST - len(closing))
     missing = HELST - len(found) - len(closing)
     rest = (
         [Finding(str(texts.MER_TITTEL), texts.MER.format(K=view.navn), "")] if missing > 0 else []
@@ -152,6 +155,14 @@ def _found(view: View, names: Sequence[str], se: Mapping[str, str]) -> Iterator[
             said = replace(said, ledd=again.get(said.ledd, said.ledd))
         told.add(said.ledd)
         yield Finding(indicator.title, str(said), se.get(name, ""))
+
+
+def _with_room(found: list[Finding], least: int) -> list[Finding]:
+    """Leave out the last as long as the cover has no room for all, but ``least``."""
+    lines = [math.ceil(len(f"{one.tekst} {one.se}") / PER_LINJE) for one in found]
+    while sum(lines) > LINJER and len(lines) > least:
+        lines.pop()
+    return found[: len(lines)]
 
 
 def _closing(view: View) -> tuple[Tekst, Tekst] | None:

@@ -1,5 +1,6 @@
 """The tables: every printed figure, the newest six periods, a table per chapter and source."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -76,7 +77,7 @@ def _table(view: View, sheet: Sheet, told: set[str]) -> Table:
     notes = {note: None for item in sheet.indikatorer for note in view.noter(item, sheet.perioder)}
     people = stor_forbokstav(populasjon(sheet.indikatorer))
     grupper = tuple(_groups(view, sheet))
-    about = [line for line in _about_rows(view, sheet) if line not in told] if grupper else []
+    about = [line for line in _about_rows(view, sheet, grupper) if line not in told]
     told.update(about)
     return Table(
         id="",
@@ -92,10 +93,13 @@ def _table(view: View, sheet: Sheet, told: set[str]) -> Table:
     )
 
 
-def _about_rows(view: View, sheet: Sheet) -> tuple[str, ...]:
+def _about_rows(view: View, sheet: Sheet, grupper: Sequence[RowGroup]) -> tuple[str, ...]:
     """Say what the rows mean that are not plain."""
+    if not grupper:
+        return ()
     told = []
-    if sum(not familie(item) for item in sheet.indikatorer) > 1:
+    has_n = any(map(_is_n, itertools.chain(*(group.rader for group in grupper))))
+    if has_n and sum(not familie(item) for item in sheet.indikatorer) > 1:
         told.append(str(texts.TABELL_N_EN_GANG))
     if any(familie(item) for item in sheet.indikatorer):
         told.append(texts.TABELL_FAG.format(K=view.navn, fylke=view.context.fylke))
@@ -135,8 +139,11 @@ def _groups(view: View, sheet: Sheet) -> Iterator[RowGroup]:
 def _once(rows: Iterable[Row], told: set[Row]) -> Iterator[Row]:
     """Give the rows, those of n only when they are not ``told`` already in the table."""
     for row in rows:
-        is_n = row.hode.startswith(str(texts.TABELL_N))
-        if not (is_n and row in told):
+        if not (_is_n(row) and row in told):
             yield row
-        if is_n:
+        if _is_n(row):
             told.add(row)
+
+
+def _is_n(row: Row) -> bool:
+    return row.hode.startswith(str(texts.TABELL_N))

@@ -365,13 +365,10 @@ OVERSIKT_BRA = Tekst("bra →")
 OVERSIKT_HALVDEL = Tekst("midtre halvdel av kommunene")
 
 # Where a chart would show nothing of the municipality
-INGEN_EGNE_VISES = Tekst(
-    "{tittel}: Tallene for {K} vises ikke av hensyn til personvernet. Dette er tallene for {fylke}:"
-    " {rader}."
-)
-INGEN_EGNE_LEVERT = Tekst(
-    "{tittel}: Det er ikke levert tall for {K}. Dette er tallene for {fylke}: {rader}."
-)
+INGEN_EGNE_VISES = Tekst("{tittel}: Tallene for {K} vises ikke av hensyn til personvernet.")
+INGEN_EGNE_FINNES = Tekst("{tittel}: For {K} finnes det ikke tall: ingen er med i grunnlaget.")
+INGEN_EGNE_LEVERT = Tekst("{tittel}: Det er ikke levert tall for {K}.")
+TALL_FYLKET = Tekst("Dette er tallene for {fylke}: {rader}.")
 
 # Funnels
 TRAKT_FULLFORT = Tekst("Fullført, etter hvor stort kullet er")
@@ -396,14 +393,16 @@ KJEDE_ALT = Tekst("Linjer fra 10. trinn til Vg1, {K} med {fylke} i parentes: {ra
 KJEDE_ALT_RAD = Tekst("{navn} {a} → {b} ({c} → {d})")
 KJEDE_FRA = Tekst("10. trinn")
 KJEDE_TIL = Tekst("Vg1")
-KJEDE_I_ORD = Tekst(
+KJEDE_SKJULT = Tekst(
     "Karakterene fra 10. trinn og Vg1 for samme kull kan ikke vises sammen for {K} av hensyn til"
-    " personvernet. Slik gikk det fra 10. trinn {fra} til Vg1 {til} i {fylke}: {rader}."
+    " personvernet."
 )
-KJEDE_I_ORD_RAD = Tekst("{navn} {c} → {d}")
+KJEDE_MANGLER = Tekst(
+    "Karakterene fra 10. trinn og Vg1 for samme kull kan ikke vises sammen for {K}: noen finnes"
+    " ikke, eller er ikke levert."
+)
+KJEDE_FYLKET = Tekst("Slik gikk det fra 10. trinn {fra} til Vg1 {til} i {fylke}: {rader}.")
+KJEDE_RAD = Tekst("{navn} {c} → {d}")
 FORDELING_FYLKET = Tekst("I {fylke} er den slik: {deler}.")
-LAVE_I_ORD = Tekst(
-    "{tittel}: Tallene for {K} vises ikke av hensyn til personvernet. Dette er andelene i {fylke},"
-    " først 1 eller 2, så IV: {rader}."
-)
-LAVE_I_ORD_RAD = Tekst("{fag} {lav} og {iv}")
+LAVE_FYLKET = Tekst("Dette er andelene i {fylke}, først 1 eller 2, så IV: {rader}.")
+LAVE_RAD = Tekst("{fag} {lav} og {iv}")

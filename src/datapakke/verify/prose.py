@@ -53,7 +53,10 @@ def _read_beside(script: Script, where: str, parts: list[str]) -> tuple[Run, ...
 
 
 def _all_parts(script: Script, parts: list[str], start: int, end: int) -> list[int]:
-    """Give the runs of all parts, the first place where they stand together."""
+    """Give the runs of all parts, the first place where they stand together.
+
+    The first part that is nearest the others: a chapter's number may stand in a chart before it.
+    """
     while first := script.find(parts[0], start, end):
         taken = list(first)
         for part in parts[1:]:
@@ -62,7 +65,8 @@ def _all_parts(script: Script, parts: list[str], start: int, end: int) -> list[i
                 break
             taken += more
         else:
-            return taken
+            nearer = _all_parts(script, parts, first[0] + 1, taken[len(first)]) if parts[1:] else []
+            return nearer or taken
         start = first[0] + 1
     return []
 

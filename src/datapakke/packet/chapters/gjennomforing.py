@@ -12,7 +12,7 @@ from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import Rad, linje, punkter, stablet
 from datapakke.packet.diagram.stablet import without_bar
 from datapakke.packet.diagram.trakt import trakt
-from datapakke.packet.model import Notice, Text
+from datapakke.packet.model import Notice
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
@@ -54,11 +54,8 @@ def _ikke_de_samme(view: View) -> list[Part]:
 
 
 def _statuser(view: View) -> list[Part]:
-    if not view.serie("gjennomforing_status"):
-        return []
-    return stablet(view, "gjennomforing_status") or [
-        Part(Text(without_bar(view, texts.STATUS_SKJULT, "gjennomforing_status")))
-    ]
+    name = "gjennomforing_status"
+    return stablet(view, name) or without_bar(view, texts.STATUS_SKJULT, name)
 
 
 CHAPTER = ChapterSpec(

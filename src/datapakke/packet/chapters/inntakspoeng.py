@@ -6,7 +6,6 @@ from datapakke.packet.chapters.common import avsnitt, first_statement, utvikling
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.diagram import linje, stablet
 from datapakke.packet.diagram.stablet import without_bar
-from datapakke.packet.model import Text
 from datapakke.packet.parts import Part
 from datapakke.packet.view import View
 
@@ -33,10 +32,8 @@ def innhold(view: View) -> Innhold:
 
 
 def _fordeling(view: View) -> list[Part]:
-    if not any(view.serie(name) for name in FORDELINGER):
-        return []
-    hidden = Part(Text(without_bar(view, texts.FORDELING_SKJULT, *FORDELINGER)))
-    return stablet(view, *FORDELINGER) or [hidden]
+    drawn = stablet(view, *FORDELINGER)
+    return drawn or without_bar(view, texts.FORDELING_SKJULT, *FORDELINGER)
 
 
 CHAPTER = ChapterSpec(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from datapakke import formats
 from datapakke.locale import Tekst
+from datapakke.model import Status
 from datapakke.packet import texts
 from datapakke.packet.chapters.common import undertekst_fag
 from datapakke.packet.diagram.kjede import Ledd, Ramme, ends_of, kjede
@@ -58,15 +59,19 @@ def _ramme(view: View, fra: str, til: str) -> Ramme:
 
 
 def _kjede_i_ord(view: View, ledd: Sequence[Ledd]) -> str:
-    """Say the county's way from year 10 to Vg1; empty where it has none."""
+    """Say why the municipality's way is not drawn, and the county's; empty where it has none."""
     known = [one for one in ledd if all(view.indikator(name) for name, _ in (one.fra, one.til))]
     tier, vg1 = ends_of(view, known, view.fylket)
     rows = [
-        texts.KJEDE_I_ORD_RAD.format(navn=left.x, c=left.tekst, d=right.tekst)
+        texts.KJEDE_RAD.format(navn=left.x, c=left.tekst, d=right.tekst)
         for left, right in zip(tier.punkter, vg1.punkter, strict=True)
         if left.verdi is not None and right.verdi is not None
     ]
     if not rows:
         return ""
-    words = {"K": view.navn, "fylke": view.context.fylke, "rader": formats.listing(rows)}
-    return texts.KJEDE_I_ORD.format(fra=ledd[0].fra[1], til=ledd[0].til[1], **words)
+    ends = [end for one in known for end in (one.fra, one.til)]
+    own = {view.tall(name, view.egen, aar).status for name, aar in ends}
+    why = texts.KJEDE_SKJULT if Status.SKJULT in own else texts.KJEDE_MANGLER
+    words = {"fylke": view.context.fylke, "rader": formats.listing(rows)}
+    told = texts.KJEDE_FYLKET.format(fra=ledd[0].fra[1], til=ledd[0].til[1], **words)
+    return f"{why.format(K=view.navn)} {told}"

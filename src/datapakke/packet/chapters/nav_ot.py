@@ -44,11 +44,7 @@ def _ingress(view: View) -> str:
 
 
 def _grupper(view: View) -> list[Part]:
-    if not view.serie("ot_grupper"):
-        return []
-    return stablet(view, "ot_grupper") or [
-        Part(Text(without_bar(view, texts.OT_GRUPPER_SKJULT, "ot_grupper")))
-    ]
+    return stablet(view, "ot_grupper") or without_bar(view, texts.OT_GRUPPER_SKJULT, "ot_grupper")
 
 
 CHAPTER = ChapterSpec(

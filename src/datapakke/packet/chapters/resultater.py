@@ -10,6 +10,7 @@ from datapakke.packet.chapters.kull import samme_kull
 from datapakke.packet.chapters.spec import ChapterSpec, Innhold
 from datapakke.packet.context import MED_TALL, UTEN_TALL
 from datapakke.packet.diagram import Rad, punkter
+from datapakke.packet.diagram.instead import why_none
 from datapakke.packet.diagram.points import in_words
 from datapakke.packet.diagram.scales import one_scale
 from datapakke.packet.grammar import stor_forbokstav
@@ -90,15 +91,17 @@ def _is_number(cell: str) -> bool:
 
 
 def _lave_i_ord(view: View, rows: Sequence[Row]) -> str:
-    """Say the county's shares, where none of the municipality's is shown."""
+    """Say why none of the municipality's shares is shown, and the county's where any is."""
+    own = {Status(cell) for row in rows for cell in row.celler[::2]}
+    why = why_none(view, str(texts.LAVE), own)
     said = [
-        texts.LAVE_I_ORD_RAD.format(
-            fag=row.hode, lav=in_words(row.celler[1]), iv=in_words(row.celler[3])
-        )
+        texts.LAVE_RAD.format(fag=row.hode, lav=in_words(row.celler[1]), iv=in_words(row.celler[3]))
         for row in rows
+        if any(map(_is_number, row.celler[1::2]))
     ]
-    words = {"K": view.navn, "fylke": view.context.fylke, "tittel": str(texts.LAVE)}
-    return texts.LAVE_I_ORD.format(rader="; ".join(said), **words)
+    if not said:
+        return why
+    return f"{why} {texts.LAVE_FYLKET.format(fylke=view.context.fylke, rader='; '.join(said))}"
 
 
 CHAPTER = ChapterSpec(

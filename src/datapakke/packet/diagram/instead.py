@@ -1,6 +1,6 @@
 """What is said where a chart would show nothing of the municipality: the county's in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from datapakke.model import Figure, Indicator, Status
 from datapakke.packet import texts
@@ -27,8 +27,18 @@ def with_county(view: View, indicator: Indicator) -> str:
 
 
 def rows_of_county(view: View, tittel: str, figures: Sequence[Figure], county: Series) -> str:
-    """Say that none of a chart's own figures is shown, and the county's, row by row."""
-    hidden = any(figure.status is Status.SKJULT for figure in figures)
-    text = texts.INGEN_EGNE_VISES if hidden else texts.INGEN_EGNE_LEVERT
+    """Say why none of a chart's own figures is shown, and the county's, row by row."""
     rows = [f"{point.x}: {point.tekst}" for point in county.punkter if point.verdi is not None]
-    return text.format(tittel=tittel, K=view.navn, fylke=view.context.fylke, rader="; ".join(rows))
+    told = texts.TALL_FYLKET.format(fylke=view.context.fylke, rader="; ".join(rows))
+    return f"{why_none(view, tittel, {one.status for one in figures})} {told}"
+
+
+def why_none(view: View, tittel: str, statuses: Collection[Status]) -> str:
+    """Say why none of the municipality's own figures is shown, from what they are."""
+    if Status.SKJULT in statuses:
+        text = texts.INGEN_EGNE_VISES
+    elif Status.FINNES_IKKE in statuses:
+        text = texts.INGEN_EGNE_FINNES
+    else:
+        text = texts.INGEN_EGNE_LEVERT
+    return text.format(tittel=tittel, K=view.navn)

@@ -2,13 +2,15 @@
 
 from datapakke import formats
 from datapakke.locale import Tekst, sagt
-from datapakke.model import Indicator
+from datapakke.model import Indicator, Status
 from datapakke.packet import texts
 from datapakke.packet.context import MED_TALL, Omraade
 from datapakke.packet.diagram.captions import undertekst_for
 from datapakke.packet.diagram.points import ENHET, chart_id, in_words, to_point
-from datapakke.packet.model import Chart, ChartKind, Series
+from datapakke.packet.grammar import PERSONER, tid
+from datapakke.packet.model import Chart, ChartKind, Series, Text
 from datapakke.packet.parts import Part
+from datapakke.packet.phrases import person
 from datapakke.packet.view import View
 
 
@@ -59,16 +61,37 @@ def shows_all(view: View, indikator: str, omraade: Omraade, aar: str) -> bool:
     return bool(figures) and all(figure.status in MED_TALL for figure in figures)
 
 
-def without_bar(view: View, said: Tekst, *indikatorer: str) -> str:
-    """Say that a distribution is not shown, and the county's where that one is, in words."""
-    text = said.format(K=view.navn)
-    for name in indikatorer:
-        indicator, aar = view.indikator(name), view.nyeste(name)
-        if indicator and shows_all(view, name, view.fylket, aar):
-            bar = _bar(view, indicator, view.fylket, aar)
+def without_bar(view: View, said: Tekst, *indikatorer: str) -> list[Part]:
+    """Say why a distribution is not shown, and the county's where that one is, in words.
+
+    ``said``, where the municipality's is hidden. Nothing of one that it has not delivered.
+    """
+    known = [one for name in indikatorer if (one := view.indikator(name))]
+    why = next((text for one in known if (text := _why_not(view, said, one))), "")
+    if not why:
+        return []
+    for one in known:
+        aar = view.nyeste(one.id)
+        if shows_all(view, one.id, view.fylket, aar):
+            bar = _bar(view, one, view.fylket, aar)
             parts = "; ".join(f"{point.x}: {in_words(point.tekst)}" for point in bar.punkter)
-            return f"{text} {texts.FORDELING_FYLKET.format(fylke=view.context.fylke, deler=parts)}"
-    return text
+            why += f" {texts.FORDELING_FYLKET.format(fylke=view.context.fylke, deler=parts)}"
+            break
+    return [Part(Text(why))]
+
+
+def _why_not(view: View, said: Tekst, indicator: Indicator) -> str:
+    """Say why a distribution of the municipality is not shown; empty when it is not delivered."""
+    aar = view.nyeste(indicator.id)
+    labels = view.context.kategorier.get(indicator.id, ())
+    found = {view.tall(indicator.id, view.egen, aar, kategori=label).status for label in labels}
+    if Status.SKJULT in found:
+        return said.format(K=view.navn)
+    if Status.FINNES_IKKE not in found:
+        return ""
+    words = {"K": view.navn, "tid": tid(aar, kull="gjennomforing" in indicator.datasets)}
+    none = texts.FINNES_IKKE_TALL.format(personer=PERSONER[person(indicator)], **words)
+    return f"{indicator.title}: {none}"
 
 
 def _bar(view: View, indicator: Indicator, omraade: Omraade, aar: str) -> Series:
