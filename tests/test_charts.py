@@ -330,6 +330,17 @@ def test_periods_are_abbreviated_when_there_is_no_room() -> None:
     assert "15/16" in texts_of(draw(UNDER_30, theme.HALF_WIDTH).svg)
 
 
+@pytest.mark.parametrize("years", [("2015/16",), ("2014/15", "2015/16")])
+def test_few_periods_stand_close_to_the_names_of_their_values(years: tuple[str, ...]) -> None:
+    """A long line from a point to its name would look like values that never change."""
+    chart = line_chart(own(points(years, " ".join(["39,4", "40,8"][: len(years)]))))
+    boxes = boxes_of(draw(chart, theme.FULL_WIDTH).svg)
+    (newest,) = (box for text, box in boxes.items() if text.endswith(" 2015/16"))
+    (name,) = (box for text, box in boxes.items() if "Modum" in text)
+
+    assert 0 < name.left - newest.right < 50
+
+
 def test_symbols_of_two_series_stand_side_by_side() -> None:
     """Two «:» above each other would read as another sign."""
     boxes = [box for text, box in boxes_of(draw(TIMER, 480).svg).items() if text.endswith(" :")]

@@ -22,6 +22,8 @@ def test_a_municipality_without_figures_gets_a_packet_that_says_so() -> None:
     packet = build_packet(points_world().context(), FLAA)
 
     assert packet.kapitler[0].ingress == (
-        "Inntakspoeng snitt: Tallet for Flå er ikke levert skoleåret 2015/16."
+        "Inntakspoeng snitt: Tallet for Flå er ikke levert skoleåret 2015/16. I Buskerud var"
+        " gjennomsnittet av inntakspoengene 41,2 poeng skoleåret 2015/16."
     )
+    assert packet.kapitler[0].blokker == ()
     assert len(packet.funn) == 3

@@ -148,6 +148,23 @@ def test_the_coarse_bands_are_shown_where_the_fine_ones_hide_too_much() -> None:
     )
 
 
+def test_what_a_chapter_says_first_is_not_said_again() -> None:
+    """Where a remark belongs to the paragraph, it stays with it."""
+    told = "Inntakspoeng snitt: Tallet for Modum vises ikke av hensyn til personvernet."
+    world = World((indicator("inntakspoeng_snitt", Unit.POENG),))
+    world.put("inntakspoeng_snitt", "2015/16", ":")
+    world.put("inntakspoeng_snitt", "2015/16", "41.2", hvem="fylke")
+
+    made = chapter(build_packet(world.context(), MODUM), "inntakspoeng")
+    assert made.ingress.startswith(f"{told} I Buskerud var gjennomsnittet")
+    assert made.blokker == ()
+
+    world.noter = {"inntakspoeng": (Note("2015/16", "2015/16", "Nye regler."),)}
+    made = chapter(build_packet(world.context(), MODUM), "inntakspoeng")
+    assert made.ingress == told
+    assert len(made.blokker) == 2
+
+
 def test_the_same_cohort_is_followed_from_year_10_to_vg1() -> None:
     """The year before in year 10, this year in Vg1, and the exam year is named."""
     names = ("standpunkt_matematikk", "vg1_snitt_norsk", "vg1_snitt_matematikk_1p")

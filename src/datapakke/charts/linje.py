@@ -19,6 +19,8 @@ _MAX_LABEL_SHARE = 0.3
 _MAX_LABEL = 92.0
 _SYMBOL_ROOM = 13.0
 _LINE = 8.8
+_STEP_MOST = 80.0
+"""Between periods: few of them stand close to what names them, which else looks like a line."""
 
 
 def draw(chart: Chart, width: float) -> str:
@@ -55,11 +57,12 @@ def _frame(series: Sequence[Series], width: float, span: Scale, axis_width: floa
     widest = max((text_width(label, linje_labels.BOLD) for label in labels), default=0)
     label = min(widest, _MAX_LABEL, width * _MAX_LABEL_SHARE)
     left, right, bottom = axis_width + 5, width - label - 10, HEIGHT - _BOTTOM
-    step = (right - left) / max(len(periods), 1)
-    columns = {period: left + step * (index + 0.5) for index, period in enumerate(periods)}
+    step = min((right - left) / max(len(periods), 1), _STEP_MOST)
+    places = {period: index + 0.5 for index, period in enumerate(reversed(periods))}
+    columns = {period: right - step * places[period] for period in periods}
     gaps = any(point.verdi is None and point.tekst for one in series for point in one.punkter)
     foot = bottom - (_SYMBOL_ROOM if gaps else 4)
-    return Frame(columns, Scale(span.low, span.high, foot, _TOP), left, right, bottom)
+    return Frame(columns, Scale(span.low, span.high, foot, _TOP), left, right, bottom, step / 2)
 
 
 def _axes(canvas: Canvas, frame: Frame, marks: list[tuple[float, str]], unit: str) -> None:

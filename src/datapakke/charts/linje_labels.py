@@ -23,23 +23,19 @@ _BESIDE = 4.0
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the plot lies: columns by period, the value axis, and its edges."""
+    """Where the plot lies: columns by period, the value axis, its edges, and half a column."""
 
     columns: dict[str, float]
     scale: Scale
     left: float
     right: float
     bottom: float
+    half_step: float
 
     @property
     def newest(self) -> str:
         """The last period."""
         return next(reversed(self.columns))
-
-    @property
-    def half_step(self) -> float:
-        """Half the distance between two periods."""
-        return (self.right - self.left) / max(len(self.columns), 1) / 2
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from datapakke import formats
 from datapakke.packet import texts
-from datapakke.packet.chapters.spec import ChapterSpec
-from datapakke.packet.model import Chapter, Chart, Notice, Table
+from datapakke.packet.chapters.spec import ChapterSpec, Innhold
+from datapakke.packet.model import Chapter, Chart, Notice, Table, Text
 from datapakke.packet.parts import Part, numbered, with_notes
 from datapakke.packet.view import View
 
@@ -34,9 +34,20 @@ def _chapter(view: View, spec: ChapterSpec, number: int) -> Built:
         ingress = texts.KAPITTEL_IKKE_LEVERT.format(hva=formats.listing(lacking))
         return Built(_as_chapter(spec, number, ingress, []), {}, levert=False)
     content = spec.innhold(view)
-    parts = numbered([*missing, *content.deler], number)
-    ingress = content.ingress or texts.KAPITTEL_UTEN_TALL.format(K=view.navn)
+    message, deler = _said_once(content)
+    parts = numbered([*missing, *deler], number)
+    ingress = message or texts.KAPITTEL_UTEN_TALL.format(K=view.navn)
     return Built(_as_chapter(spec, number, ingress, parts), dict(_shown(parts)), levert=True)
+
+
+def _said_once(content: Innhold) -> tuple[str, list[Part]]:
+    """Give message and parts; a paragraph that begins with the message becomes the message."""
+    parts = list(content.deler)
+    for index, part in enumerate(parts):
+        said = part.block.tekst if isinstance(part.block, Text) else ""
+        if content.ingress and said.startswith(content.ingress) and not part.noter:
+            return said, parts[:index] + parts[index + 1 :]
+    return content.ingress, parts
 
 
 def _as_chapter(
