@@ -22,7 +22,7 @@ import pytest
 
 from conftest import ROOT
 from datapakke.attachment import figures_file
-from datapakke.compare import compare, intervals, trends
+from datapakke.compare import Known, compare, intervals, trends
 from datapakke.config import Config, load_config
 from datapakke.demo import write_demo
 from datapakke.disclosure import Fate
@@ -153,9 +153,9 @@ def published(run: Run, results: Results) -> Published:
     """Publish and compare as a build does, by the decisions of the first world."""
     basis = run.basis
     figures = publish(results, basis.decisions, basis.indicators)
-    told = (results, figures, basis.indicators, basis.rules, all_universer())
-    spans = intervals(results, figures, basis.indicators, basis.rules)
-    return Published(figures, compare(*told), trends(*told, {}), spans)
+    known, universer = Known(results, figures, basis.indicators, basis.rules), all_universer()
+    told = compare(known, universer), trends(known, universer, {}), intervals(known)
+    return Published(figures, *told)
 
 
 @pytest.fixture(scope="module", params=SEEDS)

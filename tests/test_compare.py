@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from datapakke.compare import compare
+from datapakke.compare import Known, compare
 from datapakke.compare.cohorts import cohorts
 from datapakke.compare.reference import SPREAD
 from datapakke.compare.rest import rest_of
@@ -30,7 +30,7 @@ def compared(
     table = results(own, {"nivaa": "fylke", "omraade": "fylke"} | county)
     of = [indicator(desimaler=decimals)]
     figures = publish(table, decided(table, {0: Fate.FAA} if hidden else {}), of)
-    return list(compare(table, figures, of, Rules()).values())
+    return list(compare(Known(table, figures, of, Rules())).values())
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def with_low_grades(values: list[int], low: Fate, n: int | None = None) -> dict[
         figures = publish(table, decisions, of)
     else:
         figures = publish(table, replace(decisions, with_n=pd.Series([n, n, 1], dtype=bool)), of)
-    found = compare(table, figures, of, Rules())
+    found = compare(Known(table, figures, of, Rules()))
     return {key.indikator: one.flagg for key, one in found.items()}
 
 
@@ -142,7 +142,7 @@ def test_a_mean_with_the_countrys_spread_tells_nothing_of_its_own(low: Fate) -> 
         rows = [mean(values) | {"indikator": name}, lav]
         table = results(*rows, county | mean([3, 4] * 500) | {"indikator": name})
         figures = publish(table, decided(table, {1: low}), of)
-        found = compare(table, figures, of, Rules())
+        found = compare(Known(table, figures, of, Rules()))
         told.append([one for key, one in found.items() if key.indikator == name])
 
     assert told[0] == told[1] == told[2]
@@ -158,9 +158,9 @@ def test_a_mean_with_the_countrys_spread_whose_n_is_not_known_is_not_compared() 
     county = {"nivaa": "fylke", "omraade": "fylke"} | mean([3, 4] * 500)
     table = results(mean([5] * 30) | {"indikator": name}, county | {"indikator": name})
     plan = decided(table, {})
-    assert len(compare(table, publish(table, plan, of), of, Rules())) == 1
+    assert len(compare(Known(table, publish(table, plan, of), of, Rules()))) == 1
     plan.with_n[0] = False
-    assert compare(table, publish(table, plan, of), of, Rules()) == {}
+    assert compare(Known(table, publish(table, plan, of), of, Rules())) == {}
 
 
 def test_the_countrys_spreads_are_of_indicators_that_there_are() -> None:
@@ -209,7 +209,7 @@ def without_n(teller: int, nevner: int, cohort: int | None) -> list[Comparison]:
     parts = pd.DataFrame(rows, columns=list(PART_COLUMNS)).astype(PART_COLUMNS)
     kull = Univers(id="kull", deler=("inne",), formula=Distribution, datasets=())
     whole = replace(table, deler=parts)
-    return list(compare(whole, bare, of, Rules(), [kull]).values())
+    return list(compare(Known(whole, bare, of, Rules()), [kull]).values())
 
 
 def test_without_n_it_is_told_only_that_chance_may_give_the_difference() -> None:
@@ -284,7 +284,7 @@ def county_of(
     mine = [{"omraade": f"06{i:02}"} | row for i, row in enumerate(rows)]
     table = results(*mine, {"nivaa": "fylke", "omraade": "fylke"} | county)
     figures = publish(table, decided(table), of)
-    return {key.omraade: one for key, one in compare(table, figures, of, Rules()).items()}
+    return {key.omraade: one for key, one in compare(Known(table, figures, of, Rules())).items()}
 
 
 def shares(*tellere: int) -> list[dict[str, object]]:

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 
 from audit_helpers import KOMMUNER, LAV, MOTE, SNITT, UTEN, Round, failed, one_year
-from datapakke.compare import compare, intervals, trends
+from datapakke.compare import Known, compare, intervals, trends
 from datapakke.disclosure import Fate
 from datapakke.disclosure.audit.audit import audit
 from datapakke.disclosure.audit.printed import Printed
@@ -102,8 +102,8 @@ def told(
     decisions = decided(table, fates)
     decisions.with_n.iloc[held] = False
     figures = publish(table, decisions, OF)
-    both = (table, figures, OF, Rules(), [UNIVERS])
-    found = compare(*both), intervals(*both[:4]), trends(*both, {})
+    known = Known(table, figures, OF, Rules())
+    found = compare(known, [UNIVERS]), intervals(known), trends(known, [UNIVERS], {})
     assert all(found), "there is something to tell"
     return figures, found
 
@@ -151,7 +151,7 @@ def test_mean_and_spread_may_leave_a_single_sum() -> None:
         if round_half_up(Fraction(sum(grades), N), 1) == Decimal("1.6"):
             squares = sum(grade**2 for grade in grades)
             table = results(*rows_of(OPEN, YEARS[0], (N, sum(grades), squares, 21)))
-            spans = intervals(table, publish(table, decided(table), OF), OF, Rules())
+            spans = intervals(Known(table, publish(table, decided(table), OF), OF, Rules()))
             (span,) = (one for key, one in spans.items() if key.indikator == "snitt")
             sums[span].add(sum(grades))
     assert {49} in sums.values()

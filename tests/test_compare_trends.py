@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from datapakke.compare import trends
+from datapakke.compare import Known, trends
 from datapakke.counts import Distribution
 from datapakke.disclosure import Fate
 from datapakke.model import FigureKey, Retning, Trend, Univers
@@ -34,7 +34,7 @@ def told(
     """Give the trends of rows."""
     table = results(*rows)
     figures = publish(table, decided(table, {} if hidden is None else {hidden: Fate.FAA}), [OF])
-    return trends(table, figures, [OF], Rules(), [univers], {"overgang": notes})
+    return trends(Known(table, figures, [OF], Rules()), [univers], {"overgang": notes})
 
 
 def test_five_rising_cohorts_are_a_trend_by_the_key_of_the_newest() -> None:

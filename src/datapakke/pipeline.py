@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from datapakke.case import Case
-from datapakke.compare import compare, expected, intervals, trends
+from datapakke.compare import Known, compare, expected, intervals, trends
 from datapakke.compute import compute, newest_together
 from datapakke.config import Config
 from datapakke.disclosure.ledger import Ledger, LedgerEntry
@@ -167,16 +167,19 @@ def context_from(
     chosen = shown(config.pakke.kapitler, basis.indicators)
     names = {indicator.id for indicator in chosen}
     figures = {key: figure for key, figure in basis.figures.items() if key.indikator in names}
-    told = (basis.results, basis.figures, basis.indicators, config.regler, all_universer())
+    known = Known(basis.results, basis.figures, basis.indicators, config.regler)
+    universer = all_universer()
     return PacketContext(
         published=Published(
             figures,
-            compare(*told),
-            trends(*told, _remarks(extracts)),
-            intervals(basis.results, basis.figures, basis.indicators, config.regler),
+            compare(known, universer),
+            trends(known, universer, _remarks(extracts)),
+            intervals(known),
             expected(
                 extracts.tables().get("gjennomforing"),
-                *told[1:4],
+                basis.figures,
+                basis.indicators,
+                config.regler,
                 [entry.key for entry in printed],
             ),
         ),
@@ -188,7 +191,7 @@ def context_from(
         avsender=config.avsender.navn,
         rules=config.regler,
         utelatt={name: extract.utelatt for name, extract in extracts.by_name.items()},
-        universer={one.id: one for one in all_universer()},
+        universer={one.id: one for one in universer},
         sporsmal=config.sporsmal,
         kapitler=config.pakke.kapitler,
         sist=last_time(printed, config, order),

@@ -19,7 +19,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from datapakke.compare.cohorts import cohorts
-from datapakke.compare.own import Own, half_unit, means_of_few, own_of, spreads
+from datapakke.compare.own import Known, Own, half_unit, own_of
 from datapakke.compare.rest import part_of, rest_of
 from datapakke.compare.together import alike
 from datapakke.model import (
@@ -29,50 +29,38 @@ from datapakke.model import (
     Figure,
     FigureKey,
     Flagg,
-    Indicator,
     Nivaa,
     Univers,
 )
-from datapakke.results import Results
 from datapakke.rules import Rules
 
 DIGITS = 6
 """What is as strong is then exactly as strong, however its sums were added."""
 
 
-def compare(
-    results: Results,
-    figures: Mapping[FigureKey, Figure],
-    indicators: Sequence[Indicator],
-    rules: Rules,
-    universer: Sequence[Univers] = (),
-) -> dict[FigureKey, Comparison]:
+def compare(known: Known, universer: Sequence[Univers] = ()) -> dict[FigureKey, Comparison]:
     """Compare every shown municipal share and mean with the county's shown one.
 
     Only both genders together, and no categories. Medians, numbers of persons, means whose spread
-    could tell of what is hidden (``own.spreads``), and values that do not vary at all have no
+    could tell of what is hidden (``Known.spreads``), and values that do not vary at all have no
     interval and no comparison; a mean of too few is told to be that by its n alone. Values
     that are printed alike are never called different. Where n is not printed, it is said only that
     chance may give the difference, when it may even if all of the cohort are counted.
 
     Args:
-        results: Which figures are shares and means, and the spread of the means.
-        figures: What is printed.
-        indicators: Those to compare.
-        rules: Gives how few are too few to compare.
+        known: What is printed, and what it is worked out from.
         universer: Those that have a known number of persons say how many a figure is of at most.
 
     Returns:
         Comparisons by the municipal figure's key.
     """
-    by_id = {one.id: one for one in indicators}
-    most = cohorts(results, universer)
-    all_spreads = spreads(results, figures, indicators, rules)
-    same = alike(all_spreads, figures, rules)
+    figures, rules = known.figures, known.rules
+    most = cohorts(known.results, universer)
+    same = alike(known.spreads, figures, rules)
     compared = {}
-    for key, spread in all_spreads.items():
+    for key, spread in known.spreads.items():
         kommune, fylke = figures.get(key), figures.get(_county(key))
-        indicator = by_id.get(key.indikator)
+        indicator = known.by_id.get(key.indikator)
         if indicator and kommune and fylke:
             own = own_of(kommune, spread, most.get((indicator.univers, key.omraade, key.aar)))
             one = own and _comparison(kommune, fylke, own, rules)
@@ -80,9 +68,9 @@ def compare(
                 rest = rest_of(kommune, fylke, indicator.unit)
                 told = _among_alike(one) if (key.indikator, key.aar) in same else one
                 compared[key] = replace(told, resten=rest)
-    for key in means_of_few(results, figures, rules):
+    for key in known.means_of_few():
         own_value, county = _value(figures, key), _value(figures, _county(key))
-        if key.indikator in by_id and own_value is not None and county is not None:
+        if key.indikator in known.by_id and own_value is not None and county is not None:
             compared[key] = Comparison(key, Flagg.FAA, own_value, county, 0.0, 1.0)
     return compared
 

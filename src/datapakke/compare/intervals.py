@@ -13,57 +13,39 @@ country's (``reference``), a mean's interval too follows from its value and its 
 wherever these are printed.
 """
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from datapakke.compare.own import PERCENT, own_of, spreads
+from datapakke.compare.own import PERCENT, Known, own_of
 from datapakke.model import (
     ALLE,
-    Figure,
     FigureKey,
-    Indicator,
     Nivaa,
     Unit,
 )
-from datapakke.results import Results
 from datapakke.rounding import round_half_up
-from datapakke.rules import Rules
 from datapakke.statistics import mean_interval, wilson
 
 Printed = tuple[Decimal, Decimal]
 
 
-def intervals(
-    results: Results,
-    figures: Mapping[FigureKey, Figure],
-    indicators: Sequence[Indicator],
-    rules: Rules,
-) -> dict[FigureKey, Printed]:
+def intervals(known: Known) -> dict[FigureKey, Printed]:
     """Give the intervals by the key of the municipal figure, both genders together.
-
-    Args:
-        results: The spread of the means.
-        figures: What is printed.
-        indicators: Those to give intervals of.
-        rules: Gives of how few a mean has none.
 
     Returns:
         Both limits in the printed unit: of a share rounded half up to the indicator's decimals;
         of a mean as far below as above what is printed. None of
         medians, numbers of persons, categories, and figures that are not shown.
     """
-    by_id = {one.id: one for one in indicators}
-    known = spreads(results, figures, indicators, rules)
     found = {}
-    for key, figure in figures.items():
-        indicator = by_id.get(key.indikator)
+    for key, figure in known.figures.items():
+        indicator = known.by_id.get(key.indikator)
         if indicator is None or not _is_own(key) or figure.verdi is None:
             continue
         if indicator.unit is Unit.PROSENT and figure.teller is not None and figure.n:
             found[key] = _of_share(figure.teller, figure.n, indicator.desimaler)
         else:
-            own = own_of(figure, known.get(key))
+            own = own_of(figure, known.spreads.get(key))
             if own and own.spread:
                 found[key] = _of_mean(figure.verdi, own.spread, own.n)
     return found

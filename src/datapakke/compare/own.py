@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from datapakke.compare.reference import SPREAD
 from datapakke.model import ALLE, Figure, FigureKey, Indicator, Nivaa, Status, Unit, is_pooled
@@ -61,49 +62,59 @@ def own_of(figure: Figure, spread: float | None, most: int | None = None) -> Own
     return Own(value, n, figure.n is not None, spread)
 
 
-def spreads(
-    results: Results,
-    figures: Mapping[FigureKey, Figure],
-    indicators: Sequence[Indicator],
-    rules: Rules,
-) -> dict[FigureKey, float | None]:
-    """Give the municipal shares and means that can be compared, with the spread of the means.
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What comparisons, trends and intervals are worked out from.
 
-    A mean has the spread of the whole country, where that is known (``reference``): it tells
-    nothing, and the mean is as a share is. Another mean's own spread is printed nowhere, and
-    whatever is said with it (an interval, that chance may give a difference, that nothing is said)
-    tells of it: mean and spread together bound the low grades that are hidden beside them. So such
-    a mean is among these only with as many as a distribution needs, its n printed, one cohort
-    alone, and nothing hidden of the same persons: which means are left out follows from what is
-    printed, never from their spread.
-
-    Args:
-        results: Only both genders together, and no categories; means without a spread are left out.
+    Attributes:
+        results: Which figures are shares and means, and the spread of the means.
         figures: What is printed.
-        indicators: Say which universe each is of.
-        rules: Gives how many a distribution needs.
+        indicators: Those to compare; they say which universe each is of.
+        rules: Gives how few are too few, and how many a distribution needs.
     """
-    by_id = {one.id: one for one in indicators}
-    hidden = closed(figures, by_id)
-    found: dict[FigureKey, float | None] = {}
-    for key, spread in _all_spreads(results):
-        fixed = SPREAD.get(key.indikator)
-        if spread is not None and fixed is not None:
-            found[key] = fixed
-        elif spread is None or _is_open(key, figures.get(key), by_id, hidden, rules):
-            found[key] = spread
-    return found
 
+    results: Results
+    figures: Mapping[FigureKey, Figure]
+    indicators: Sequence[Indicator]
+    rules: Rules
 
-def means_of_few(
-    results: Results, figures: Mapping[FigureKey, Figure], rules: Rules
-) -> Iterator[FigureKey]:
-    """Give the municipal means that are of too few to be compared, as their printed n says."""
-    for key, spread in _all_spreads(results):
-        figure = figures.get(key)
-        n = figure.n if figure and spread is not None else None
-        if n is not None and n < rules.sammenlign_fra:
-            yield key
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """The indicators by their id."""
+        return {one.id: one for one in self.indicators}
+
+    @cached_property
+    def spreads(self) -> dict[FigureKey, float | None]:
+        """The municipal shares and means that can be compared, with the spread of the means.
+
+        Only both genders together, and no categories; means without a spread are left out. A mean
+        has the spread of the whole country, where that is known (``reference``): it tells nothing,
+        and the mean is as a share is. Another mean's own spread is printed nowhere, and whatever is
+        said with it (an interval, that chance may give a difference, that nothing is said) tells of
+        it: mean and spread together bound the low grades that are hidden beside them. So such a
+        mean is among these only with as many as a distribution needs, its n printed, one cohort
+        alone, and nothing hidden of the same persons: which means are left out follows from what is
+        printed, never from their spread.
+        """
+        hidden = closed(self.figures, self.by_id)
+        found: dict[FigureKey, float | None] = {}
+        for key, spread in _all_spreads(self.results):
+            fixed = SPREAD.get(key.indikator)
+            if spread is not None and fixed is not None:
+                found[key] = fixed
+            elif spread is None or _is_open(
+                key, self.figures.get(key), self.by_id, hidden, self.rules
+            ):
+                found[key] = spread
+        return found
+
+    def means_of_few(self) -> Iterator[FigureKey]:
+        """Give the municipal means that are of too few to be compared, as their printed n says."""
+        for key, spread in _all_spreads(self.results):
+            figure = self.figures.get(key)
+            n = figure.n if figure and spread is not None else None
+            if n is not None and n < self.rules.sammenlign_fra:
+                yield key
 
 
 def _is_open(

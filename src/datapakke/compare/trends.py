@@ -12,30 +12,22 @@ be compared. Of means, a spread of the shown values is not printed, as in ``comp
 import math
 from collections.abc import Mapping, Sequence
 
-from datapakke.compare.own import half_unit, own_of, spreads
+from datapakke.compare.own import Known, half_unit, own_of
 from datapakke.compute.pooling import broken, follow_each_other
-from datapakke.model import Figure, FigureKey, Indicator, Retning, Trend, Univers, is_pooled
+from datapakke.model import Figure, FigureKey, Retning, Trend, Univers, is_pooled
 from datapakke.results import Results
 from datapakke.rules import Rules
 from datapakke.sources import Note
 from datapakke.statistics import POINTS, trend_of_means, trend_of_shares
 
 
-def trends(  # noqa: PLR0913, PLR0917  as ``compare``, and where the series are broken
-    results: Results,
-    figures: Mapping[FigureKey, Figure],
-    indicators: Sequence[Indicator],
-    rules: Rules,
-    universer: Sequence[Univers],
-    noter: Mapping[str, Sequence[Note]],
+def trends(
+    known: Known, universer: Sequence[Univers], noter: Mapping[str, Sequence[Note]]
 ) -> dict[FigureKey, Trend]:
     """Give the trends of every municipality, by the key of the newest figure.
 
     Args:
-        results: As of ``compare``.
-        figures: What is printed.
-        indicators: Those to follow.
-        rules: Gives how few are too few.
+        known: As of ``compare``.
         universer: Those whose number is known (``kjent``) are cohorts.
         noter: Dataset → what its sources remark: where the series are broken.
 
@@ -43,19 +35,19 @@ def trends(  # noqa: PLR0913, PLR0917  as ``compare``, and where the series are 
         None of a series that is shorter, broken, or hidden in any of the five.
     """
     cohorts = {one.id for one in universer if one.kjent}
-    by_id = {one.id: one for one in indicators if one.univers in cohorts}
+    by_id = {one.id: one for one in known.indicators if one.univers in cohorts}
     series: dict[tuple[str, str], dict[FigureKey, float | None]] = {}
-    for key, spread in spreads(results, figures, indicators, rules).items():
+    for key, spread in known.spreads.items():
         if key.indikator in by_id and not is_pooled(key.aar):
             series.setdefault((key.indikator, key.omraade), {})[key] = spread
-    newest = _newest(results)
+    newest = _newest(known.results)
     found = {}
     for (name, _), values in series.items():
         five = sorted(values, key=lambda key: key.aar)[-POINTS:]
         labels = tuple(key.aar for key in five)
         whole = len(five) == POINTS and follow_each_other(labels) and labels[-1] == newest[name]
         if whole and not broken(by_id[name], labels, noter):
-            told = _direction([(figures.get(key), values[key]) for key in five], rules)
+            told = _direction([(known.figures.get(key), values[key]) for key in five], known.rules)
             if told:
                 found[five[-1]] = Trend(told, labels)
     return found
