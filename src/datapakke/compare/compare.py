@@ -19,7 +19,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from datapakke.compare.cohorts import cohorts
-from datapakke.compare.own import Known, Own, half_unit, own_of
+from datapakke.compare.known import Known
+from datapakke.compare.own import Own, half_unit, own_of
 from datapakke.compare.rest import part_of, rest_of
 from datapakke.compare.together import alike
 from datapakke.model import (

@@ -16,7 +16,8 @@ wherever these are printed.
 from decimal import Decimal
 from fractions import Fraction
 
-from datapakke.compare.own import PERCENT, Known, own_of
+from datapakke.compare.known import Known
+from datapakke.compare.own import PERCENT, own_of
 from datapakke.model import (
     ALLE,
     FigureKey,

@@ -12,7 +12,8 @@ be compared. Of means, a spread of the shown values is not printed, as in ``comp
 import math
 from collections.abc import Mapping, Sequence
 
-from datapakke.compare.own import Known, half_unit, own_of
+from datapakke.compare.known import Known
+from datapakke.compare.own import half_unit, own_of
 from datapakke.compute.pooling import broken, follow_each_other
 from datapakke.model import Figure, FigureKey, Retning, Trend, Univers, is_pooled
 from datapakke.results import Results
