@@ -1,8 +1,8 @@
 """How far marks of single pupils spread in the whole country: fixed before any figure is seen.
 
 What is said of a mean with its own spread tells of that spread, and so of what is hidden beside
-the mean (``Known.spreads``). With a spread that is the same for every municipality and every year, a
-comparison, a trend and an interval follow from what is printed alone.
+the mean (``Known.spreads``). With a spread that is the same for every municipality and every year,
+a comparison, a trend and an interval follow from what is printed alone.
 
 Standard deviations, rounded up to one decimal so that nothing is claimed too soon:
 
