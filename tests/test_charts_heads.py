@@ -96,6 +96,13 @@ def test_a_line_that_ends_before_the_newest_period_says_when() -> None:
     assert "Buskerud 43" in texts
 
 
+def test_what_leads_from_an_old_value_to_its_name_is_dotted() -> None:
+    """A whole line past later periods would say that nothing has changed."""
+    for values, dotted in (("38 40 :", True), ("38 40 41", False)):
+        mine = own(points(("2013/14", "2014/15", "2015/16"), values))
+        assert ("stroke-dasharray" in draw(replace(POENG, series=(mine,)), 480).svg) is dotted
+
+
 def test_a_value_keeps_clear_of_the_unit_of_the_axis() -> None:
     """The first value is the highest, just below the unit and its descenders."""
     years = ("2020/21", "2021/22", "2022/23", "2023/24", "2024/25", "2025/26")

@@ -17,6 +17,8 @@ _BLOCK_GAP = 2.0
 _STAND_OFF = 4.5
 _CAP_HEIGHT = 0.66
 _LEADER = 10.0
+_DOTTED = (0.5, 2.0)
+"""From an older value to its name: what goes past later periods must not look like a series."""
 _BESIDE = 4.0
 """So far from the middle of its point a value stands that does not fit above or below it."""
 
@@ -46,6 +48,8 @@ class _End:
     x: float
     y: float
     lines: tuple[str, ...]
+    newest: bool
+    """Whether it is of the newest period."""
 
     @property
     def height(self) -> float:
@@ -83,7 +87,7 @@ def name_ends(canvas: Canvas, frame: Frame, series: Sequence[Series], taken: Tak
         ink = Ink(theme.SMALL, color, bold=end.series.rolle is Rolle.KOMMUNE)
         left = frame.right + _LEADER
         leader = [(end.x + 3.5, end.y), (frame.right, end.y), (left - 2, middle)]
-        canvas.line(leader, color, 0.5)
+        canvas.line(leader, color, 0.5, () if end.newest else _DOTTED)
         taken.add_line(leader)
         first = middle - (len(end.lines) - 1) * _LINE / 2 + 2.7
         for index, line in enumerate(end.lines):
@@ -99,7 +103,8 @@ def _end(frame: Frame, one: Series, room: float) -> _End | None:
     whole = end_text(one, newest)
     fits = text_width(whole, ink) <= room
     lines = (whole,) if fits else (shorten(one.navn, room, ink), _value(point, newest))
-    return _End(one, frame.columns[point.x], frame.scale(point.verdi), lines)
+    place = frame.columns[point.x], frame.scale(point.verdi)
+    return _End(one, *place, lines, newest=point.x == newest)
 
 
 def print_values(canvas: Canvas, frame: Frame, own: Series, taken: Taken) -> None:
