@@ -3,12 +3,14 @@
 import csv
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -31,6 +33,7 @@ from delivery_helpers import (
 
 AAL = "skolesjef@aal.kommune.invalid"
 NAME = "0123456789abcdef"
+OSLO = ZoneInfo("Europe/Oslo")
 
 
 def cargo_of(one: Shipment) -> Cargo:
@@ -202,12 +205,53 @@ def test_the_meeting_is_an_all_day_event_when_nobody_has_said_when(aal: Cargo) -
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
     assert "METHOD:PUBLISH" in lines
-    assert "UID:2016-host-2016-11-17@fylket.invalid" in lines
+    assert "UID:2016-host-0619@fylket.invalid" in lines
     assert "DTSTAMP:20161020T123000Z" in lines
     assert "DTSTART;VALUE=DATE:20161117" in lines
     assert "DTEND;VALUE=DATE:20161118" in lines
     assert "LOCATION:Ål\\, i kulturhuset" in lines
     assert "SUMMARY:Møte om datapakken: Ål\\, Hol\\, Hole og Øvre Eiker" in lines
+
+
+def test_a_meeting_that_is_moved_takes_the_place_of_the_one_in_the_calendar(
+    tmp_path: Path,
+) -> None:
+    """Else a correction would leave the old day there, and the school chief would come on both."""
+    one = shipment(tmp_path, kommune("aal", AAL))
+    other = replace(one, mote=replace(MOTE, id="2016-11-24", dato=date(2016, 11, 24)))
+    later = NOW + timedelta(days=2)
+    old, new = (
+        unfolded(calendar.invitation(ship, SENDER, "Møte", "", when))
+        for ship, when in ((one, NOW), (other, later))
+    )
+
+    assert [line for line in old if line.startswith("UID")] == [
+        line for line in new if line.startswith("UID")
+    ]
+    assert "DTSTART;VALUE=DATE:20161124" in new
+    before, after = (
+        int(line[9:]) for ls in (old, new) for line in ls if line.startswith("SEQUENCE:")
+    )
+    assert before < after
+
+
+def test_the_summer_time_of_the_file_is_norways(tmp_path: Path) -> None:
+    """Its rules against the machine's table, at the hour of every change."""
+    rules = "\n".join(calendar.ZONE_RULES)
+    form = r"T(\d\d)0000\nRRULE:FREQ=YEARLY;BYMONTH=(\d+);BYDAY=-1SU\n.*:(.*)\nTZOFFSETTO:(.*)\n"
+    found = re.findall(form, rules)
+    assert [month for _, month, _, _ in found] == ["3", "10"]
+    for year, (hour, month, *offsets) in product(range(2015, 2038), found):
+        before, after = (timedelta(hours=int(one[:3])) for one in offsets)
+        day = max(one for one in range(25, 32) if date(year, int(month), one).weekday() == 6)
+        change = datetime(year, int(month), day, int(hour), tzinfo=UTC) - before
+        minute = timedelta(minutes=1)
+        assert (change - minute).astimezone(OSLO).utcoffset() == before
+        assert (change + minute).astimezone(OSLO).utcoffset() == after
+    mote = replace(MOTE, id="2016-09-01", dato=date(2016, 9, 1), klokkeslett=(time(10), time(12)))
+    one = replace(shipment(tmp_path, kommune("aal", AAL)), mote=mote)
+    lines = unfolded(calendar.invitation(one, SENDER, "Møte", "", NOW))
+    assert "DTSTART;TZID=Europe/Oslo:20160901T100000" in lines
 
 
 def test_the_calendar_part_names_its_method_and_characters(aal: Cargo) -> None:

@@ -31,6 +31,7 @@ RUNDE, MOTE = "2019-host", "2019-10-04"
 G = "0" * 64
 NOW = datetime.fromisoformat("2019-09-25T12:00:00+02:00")
 HOL, HOLE = "post@hol.invalid", "post@hole.invalid"
+NEW = "{rolle: skolesjef, epost: ny@hol.invalid}"
 
 
 @pytest.fixture(scope="session")
@@ -204,6 +205,22 @@ def test_messages_are_not_written_among_what_is_the_projects(office: Office, pla
     assert sorted(office.root.rglob("*")) == before
 
 
+def test_messages_are_not_written_among_others_that_somebody_might_send(office: Office) -> None:
+    """An older run left the message of another packet, or to who is no recipient any more."""
+    folder = office.root / "brev"
+    assert office.send("--til-mappe", str(folder)).exit_code == 0
+    assert office.send("--til-mappe", str(folder)).exit_code == 0, "the same ones, once more"
+    office.settings = VALID.replace("post@hol.invalid", "ny@hol.invalid")
+    office.configure()
+    office.approve("hol")
+    result = office.send("--til-mappe", str(folder))
+
+    assert result.exit_code == 2
+    assert "har e-poster som ikke er av disse: 0620-hol_post@hol.invalid.eml." in result.output
+    assert len(list(folder.iterdir())) == 2
+    assert office.send("--til-mappe", str(office.root / "nye")).exit_code == 0
+
+
 def test_packets_elsewhere_are_left_alone_too(office: Office) -> None:
     elsewhere = office.folder.rename(office.root / "pakkene")
     words = ("--ut", str(elsewhere), "--til-mappe")
@@ -300,6 +317,23 @@ def test_a_rehearsal_goes_to_no_one_else(office: Office, prove: str) -> None:
     assert result.exit_code == 1
     assert "--prove, mottaker" in result.output
     assert not log.tried
+
+
+@pytest.mark.parametrize("prove", [HOL, "Post@HOLE.invalid", "rektor@hol.invalid"])
+def test_a_rehearsal_of_all_packets_goes_to_no_municipality(office: Office, prove: str) -> None:
+    """It would give a school chief the packets of all the others, though the domain is allowed."""
+    result, log = office.with_server("--prove", prove)
+    assert result.exit_code == 1
+    assert f"--prove, mottaker {prove}: er i et domene som kommuner får pakker i." in result.output
+    assert not log.tried
+
+
+def test_a_rehearsal_may_go_to_an_allowed_domain_that_is_no_municipalitys(office: Office) -> None:
+    with mail_server(lambda _, __: "ok", certs=office.certs) as server:
+        office.port = server.port
+        office.configure("hol.invalid, hole.invalid, kollega.invalid")
+        assert office.send("--prove", "kari@kollega.invalid").exit_code == 0
+        assert recipients(server.log) == ["kari@kollega.invalid"] * 2
 
 
 def test_a_rehearsal_that_is_refused_is_told(office: Office) -> None:
@@ -443,6 +477,44 @@ def test_nothing_is_sent_to_a_meeting_that_has_been(
     assert not Journal(office.root / "arkiv" / "sendt.jsonl").read()
 
 
+@pytest.mark.parametrize("words", [(), ("--dry-run",), ("--prove", "meg@fylket.invalid")])
+def test_a_correction_after_the_meeting_is_no_way_to_send_a_first_packet(
+    office: Office, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Only Hol has had its packet; a new school chief there gets the corrected one too."""
+    assert office.with_server("--kommune", "Hol")[0].exit_code == 0
+    monkeypatch.setattr("datapakke.cli.sending.now", lambda: NOW + timedelta(days=30))
+    office.make("hol", filler="ny", value="13.0")
+    office.settings = VALID.replace("epost: post@hol.invalid}", f"epost: {HOL}}}, {NEW}")
+    office.configure()
+    office.approve("hol")
+    result, log = office.with_server("--rettelse", *words)
+
+    assert result.exit_code == 1
+    assert f"møtet {MOTE}: var 04.10.2019, og er over. Ingenting er sendt." in result.output
+    assert "Ingen har fått pakken til Hole før, så den kan ikke rettes." in result.output
+    assert not log.tried
+    result, log = office.with_server("--rettelse", "--kommune", "Hol")
+    assert result.exit_code == 0
+    assert recipients(log) == [HOL, "ny@hol.invalid"]
+
+
+def test_who_has_the_packet_and_does_not_get_the_correction_is_told(office: Office) -> None:
+    """The school chief is another since: the one before still has what was wrong."""
+    office.with_server()
+    office.settings = VALID.replace("post@hol.invalid", "ny@hol.invalid")
+    office.configure()
+    office.make("hol", filler="ny", value="13.0")
+    office.approve("hol")
+    told = f"Merk: har fått en pakke, og er ikke mottaker lenger: {HOL} (Hol)."
+    assert told in office.send("--rettelse", "--dry-run").output
+    result, log = office.with_server("--rettelse")
+
+    assert told in result.output
+    assert recipients(log) == ["ny@hol.invalid"]
+    assert told not in office.send("--kommune", "Hole").output
+
+
 def test_on_the_day_of_the_meeting_it_is_still_sent_and_later_a_correction(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -539,6 +611,25 @@ def test_a_reminder_goes_to_those_who_have_the_packet_and_have_not_answered(offi
     assert not office.with_server("--paaminnelse")[1].tried
 
 
+def test_nobody_is_reminded_while_there_are_answers_that_are_not_read(office: Office) -> None:
+    """Somebody has put a sheet in the folder, or changed one that was filed: whose is it?"""
+    office.with_server()
+    answered = office.root / "svar" / RUNDE / "innkommet"
+    answered.mkdir(parents=True)
+    sheet = answered / "Svar fra Hole.pdf"
+    sheet.write_bytes(b"%PDF-1.4 svar")
+    result, log = office.with_server("--paaminnelse")
+    assert result.exit_code == 1
+    assert f"{sheet}: er ikke lest ennå. Kjør datapakke svar før noen minnes." in result.output
+    assert not log.tried
+
+    sheet.rename(answered / f"0612-hole-{'0' * 16}.pdf")
+    result, log = office.with_server("--paaminnelse")
+    assert result.exit_code == 1
+    assert "er endret etter at arket kom inn" in result.output
+    assert not log.tried
+
+
 def test_a_reminder_does_not_wait_for_packets_that_are_being_made_again(office: Office) -> None:
     office.with_server()
     office.make("hol", "hole", filler="ny")
@@ -584,6 +675,7 @@ def test_a_damaged_journal_stops_everything(office: Office) -> None:
     ("words", "code", "what"),
     [
         (("--dry-run", "--prove", "a@fylket.invalid"), 2, "kan ikke stå sammen"),
+        (("--rettelse", "--paaminnelse"), 2, "kan ikke stå sammen"),
         (("--avklar", "abc"), 2, "skal være ID=sendt eller ID=ikke-sendt"),
         (("--avklar", "abc=sendt"), 2, "--avklar 'abc': finnes ikke"),
         (("--kommune", "Drammen"), 2, "er ikke med på møtet 2019-10-04"),

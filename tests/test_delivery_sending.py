@@ -14,7 +14,7 @@ from datapakke.delivery.binding import SendingError, load
 from datapakke.delivery.changes import changes
 from datapakke.delivery.connection import NoConnectionError
 from datapakke.delivery.message import Post
-from datapakke.delivery.plan import Planned, check_corrections, make_plan
+from datapakke.delivery.plan import Planned, make_plan
 from datapakke.delivery.sending import BACK_OFF, Desk, send_all
 from datapakke.delivery.sent import (
     PAAMINNELSE,
@@ -29,6 +29,7 @@ from datapakke.delivery.sent import (
 from datapakke.delivery.settle import parse_answer, settle
 from datapakke.delivery.shipment import Cargo
 from datapakke.delivery.smtp import Mailer, Reply
+from datapakke.delivery.timely import check_corrections
 from datapakke.delivery.writing import KEPT, Writing, write_messages
 from datapakke.errors import PacketError, UsageError
 from datapakke.journal import Journal, JournalError
@@ -351,6 +352,9 @@ def test_a_reminder_goes_once_a_day(room: Room) -> None:
     room.time += timedelta(days=1)
     room.send(cargo, PAAMINNELSE)
     assert len(room.handed) == 2
+    room.time -= timedelta(days=20)
+    room.send(cargo, PAAMINNELSE)
+    assert len(room.handed) == 2, "the clock was set back"
     room.send(cargo)
     assert len(room.handed) == 3  # the packet is another matter
 

@@ -22,7 +22,9 @@ from datapakke.errors import Problem, UsageError
     help="Skriv e-postene som .eml-filer i MAPPE, send ikke.",
 )
 @click.option(
-    "--prove", metavar="ADRESSE", help="Send alt til ADRESSE, merket som prøve, og ikke til andre."
+    "--prove",
+    metavar="ADRESSE",
+    help="Send alt til ADRESSE, din egen, merket som prøve, og ikke til andre.",
 )
 @click.option("--rettelse", is_flag=True, help="Send rettede pakker til dem som har fått en før.")
 @click.option(
@@ -70,6 +72,9 @@ def send(  # noqa: PLR0913 - an option each
     if sum((dry_run, bool(til_mappe), prove is not None, bool(avklart))) > 1:
         what = "--dry-run, --til-mappe, --prove og --avklar kan ikke stå sammen. Velg én av dem."
         raise UsageError([Problem("datapakke send", what)])
+    if rettelse and paaminnelse:
+        what = "kan ikke stå sammen: en påminnelse har ingen pakke. Send dem hver for seg."
+        raise UsageError([Problem("--rettelse og --paaminnelse", what)])
     if prove is not None and not prove.strip():  # an unset variable of a shell
         raise UsageError([Problem("--prove", "er tom. Skriv adressen prøven skal sendes til.")])
     project, config, order = ordered(prosjekt, mote=mote, runde=runde)

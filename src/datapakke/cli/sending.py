@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from datapakke.delivery import told
 from datapakke.delivery.connection import NoConnectionError, connect, read_login
 from datapakke.delivery.office import Office
 from datapakke.delivery.plan import Planned
+from datapakke.delivery.reached import former
 from datapakke.delivery.sending import Desk, send_all
 from datapakke.delivery.sent import Delivery, State
 from datapakke.delivery.settle import settle as write_down
 from datapakke.delivery.settle import with_refused
 from datapakke.delivery.smtp import Mailer
-from datapakke.errors import PacketError, Problem
+from datapakke.errors import PacketError, Problem, UsageError
 from datapakke.output import write_or_tell
 
 
@@ -41,15 +42,17 @@ def show(office: Office, folder: Path | None) -> None:
     moment = now()
     plan = office.plan(moment)
     raw = {one.planned.delivery.id: one.raw for one in office.messages(_to_send(plan), moment)}
+    files = {one.delivery.id: _file_of(one) for one in plan if one.delivery.id in raw}
+    if folder:
+        _check_alone(folder, files.values())
     for one in plan:
         click.echo(told.line(one.delivery, one.cargo.shipment.navn))
         if (message := raw.get(one.delivery.id)) is None:
             continue
         click.echo(told.detail(one, len(message)))
         if folder:
-            name = f"{one.cargo.shipment.stem}_{one.delivery.epost}.eml"
-            click.echo(f"    {write_or_tell(folder / name, message)}")
-    _tell_lacking(office)
+            click.echo(f"    {write_or_tell(folder / files[one.delivery.id], message)}")
+    _tell_of_others(office, plan)
     stuck = [one.delivery for one in plan if one.delivery.state in (State.UVISS, State.AVVIST)]
     for line in told.summary(stuck, office.meeting.mote.id):
         say(line)
@@ -61,7 +64,8 @@ def show(office: Office, folder: Path | None) -> None:
 def rehearse(office: Office, prove: str) -> None:
     """Send every message to one address, marked; nothing is written down."""
     moment = now()
-    messages = office.messages(office.plan(moment), moment, prove)
+    plan = office.plan(moment)
+    messages = office.messages(plan, moment, prove)
     failed = 0
     with _mailer(office.sending) as mailer:
         for number, one in enumerate(messages):
@@ -77,7 +81,7 @@ def rehearse(office: Office, prove: str) -> None:
             click.echo(f"{navn}, prøve for {epost} → {prove}: {told.WORDS[reply.state]}")
             if reply.state is not State.SENDT:
                 say(f"Feil: {reply.text}")
-    _tell_lacking(office)
+    _tell_of_others(office, plan)
     say(f"Prøve: {len(messages) - failed} av {len(messages)} e-poster sendt til {prove}.")
     if failed:
         raise SystemExit(1)
@@ -95,11 +99,11 @@ def send(office: Office) -> None:
         if messages:
             with _mailer(office.sending) as mailer:
                 state |= {one.id: one for one in send_all(_desk(office, mailer), messages)}
+    _tell_of_others(office, plan)
     _finish(office, list(state.values()), len(messages))
 
 
 def _finish(office: Office, found: Sequence[Delivery], tried: int) -> None:
-    _tell_lacking(office)
     for line in told.summary(found, office.meeting.mote.id):
         say(line)
     sent = sum(one.state is State.SENDT for one in found)
@@ -136,7 +140,27 @@ def _desk(office: Office, mailer: Mailer) -> Desk:
     )
 
 
-def _tell_lacking(office: Office) -> None:
+def _file_of(one: Planned) -> str:
+    return f"{one.cargo.shipment.stem}_{one.delivery.epost}.eml"
+
+
+def _check_alone(folder: Path, names: Collection[str]) -> None:
+    """See that no other messages lie where these are written: somebody might send them too.
+
+    Raises:
+        UsageError: Others do.
+    """
+    others = sorted({one.name for one in folder.glob("*.eml")} - {*names})
+    if others:
+        what = f"har e-poster som ikke er av disse: {', '.join(others)}. Velg en tom mappe."
+        raise UsageError([Problem(f"--til-mappe {folder}", what)])
+
+
+def _tell_of_others(office: Office, plan: Sequence[Planned]) -> None:
+    """Tell of those who get nothing now: not approved, or no recipients any more."""
+    for one in former(office.found(), plan):
+        navn = office.meeting.name(one.kommunenr)
+        say(f"Merk: har fått en pakke, og er ikke mottaker lenger: {one.epost} ({navn}).")
     if office.lacking and not office.wish.paaminnelse:
         say(f"Merk: ikke godkjent, og ikke med: {', '.join(office.lacking)}.")
     if now().date() > office.meeting.mote.dato:

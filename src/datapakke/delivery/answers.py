@@ -80,6 +80,19 @@ def unanswered(mote: Mote, inndeling: Inndeling, folder: Path) -> tuple[Kommune,
     return tuple(one for one in invited if inndeling.kommunenr(one) not in have)
 
 
+def check_read(folder: Path) -> None:
+    """See that every returned sheet is filed as it came: else nobody knows who has not answered.
+
+    Raises:
+        PacketError: One is not, or the folder cannot be read.
+    """
+    found = filed(folder)
+    what = "er ikke lest ennå. Kjør datapakke svar før noen minnes."
+    problems = [*found.problemer, *(Problem(str(one), what) for one in found.lagt_inn)]
+    if problems:
+        raise PacketError(problems)
+
+
 def pdfs_in(folder: Path) -> list[Path]:
     """Give the PDFs of a folder, in the order of their names; none where it is not there.
 

@@ -34,8 +34,9 @@ LINE = 75
 def invitation(shipment: Shipment, sender: Sender, summary: str, text: str, now: datetime) -> bytes:
     """Give the meeting as a file for a calendar.
 
-    It is an all-day event when the time of day is not known. ``UID`` is the meeting's: a later
-    file about it takes the place of an earlier one.
+    It is an all-day event when the time of day is not known. ``UID`` is of the round and the
+    municipality, which is invited to one meeting: a later file takes the place of an earlier one,
+    on whichever day the meeting is then.
 
     Args:
         shipment: Whose meeting it is.
@@ -54,7 +55,7 @@ def invitation(shipment: Shipment, sender: Sender, summary: str, text: str, now:
         f"METHOD:{METHOD}",
         *(ZONE_RULES if mote.klokkeslett else ()),
         "BEGIN:VEVENT",
-        f"UID:{shipment.runde}-{mote.id}@{domain}",
+        f"UID:{shipment.runde}-{shipment.kommunenr}@{domain}",
         f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
         f"SEQUENCE:{int(stamp.timestamp()) // 60}",
         *_when(shipment),

@@ -1,7 +1,7 @@
 """A meeting's sendings from approvals to messages: what is approved, checked, planned, written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,15 +11,17 @@ from datapakke.batch.manifest import read_manifest
 from datapakke.batch.model import Manifest
 from datapakke.batch.status import changed
 from datapakke.config import Config
-from datapakke.delivery.address import domain_of
-from datapakke.delivery.answers import unanswered
+from datapakke.delivery.answers import check_read, unanswered
 from datapakke.delivery.approvals import approved
-from datapakke.delivery.binding import SendingError, check_recipient, check_sender, load
+from datapakke.delivery.binding import SendingError, check_sender, load
 from datapakke.delivery.gather import Meeting, gather
 from datapakke.delivery.message import Post
-from datapakke.delivery.plan import Planned, check_ahead, check_corrections, check_today, make_plan
+from datapakke.delivery.plan import Planned, make_plan
+from datapakke.delivery.reached import reached
+from datapakke.delivery.rehearsal import check_rehearsal
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, deliveries, received
 from datapakke.delivery.shipment import Cargo, Sender
+from datapakke.delivery.timely import check_ahead, check_corrections, check_today
 from datapakke.delivery.writing import KEPT, Message, Writing, write_messages
 from datapakke.errors import ConfigError, Problem, UsageError
 from datapakke.journal import Journal
@@ -125,10 +127,11 @@ class Office:
                 one.kommunenr for one in self._manifest.pakker if one.grunnlag != inputs.grunnlag
             ]
             check_today(plan, behind, changed(self._manifest.inndata, inputs.pairs))
+            if not self._manifest.demo:  # whose meetings are of a year that is gone
+                had = reached(found.values(), self.meeting.runde, self.meeting.inndeling)
+                check_ahead(plan, now.date(), {*had} if self.wish.rettelse else None)
         if not self.wish.rettelse:
             check_corrections(plan)
-            if not self._manifest.demo:  # whose meetings are of a year that is gone
-                check_ahead(plan, now.date())
         return plan
 
     def _cargo(self) -> tuple[Cargo, ...]:
@@ -137,6 +140,7 @@ class Office:
         wanted = list(self.wish.kommunenumre)
         if only:
             answers = self._project.root / "svar" / meeting.runde
+            check_read(answers)
             silent = unanswered(meeting.mote, meeting.inndeling, answers)
             codes = {meeting.inndeling.kommunenr(one) for one in silent}
             wanted = [nr for nr in wanted if nr in codes]
@@ -164,10 +168,8 @@ class Office:
             SendingError: A message may not be sent, or nothing may be sent to ``prove``.
             TemplateError, PacketError: A template or a text is missing or wrong.
         """
-        own = domain_of(self.sender.svar_til)
-        allowed = replace(self.sending, domener=(*self.sending.domener, own))
-        if prove and (problems := list(check_recipient(prove, allowed, "--prove"))):
-            raise SendingError(problems)
+        if prove:
+            check_rehearsal(prove, self.sender, self.sending, self.config.kommuner)
         templates = Templates(template_folders(self._project.templates))
         writing = Writing(
             Post(templates, self.sender),

@@ -1,11 +1,12 @@
 """Which packet the recipients of a municipality have had last, and how many of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from datapakke.delivery.sent import PAKKE, Delivery, State, deliveries
+from datapakke.delivery.plan import Planned
+from datapakke.delivery.sent import PAKKE, Delivery, Recipient, State, deliveries
 from datapakke.journal import Journal
 from datapakke.kommuner import Inndeling, Kommune
 
@@ -59,6 +60,27 @@ def reached(found: Collection[Delivery], runde: str, inndeling: Inndeling) -> di
             of = len(kommune.mottakere)
             said[nr] = Reached(newest.sha256, newest.naar, same, of)
     return said
+
+
+def former(found: Mapping[str, Delivery], plan: Sequence[Planned]) -> list[Delivery]:
+    """Give the last message to each who has had another packet, and is no recipient any more.
+
+    Args:
+        found: The messages of the journal.
+        plan: What is sent now; of packets, those it is about are looked at.
+    """
+    now = {one.delivery.kommunenr: one.cargo.shipment for one in plan}
+    last: dict[Recipient, Delivery] = {}
+    for one in sorted(found.values(), key=lambda one: one.plass):
+        if one.slag == PAKKE and one.state is State.SENDT and one.kommunenr in now:
+            last[one.goes_to] = one
+    return [
+        one
+        for one in last.values()
+        if (ship := now[one.kommunenr]).runde == one.runde
+        and ship.sha256 != one.sha256
+        and one.epost.casefold() not in {to.epost.casefold() for to in ship.kommune.mottakere}
+    ]
 
 
 def _had(
