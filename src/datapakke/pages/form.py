@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from datapakke.errors import PacketError, Problem
 from datapakke.pages.fetched import Held
+from datapakke.pages.plain import page
 
 READ_ONLY = 1
 FONT = "skrift:felt"
@@ -40,7 +41,7 @@ def make_form(html: str, css: str, locked: Collection[str]) -> bytes:
     fetcher, fonts = Held({FONT: (_font(), "font/ttf")}, _REFUSAL), FontConfiguration()
     try:
         style = weasyprint.CSS(string=FACE + css, url_fetcher=fetcher, font_config=fonts)
-        pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+        pdf: bytes = page(html, css, url_fetcher=fetcher).write_pdf(
             stylesheets=[style],
             font_config=fonts,
             pdf_forms=True,

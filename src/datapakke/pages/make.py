@@ -17,6 +17,7 @@ from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
 from datapakke.pages.fetched import Content, Held
 from datapakke.pages.lines import remember
+from datapakke.pages.plain import page
 from datapakke.pages.tags import finish
 
 _SVG = "image/svg+xml"
@@ -67,7 +68,7 @@ def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> b
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
     fetcher, font_config = _held(images), FontConfiguration()
     remember(font_config)
-    pdf: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+    pdf: bytes = page(html, css, url_fetcher=fetcher).write_pdf(
         stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=font_config)],
         font_config=font_config,
         cache=_drawn(images, Faces(font_config)),
