@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from datapakke.errors import DatapakkeError, Problem, system_says
+from datapakke.errors import DatapakkeError, Problem, refused
 from datapakke.model import COARSE, Figure, FigureKey, Status
 
 SIDECARS = "[0-9][0-9][0-9][0-9]-*.json"
@@ -75,7 +75,7 @@ def read_printed(folder: Path) -> Printed:
         try:
             contents[path.name] = path.read_bytes()
         except OSError as error:
-            problems.append(Problem(str(path), f"kan ikke leses: {system_says(error)}"))
+            problems.append(refused(path, "leses", error))
     if problems:
         raise PrintedError(problems)
     return printed_in(contents)
