@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from datapakke.batch.inputs import digest
+from datapakke.forked import each
 from datapakke.hefte.hefte import make_hefte
 from datapakke.hefte.pdf import FOLDER as BOOKLETS
 from datapakke.hefte.pdf import hefte_pdf
@@ -56,8 +58,8 @@ class Sheets:
         Raises:
             PacketError: A booklet cannot be made.
         """
-        for mote in self._context.runde.moter if self._context.runde else ():
-            if set(mote.kommuner) <= set(made):
-                hefte = make_hefte(self._context, mote)
-                place, said = f"{BOOKLETS}/{hefte.navn}.pdf", digest(["hefte", repr(hefte)])
-                yield Attached(place, said, lambda one=hefte: hefte_pdf(one, self._templates))  # type: ignore[misc]
+        every = self._context.runde.moter if self._context.runde else ()
+        ready = [one for one in every if set(one.kommuner) <= set(made)]
+        for hefte in each(partial(make_hefte, self._context), ready, lambda one: len(one.kommuner)):
+            place, said = f"{BOOKLETS}/{hefte.navn}.pdf", digest(["hefte", repr(hefte)])
+            yield Attached(place, said, lambda one=hefte: hefte_pdf(one, self._templates))  # type: ignore[misc]
