@@ -1,9 +1,10 @@
-"""Without notes a page is set the same without WeasyPrint's rules for them; with notes, by them."""
+"""A page is set the same without WeasyPrint's rules for what it has not; by them where it has."""
 
 from pathlib import Path
 
 import pytest
 import weasyprint
+from weasyprint.html import UA
 
 from datapakke.pages import lines, make_pdf, plain
 from datapakke.render import Renderer, template_folders
@@ -14,6 +15,8 @@ NOTES = (
     ("span { FLOAT: FootNote }", "<p>Tekst<span>Merknad</span>"),
     (":root { --x: footnote } span { float: var(--x) }", "<p>Tekst<span>Merknad</span>"),
     ("", "<p>Tekst<span style='float: footnote'>Merknad</span>"),
+    ("div { display: list-item; list-style: decimal inside }", "<div>En</div><div>To</div>"),
+    ("", "<p style='display: List-Item; list-style: disc inside'>En"),
     (
         "aside { position: note(n) } @page { @bottom-left { content: element(n) } }",
         "<p>Tekst<aside>Merknad</aside>",
@@ -21,7 +24,8 @@ NOTES = (
 )
 PLAIN = (
     "<ol><li>En<li>To</ol><q>Sitat</q> et<wbr>ord <a href='#x'>dit</a><p id=x>Fotnote: note (1)",
-    "<ul><li>Punkt</ul><table><tr><th>Et<td>12,5</table><dl><dt>A<dd>B</dl>",
+    "<details open><summary>Kort</summary>Lang</details><menu><li>Meny</menu>",
+    "<ul style='font: 9pt x'><li>Punkt</ul><table><tr><th>Et<td>12,5</table><dl><dt>A<dd>B</dl>",
 )
 
 
@@ -51,7 +55,7 @@ def test_a_packet_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("css", "html"), NOTES)
-def test_notes_of_ones_own_templates_are_set(
+def test_notes_and_items_of_ones_own_templates_are_set(
     css: str, html: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     html = f"<html lang=nb><title>Side</title>{html}"
@@ -63,9 +67,11 @@ def test_notes_of_ones_own_templates_are_set(
     assert make_pdf(html, css, {}) == ours
 
 
-def test_the_rules_for_notes_stand_where_they_are_looked_for() -> None:
+def test_the_rules_stand_where_they_are_looked_for() -> None:
     if weasyprint.__version__ not in lines.KNOWN:
         pytest.skip("another release of WeasyPrint: see KNOWN")
-    own = weasyprint.html.UA
-    assert "::footnote-call" in own
-    assert "::footnote-" not in plain.RULE.sub("", own)
+    assert "::footnote-call" in UA
+    assert "::footnote-" not in plain.NOTES.sub("", UA)
+    assert UA.count("::marker") == len(plain.MARKERS.findall(UA)) == 1
+    makes = [line for line in UA.splitlines() if "display: list-item" in line]
+    assert makes == ["li { display: list-item }"]
