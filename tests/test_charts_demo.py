@@ -1,7 +1,6 @@
 """Every chart of a whole round, drawn: nothing written over anything, nothing outside, none empty.
 
-The round is the project's own invented one. What is hidden is decided by the figures' own counts
-alone, and in a second round by lot besides: so there are all sorts of gaps, without a plan.
+The round is the project's own invented one, with all sorts of gaps (``demo_packets``).
 """
 
 import itertools
@@ -9,59 +8,25 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from conftest import ROOT
-from datapakke import pipeline
-from datapakke.case import Case
-from datapakke.config import load_config
-from datapakke.disclosure import Decisions, Fate
-from datapakke.disclosure.plan.primary import can_be_printed, is_small, pooled_instead
 from datapakke.layout import lay_out
 from datapakke.model import Figure, FigureKey, Nivaa
-from datapakke.order import Choice, make_order
 from datapakke.packet.build import build_packet
 from datapakke.packet.model import Chart, ChartKind, Packet, Point, Rolle
 from datapakke.packet.others import FEWEST
-from datapakke.project import Project
 from datapakke.statistics import wilson
+from demo_packets import LOT, RULE, given, hidden_by
 from drawings import all_boxes_of
 
-EVERY_THIRD = 3
 SLACK = 0.5
 CLEAR = 4.0
 
 
-def by_rule(case: Case, seed: int) -> Decisions:
-    """Hide what the rules hide from each figure's own counts, and by lot besides."""
-    table = case.results.table
-    indicators = {one.id: one for one in case.indicators}
-    hidden = is_small(table, indicators, case.rules)
-    rng = np.random.default_rng(seed)
-    if seed:
-        hidden |= pd.Series(rng.integers(EVERY_THIRD, size=len(table)) == 0, table.index)
-    pooled = table["aar"].isin(list(case.results.samlet))
-    printed = can_be_printed(table, indicators)
-    printed &= ~pooled | pooled_instead(table, hidden, case.results)
-    fates = pd.Series(Fate.VIST, table.index, dtype=object)
-    fates[hidden] = Fate.FAA
-    fates[table["tilstand"].eq("skjult")] = Fate.KILDE
-    fates[~printed] = Fate.IKKE_TRYKT
-    shown = fates.map(lambda fate: fate is Fate.VIST)
-    return Decisions(fates, shown, pd.Series(data=False, index=table.index))
-
-
-@pytest.fixture(scope="module", params=[0, 1], ids=["regel", "lodd"])
+@pytest.fixture(scope="module", params=[RULE, LOT], ids=["regel", "lodd"])
 def packets(request: pytest.FixtureRequest) -> list[Packet]:
     """Give every packet of the round."""
-    config = load_config(ROOT / "config" / "kommuner.yaml")
-    order = make_order(Choice(alle=True), config)
-    extracts = pipeline.read_extracts(order, config, Project(ROOT).raw)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "secure", lambda case, _: by_rule(case, request.param))
-        context = pipeline.prepare(extracts, order, config)
-    return [build_packet(context, kommune) for kommune in order.kommuner]
+    return [build_packet(hidden_by(request.param), kommune) for kommune in given()[0].kommuner]
 
 
 def charts_of(packet: Packet) -> list[Chart]:

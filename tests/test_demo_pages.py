@@ -9,20 +9,15 @@ import pandas as pd
 import pypdfium2
 import pytest
 
-from conftest import ROOT
 from datapakke import pipeline
 from datapakke.case import Case
-from datapakke.config import Config, load_config
 from datapakke.disclosure import Decisions, Fate
-from datapakke.extracts.model import Extracts
 from datapakke.locale import BOKMAAL, NYNORSK
-from datapakke.order import Choice, Order, make_order
 from datapakke.packet.context import PacketContext
 from datapakke.packet.model import Packet
-from datapakke.project import Project
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verifier
-from test_charts_demo import by_rule
+from demo_packets import by_rule, given
 
 NOWHERE = template_folders(Path("finnes-ikke"))
 PAGES = range(8, 13)
@@ -31,13 +26,6 @@ LONGEST = ("drammen", "kongsberg", "ringerike", "nedre-eiker", "roeyken")
 
 Flå's is the shortest, in bokmål.
 """
-
-
-@cache
-def given() -> tuple[Order, Config, Extracts]:
-    config = load_config(ROOT / "config" / "kommuner.yaml")
-    order = make_order(Choice(alle=True), config)
-    return order, config, pipeline.read_extracts(order, config, Project(ROOT).raw)
 
 
 @cache

@@ -211,7 +211,7 @@ def table_of(found: Rows, **types: str) -> pd.DataFrame:
     return table.astype({**texts, **types})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     rows(inntakspoeng=st.one_of(st.none(), st.integers(1, 8000).map(lambda cent: cent / 100))),
     rows(
@@ -265,7 +265,7 @@ def graded(draw: st.DrawFn) -> Rows:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(graded())
 def test_counts_of_any_few_grades_are_the_sums_of_their_parts(
     grades: Rows,

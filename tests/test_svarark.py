@@ -227,7 +227,7 @@ def filled_place(content: bytes, name: str, place: int) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(data=st.data())
 def test_no_damage_is_more_than_unreadable(data: st.DataObject) -> None:
     content = bytearray(sheet())

@@ -6,35 +6,23 @@ from pathlib import Path
 import page
 import pytest
 
-from conftest import ROOT
-from datapakke import pipeline
-from datapakke.config import load_config
-from datapakke.order import Choice, make_order
 from datapakke.packet.build import build_packet
 from datapakke.packet.model import Packet
-from datapakke.project import Project
 from datapakke.render import Renderer, template_folders
+from demo_packets import LOT, RULE, hidden_by
 from tag_tree import TagReader
-from test_charts_demo import by_rule
 
 RENDERER = Renderer(template_folders(Path("finnes-ikke")))
 MOST = 400_000
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-RULE, LOT = 0, 1
-"""What is hidden: by the rules, and by lot besides."""
 
 
 @cache
 def packets(seed: int) -> dict[str, Packet]:
     """Give the packets by name."""
-    config = load_config(ROOT / "config" / "kommuner.yaml")
-    order = make_order(Choice(alle=True), config)
-    extracts = pipeline.read_extracts(order, config, Project(ROOT).raw)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "secure", lambda case, _: by_rule(case, seed))
-        context = pipeline.prepare(extracts, order, config)
     slugs = {slug for _, slug in CASES}
-    return {one.slug: build_packet(context, one) for one in order.kommuner if one.slug in slugs}
+    context = hidden_by(seed)
+    return {one.slug: build_packet(context, one) for one in context.inndeling if one.slug in slugs}
 
 
 CASES = [(RULE, "modum"), (RULE, "flaa"), (RULE, "drammen"), (RULE, "aal"), (LOT, "flaa")]
