@@ -84,6 +84,10 @@ class DatapakkeError(Exception):
         self.total = len(self.problems) if total is None else total
         super().__init__("\n".join(self.lines()))
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Let it be told of by another process."""
+        return type(self), (self.problems, self.total)
+
     def lines(self) -> list[str]:
         """Give the first problems, a line each, and how many more there are."""
         lines = [str(problem) for problem in self.problems[:SHOWN_AT_MOST]]
