@@ -1,6 +1,6 @@
 """Which packet the recipients of a municipality have had last, and how many of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from datapakke.delivery.plan import Planned
 from datapakke.delivery.sent import PAKKE, Delivery, Recipient, State, deliveries
 from datapakke.journal import Journal
-from datapakke.kommuner import Inndeling, Kommune
+from datapakke.kommuner import Inndeling
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,11 @@ def reached(found: Collection[Delivery], runde: str, inndeling: Inndeling) -> di
         runde: The round's id.
         inndeling: Its division; the recipients are those of the configuration today.
     """
-    said = {}
+    last, said = _last(found), {}
     for kommune in inndeling:
         nr = inndeling.kommunenr(kommune)
-        had = list(_had(found, runde, nr, kommune))
+        keys = ((PAKKE, runde, nr, to.epost.casefold()) for to in kommune.mottakere)
+        had = [last[key] for key in keys if key in last]
         if had:
             newest = max(had, key=lambda one: one.plass)
             same = sum(one.sha256 == newest.sha256 for one in had)
@@ -70,25 +71,17 @@ def former(found: Mapping[str, Delivery], plan: Sequence[Planned]) -> list[Deliv
         plan: What is sent now; of packets, those it is about are looked at.
     """
     now = {one.delivery.kommunenr: one.cargo.shipment for one in plan}
-    last: dict[Recipient, Delivery] = {}
-    for one in sorted(found.values(), key=lambda one: one.plass):
-        if one.slag == PAKKE and one.state is State.SENDT and one.kommunenr in now:
-            last[one.goes_to] = one
     return [
         one
-        for one in last.values()
-        if (ship := now[one.kommunenr]).runde == one.runde
+        for one in _last(found.values()).values()
+        if (ship := now.get(one.kommunenr))
+        and ship.runde == one.runde
         and ship.sha256 != one.sha256
         and one.epost.casefold() not in {to.epost.casefold() for to in ship.kommune.mottakere}
     ]
 
 
-def _had(
-    found: Collection[Delivery], runde: str, kommunenr: str, kommune: Kommune
-) -> Iterator[Delivery]:
+def _last(found: Collection[Delivery]) -> dict[Recipient, Delivery]:
     """Give the packet that each recipient has had last."""
-    for mottaker in kommune.mottakere:
-        goes_to = PAKKE, runde, kommunenr, mottaker.epost.casefold()
-        mine = [one for one in found if (one.goes_to, one.state) == (goes_to, State.SENDT)]
-        if mine:
-            yield max(mine, key=lambda one: one.plass)
+    packets = [one for one in found if one.slag == PAKKE and one.state is State.SENDT]
+    return {one.goes_to: one for one in sorted(packets, key=lambda one: one.plass)}
