@@ -7,6 +7,7 @@ from datapakke import formats
 from datapakke.delivery.binding import SendingError
 from datapakke.delivery.plan import Planned
 from datapakke.delivery.sent import PAKKE
+from datapakke.delivery.shipment import Shipment
 from datapakke.errors import Problem
 
 
@@ -41,8 +42,7 @@ def check_ahead(plan: Sequence[Planned], today: date, had: Collection[str] | Non
     Raises:
         SendingError: One would be.
     """
-    late = [one.cargo.shipment for one in plan if one.to_send and one.delivery.slag == PAKKE]
-    late = [one for one in dict.fromkeys(late) if one.mote.dato < today]
+    late = [one for one in _leaving(plan) if one.mote.dato < today]
     late = [one for one in late if one.kommunenr not in (had or ())]
     if not late:
         return
@@ -68,8 +68,7 @@ def check_today(plan: Sequence[Planned], behind: Collection[str], changed: Seque
     Raises:
         SendingError: One would be.
     """
-    late = [one.cargo.shipment for one in plan if one.to_send and one.delivery.slag == PAKKE]
-    late = [one for one in dict.fromkeys(late) if one.kommunenr in behind]
+    late = [one for one in _leaving(plan) if one.kommunenr in behind]
     if not late:
         return
     what = "pakken er laget av andre uttrekk, et annet oppsett eller et annet program enn nå."
@@ -84,3 +83,9 @@ def check_today(plan: Sequence[Planned], behind: Collection[str], changed: Seque
             Problem(f"runden {late[0].runde}", again),
         ]
     )
+
+
+def _leaving(plan: Sequence[Planned]) -> list[Shipment]:
+    """Give the packets that are to be sent, each once."""
+    every = (one.cargo.shipment for one in plan if one.to_send and one.delivery.slag == PAKKE)
+    return list(dict.fromkeys(every))
