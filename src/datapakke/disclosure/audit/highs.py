@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from datapakke.disclosure.audit.system import BoolArray, FloatArray, Form
-from datapakke.disclosure.quiet import Quiet
+from datapakke.disclosure.quiet import Matrix, Quiet
 
 IndexArray = npt.NDArray[np.int32]
 
@@ -42,23 +42,13 @@ def model(form: Form, integer: BoolArray) -> Highs:
     for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)
     matrix = form.matrix.tocsr()
-    rows, columns = matrix.shape
-    solver.passModel(
-        columns,
-        rows,
-        matrix.nnz,
-        int(highspy.MatrixFormat.kRowwise),
-        int(highspy.ObjSense.kMinimize),
-        0.0,
-        np.zeros(columns),
-        form.low,
-        form.high,
-        form.row_low,
-        form.row_high,
-        matrix.indptr[:-1].astype(np.int32),
-        matrix.indices.astype(np.int32),
-        matrix.data,
-        integer.astype(np.int32),
+    starts, at = matrix.indptr[:-1].astype(np.int32), matrix.indices.astype(np.int32)
+    solver.take(
+        Matrix(highspy.MatrixFormat.kRowwise, starts, at, matrix.data),
+        cost=np.zeros(len(form.low)),
+        columns=(form.low, form.high),
+        rows=(form.row_low, form.row_high),
+        integer=integer,
     )
     return solver
 

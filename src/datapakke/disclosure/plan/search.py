@@ -16,11 +16,10 @@ import numpy.typing as npt
 
 from datapakke.disclosure.plan.block import Array
 from datapakke.disclosure.plan.targets import Target
-from datapakke.disclosure.quiet import Quiet
+from datapakke.disclosure.quiet import Matrix, Quiet
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
-Int32Array = npt.NDArray[np.int32]
 TOLERANCE = 1e-6
 MOVE = 1e-3
 """What it costs to move one person: a data set near the truth touches few municipalities."""
@@ -109,10 +108,7 @@ class _Scope(NamedTuple):
     cost: Array
     """Of the columns of the program: up, down, and what is given up; below, the most of each."""
     most: Array
-    starts: Int32Array
-    """The matrix, column by column."""
-    at: Int32Array
-    values: Array
+    matrix: Matrix
 
 
 class Search:
@@ -149,7 +145,7 @@ class Search:
     def hide(self, items: Iterable[int]) -> None:
         """Free the rows of items that are hidden from now on."""
         gone = np.zeros(len(self._block.costs) + 1, dtype=bool)
-        gone[list(items)] = True
+        gone[list(items)] = True  # the last is for what is known anyway, whose item is −1
         rows = gone[self._items]
         self._low[rows], self._high[rows] = -np.inf, np.inf
 
@@ -166,7 +162,12 @@ class Search:
         """
         one = self._targets[target]
         scope = self._scopes.get(free) or self._scope(free)
-        self._pass(scope)
+        self._highs.take(
+            scope.matrix,
+            cost=scope.cost,
+            columns=(np.zeros(len(scope.cost)), scope.most),
+            rows=(self._low[scope.rows], self._high[scope.rows]),
+        )
         self._demand(scope, one.vector, *((one.up, np.inf) if up else (-np.inf, -one.down)))
         if one.fixed is not None:
             self._demand(scope, one.fixed, 0, 0)
@@ -174,27 +175,6 @@ class Search:
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return self._found(scope, np.array(self._highs.getSolution().col_value))
-
-    def _pass(self, scope: _Scope) -> None:
-        """Hand over the program as it is now."""
-        size = len(scope.cost)
-        self._highs.passModel(
-            size,
-            len(scope.rows),
-            len(scope.values),
-            int(highspy.MatrixFormat.kColwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            scope.cost,
-            np.zeros(size),
-            scope.most,
-            self._low[scope.rows],
-            self._high[scope.rows],
-            scope.starts,
-            scope.at,
-            scope.values,
-            np.zeros(size, dtype=np.int32),
-        )
 
     def _demand(self, scope: _Scope, vector: Array, low: float, high: float) -> None:
         """Add a row for this once."""
@@ -224,9 +204,12 @@ class Search:
             rows,
             given_up,
             *self._changed(columns, self._block.costs[given_up]),
-            starts=np.cumsum(np.concatenate([np.zeros(1, np.int64), *lengths])).astype(np.int32),
-            at=np.concatenate([row, row, below, above]).astype(np.int32),
-            values=np.concatenate([value, -value, *ones]),
+            Matrix(
+                highspy.MatrixFormat.kColwise,
+                np.cumsum(np.concatenate([np.zeros(1, np.int64), *lengths])).astype(np.int32),
+                np.concatenate([row, row, below, above]).astype(np.int32),
+                np.concatenate([value, -value, *ones]),
+            ),
         )
         return self._scopes[free]
 
