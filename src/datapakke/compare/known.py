@@ -47,36 +47,32 @@ class Known:
         """
         hidden = closed(self.figures, self.by_id)
         found: dict[FigureKey, float | None] = {}
-        for key, spread in _all_spreads(self.results):
+        for key, spread in self._every:
             fixed = SPREAD.get(key.indikator)
             if spread is not None and fixed is not None:
                 found[key] = fixed
-            elif spread is None or _is_open(
-                key, self.figures.get(key), self.by_id, hidden, self.rules
-            ):
+            elif spread is None or self._is_open(key, hidden):
                 found[key] = spread
         return found
 
     def means_of_few(self) -> Iterator[FigureKey]:
         """Give the municipal means that are of too few to be compared, as their printed n says."""
-        for key, spread in _all_spreads(self.results):
+        for key, spread in self._every:
             figure = self.figures.get(key)
             n = figure.n if figure and spread is not None else None
             if n is not None and n < self.rules.sammenlign_fra:
                 yield key
 
+    @cached_property
+    def _every(self) -> tuple[tuple[FigureKey, float | None], ...]:
+        return tuple(_all_spreads(self.results))
 
-def _is_open(
-    key: FigureKey,
-    figure: Figure | None,
-    by_id: Mapping[str, Indicator],
-    hidden: set[tuple[str, str, str]],
-    rules: Rules,
-) -> bool:
-    if figure is None or figure.n is None or key.indikator not in by_id or is_pooled(key.aar):
-        return False
-    place = by_id[key.indikator].univers, key.omraade, key.aar
-    return figure.n >= rules.fordeling_og_snitt_under and place not in hidden
+    def _is_open(self, key: FigureKey, hidden: set[tuple[str, str, str]]) -> bool:
+        figure, indicator = self.figures.get(key), self.by_id.get(key.indikator)
+        if figure is None or figure.n is None or indicator is None or is_pooled(key.aar):
+            return False
+        place = indicator.univers, key.omraade, key.aar
+        return figure.n >= self.rules.fordeling_og_snitt_under and place not in hidden
 
 
 def closed(
