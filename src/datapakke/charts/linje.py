@@ -57,9 +57,9 @@ def _frame(series: Sequence[Series], width: float, span: Scale, axis_width: floa
     widest = max((text_width(label, linje_labels.BOLD) for label in labels), default=0)
     label = min(widest, _MAX_LABEL, width * _MAX_LABEL_SHARE)
     left, right, bottom = axis_width + 5, width - label - 10, HEIGHT - _BOTTOM
-    step = min((right - left) / max(len(periods), 1), _STEP_MOST)
-    places = {period: index + 0.5 for index, period in enumerate(reversed(periods))}
-    columns = {period: right - step * places[period] for period in periods}
+    count = len(periods)
+    step = min((right - left) / max(count, 1), _STEP_MOST)
+    columns = {one: right - step * (count - at - 0.5) for at, one in enumerate(periods)}
     gaps = any(point.verdi is None and point.tekst for one in series for point in one.punkter)
     foot = bottom - (_SYMBOL_ROOM if gaps else 4)
     return Frame(columns, Scale(span.low, span.high, foot, _TOP), left, right, bottom, step / 2)
