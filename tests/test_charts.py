@@ -286,14 +286,6 @@ def test_what_is_good_lies_to_the_right_in_the_overview(*, snudd: bool, right: b
     assert boxes[first].left < middle < boxes[last].left
 
 
-def test_a_ring_at_the_end_of_a_scale_keeps_clear_of_its_value() -> None:
-    svg = draw(overview_row("100,0", "98,0", Akse("Overgang", "2015", snudd=False)), 480).svg
-
-    boxes = {text.split(" ", 1)[1]: box for text, box in boxes_of(svg).items()}
-    across = 6.3  # a marker of five points, and its line
-    assert boxes["100,0"].left > marker_places(svg)[-1] + across / 2 + 2
-
-
 def test_the_overview_draws_the_box_where_the_quartiles_are() -> None:
     """Of a row of 72–84 % (the county's 78 in the middle), 75–81 are the middle half."""
     without = draw(overview_row("78,0", "78,0", Akse("Fullført", "2010")), 480).svg

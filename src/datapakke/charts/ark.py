@@ -17,8 +17,6 @@ _COLUMN, _COLUMN_MOST = 58.0, 80.0
 _ASIDE = 4.0
 _NAME_SHARE = 0.36
 _BOX = 9.0
-_CLEAR = 6.5
-"""From the end of a scale to its value: a ring may stand at the end."""
 _LEAST = 0.05
 """Half a row's width is at least this part of the county's value, or of 100 % (less near 0 and
 100): else every difference would look large."""
@@ -166,9 +164,8 @@ def _band(canvas: Canvas, row: _Row, place: tuple[float, float, float]) -> None:
         first, last = sorted(scale(end) for end in row.axis.boks)
         canvas.box(first, y - _BOX / 2, (max(last - first, 1.0), _BOX), theme.BOX)
     ends = sorted(scale(end) for end in _limits(row.county, row.span))
-    aside, anchors = (-_CLEAR, _CLEAR), ("right", "left")
-    for end, text, away, anchor in zip(ends, _ends(row), aside, anchors, strict=True):
-        canvas.text(end + away, y + 2.6, text, _UNDER, anchor)
+    for end, text, aside, anchor in zip(ends, _ends(row), (-4, 4), ("right", "left"), strict=True):
+        canvas.text(end + aside, y + 2.6, text, _UNDER, anchor)
 
 
 def _like(value: float, text: str) -> str:
