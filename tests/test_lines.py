@@ -1,14 +1,16 @@
-"""Lines that are remembered are the lines that WeasyPrint would set."""
+"""Lines that are remembered are the lines that WeasyPrint would set, and draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import weasyprint
+from weasyprint.draw import text as drawing
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from datapakke.pages import lines, make_pdf
+from datapakke.pages import lines, make, make_pdf, strokes
 from datapakke.render import Renderer, template_folders
 from example_packet import EXAMPLE
 
@@ -21,6 +23,7 @@ TEXTS = (
     "12\t345\u00a0678 :",
     "שלום 12,5 עולם",
     " ",
+    "Åse e\u0301t ord\u0332 \u200b\U0001f642 \U0010ffff \ue000 \u4e2d\u6587 fi ffl",
 )
 STYLES = (
     "",
@@ -100,7 +103,17 @@ def printed(
         patch.setattr(lines, "plain", counted)
         patch.setattr(inline, "split_first_line", counted)
         patch.setattr(inline, "strut", lines.plain_strut)
-        return make(), count
+        patch.setattr(drawing, "draw_first_line", strokes.plain_draw)
+        with nothing_remembered():
+            return make(), count
+
+
+@contextmanager
+def nothing_remembered() -> Iterator[None]:
+    """Begin and end without what other documents had."""
+    make._style.cache_clear()  # noqa: SLF001
+    yield
+    make._style.cache_clear()  # noqa: SLF001
 
 
 def test_the_release_that_is_locked_is_one_whose_lines_are_known() -> None:
@@ -118,7 +131,7 @@ def test_nothing_is_read_of_a_style_that_a_line_is_not_known_by(
         automatic = style["hyphens"] == "auto"
         return plain(text, Reads(style, set() if automatic else noted), *others)
 
-    with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch, nothing_remembered():
         patch.setattr(lines, "plain", reading)
         make_pdf(strange(), "", {})
         RENDERER.pdf(EXAMPLE)
@@ -151,3 +164,57 @@ def test_the_bytes_are_those_of_lines_set_one_by_one(
 
     assert remembered == one_by_one
     assert once < each * (0.6 if what == "packet" else 0.9)
+
+
+def drawn(monkeypatch: pytest.MonkeyPatch, made: Callable[[], bytes]) -> tuple[bytes, int]:
+    """Give a document, and how many of its lines WeasyPrint itself went through to draw them."""
+    plain, count = strokes.plain_draw, 0
+
+    def counted(*asked: object) -> object:
+        nonlocal count
+        count += 1
+        return plain(*asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(strokes, "plain_draw", counted)
+        return made(), count
+
+
+def test_what_another_document_had_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A packet again, and strange pages after others of the same style."""
+    with nothing_remembered():
+        first, many = drawn(monkeypatch, lambda: RENDERER.pdf(EXAMPLE))
+        again, few_again = drawn(monkeypatch, lambda: RENDERER.pdf(EXAMPLE))
+    with nothing_remembered():
+        odd, _ = drawn(monkeypatch, lambda: make_pdf(strange(), "", {}))
+        make_pdf("<html lang=nb><title>x</title><p>Andebu <b>og mer</b>", "", {})
+        odd_again, few = drawn(monkeypatch, lambda: make_pdf(strange(), "", {}))
+
+    assert (again, odd_again) == (first, odd)
+    assert few_again < many / 5
+    assert 0 < few < strange().count("<p")
+
+
+def test_a_line_is_drawn_anew_where_a_font_has_another_width_of_a_glyph() -> None:
+    """Notes of other measures than the document's own are none of it."""
+    page = "<html lang=nb><title>x</title><p>Ord<p>Ord"
+    with nothing_remembered():
+        right = make_pdf(page, "", {})
+        _, font_config = make._style("")  # noqa: SLF001
+        for known in font_config.lines_set.values():
+            for _, _, widths in getattr(known.strokes, "_faces", ()):
+                widths[max(widths)] += 1
+
+        assert make_pdf(page, "", {}) == right
+
+
+def test_lines_are_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that makes packets for a night keeps no more than a limit; bytes are the same."""
+    monkeypatch.setattr(lines, "MOST", 10)
+    with nothing_remembered():
+        few = RENDERER.pdf(EXAMPLE)
+        _, font_config = make._style(RENDERER._css)  # noqa: SLF001
+
+        assert 0 < len(font_config.lines_set) <= lines.MOST
+
+    assert few == RENDERER.pdf(EXAMPLE)

@@ -1,16 +1,21 @@
-"""A line of text is set once in a document, however often it stands there.
+"""A line of text is set once with the same fonts, however often it stands there.
 
-Of the lines of a packet two of three are the same as another: a sign, a year, the head of a row.
-WeasyPrint sets each of them anew by Pango. Whether two lines are the same depends on their text,
-the room they have, and the properties that WeasyPrint reads when it sets a line, no others: a test
-records which it reads. How high a line is without text WeasyPrint remembers itself, by a text that
-it writes of the properties each time; here it is found by the properties as they are.
+Of the lines of a packet two of three are the same as another: a sign, a year, the head of a row;
+and most of the others are those of another municipality's packet. WeasyPrint sets each of them anew
+by Pango. Whether two lines are the same depends on their text, the room they have, and the
+properties that WeasyPrint reads when it sets a line, no others: a test records which it reads. How
+high a line is without text WeasyPrint remembers itself, by a text that it writes of the properties
+each time; here it is found by the properties as they are.
+
+What is remembered are measures and texts, nothing of Pango's: that is asked again only for a line
+that must be drawn by it (``strokes.py``).
 
 Only the releases of WeasyPrint that are named here are known to read these; with any other, every
 line is set as WeasyPrint sets it.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from operator import itemgetter
 from typing import Any
 
@@ -39,20 +44,47 @@ _properties, _height = itemgetter(*READ), itemgetter(*HEIGHT)
 
 Set = tuple[Any, ...]
 """What comes of a line: Pango's layout put away, and its measures."""
+MOST = 20_000
+"""Lines that are remembered, some megabytes; a packet has 1 350 that are different."""
+
+
+class Known:
+    """What is remembered of a line; ``strokes`` is how it is drawn, when that is known."""
+
+    __slots__ = ("layout", "measures", "strokes")
+
+    def __init__(self, layout: Layout, measures: list[Any]) -> None:
+        """Keep what a layout says when it is put away."""
+        self.layout, self.measures = dict(layout.__dict__), measures
+        self.strokes: Any = None
+
+
+class Line(Layout):  # type: ignore[misc]  # WeasyPrint has no types
+    """A line as it was put away: text, direction, place of a rule. Pango has nothing of it."""
+
+    def __init__(self, known: Known, style: Any, max_width: float | None) -> None:  # noqa: ANN401
+        """Stand for a line that is remembered, in a box of this style."""
+        self.__dict__.update(known.layout, max_width=max_width)
+        self.known, self.set_for = known, style
+
+    def reactivate(self, _style: Any) -> None:  # noqa: ANN401
+        """Wait: it may be known how the line is drawn."""
+
+    def by_pango(self, style: Any) -> None:  # noqa: ANN401
+        """Let Pango set it again."""
+        super().reactivate(style)
+
+    def deactivate(self) -> None:
+        """Put away what Pango has of it, if anything."""
+        with suppress(AttributeError):
+            super().deactivate()
 
 
 def remember(font_config: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-    """Let the lines of the document that has these fonts be set once each."""
+    """Let the lines of all documents that have these fonts be set once each."""
     if weasyprint.__version__ in KNOWN:
         font_config.lines_set, font_config.heights = {}, {}
         inline.split_first_line, inline.strut = _set_once, _strut_once
-
-
-def _again(layout: dict[str, Any], max_width: float | None) -> Any:  # noqa: ANN401
-    """Give a layout of its own, as it was put away: text, direction, place of a rule."""
-    copy = Layout.__new__(Layout)
-    copy.__dict__.update(layout, max_width=max_width)
-    return copy
 
 
 def _set_once(  # noqa: PLR0913, PLR0917 - WeasyPrint's own parameters
@@ -64,27 +96,28 @@ def _set_once(  # noqa: PLR0913, PLR0917 - WeasyPrint's own parameters
     is_line_start: bool = True,  # noqa: FBT001, FBT002
     minimum: bool = False,  # noqa: FBT001, FBT002
 ) -> Set:
-    """Do as ``split_first_line`` does, or give what it gave for the same line of the document."""
-    known = getattr(style.font_config, "lines_set", None)
+    """Do as ``split_first_line`` does, or give what it gave for the same line."""
+    lines = getattr(style.font_config, "lines_set", None)
     of = _properties(style)
     asked = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
-    if known is None or style["hyphens"] == "auto":  # the latter may depend on a calculation
+    if lines is None or style["hyphens"] == "auto":  # the latter may depend on a calculation
         return plain(*asked)
     room = max_width if of[0] in _WRAPS else None
     key = (text, room, justification_spacing, is_line_start, minimum, of)
     try:
-        found = known.get(key)
+        known = lines.get(key)
     except TypeError:  # a property's value is none that can be looked up
         return plain(*asked)
-    if found is None:
+    if known is None:
         layout, *measures = plain(*asked)
-        known[key] = dict(layout.__dict__), measures
-        return layout, *measures
-    return _again(found[0], max_width), *found[1]
+        if len(lines) >= MOST:
+            lines.clear()
+        known = lines[key] = Known(layout, measures)
+    return Line(known, style, max_width), *known.measures
 
 
 def _strut_once(style: Any) -> Set:  # noqa: ANN401
-    """Do as ``strut`` does, or give what it gave for such a line of the document."""
+    """Do as ``strut`` does, or give what it gave for such a line."""
     known = getattr(style.font_config, "heights", None)
     if known is None:
         return plain_strut(style)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, time
+from functools import lru_cache
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -18,6 +19,7 @@ from datapakke.pages.faces import Faces
 from datapakke.pages.fetched import Content, Held
 from datapakke.pages.lines import remember
 from datapakke.pages.plain import page
+from datapakke.pages.strokes import draw_once
 from datapakke.pages.tags import finish
 
 _SVG = "image/svg+xml"
@@ -66,10 +68,9 @@ def make_pdf(html: str, css: str, images: Images, attached: Sequence[Attached] =
 
 def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> bytes:
     """Set the pages. A function of its own: its document is dead before garbage is looked for."""
-    fetcher, font_config = _held(images), FontConfiguration()
-    remember(font_config)
-    pdf: bytes = page(html, css, url_fetcher=fetcher).write_pdf(
-        stylesheets=[weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=font_config)],
+    style, font_config = _style(css)
+    pdf: bytes = page(html, css, url_fetcher=_held(images)).write_pdf(
+        stylesheets=[style],
         font_config=font_config,
         cache=_drawn(images, Faces(font_config)),
         pdf_variant="pdf/ua-1",
@@ -77,6 +78,16 @@ def _set(html: str, css: str, images: Images, attached: Sequence[Attached]) -> b
         finisher=finish,
     )
     return pdf
+
+
+@lru_cache(maxsize=4)
+def _style(css: str) -> tuple[weasyprint.CSS, FontConfiguration]:
+    """Give a style as it is read, and the fonts for all that has it, whose lines are remembered."""
+    font_config = FontConfiguration()
+    remember(font_config)
+    draw_once()
+    style = weasyprint.CSS(string=css, url_fetcher=_held({}), font_config=font_config)
+    return style, font_config
 
 
 def _attachment(file: Attached) -> weasyprint.Attachment:
