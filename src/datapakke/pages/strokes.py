@@ -3,7 +3,7 @@
 WeasyPrint sets each line anew by Pango when it draws it, and goes through its glyphs: which they
 are, how wide, what letter each is. For a line that is remembered (``lines.py``) it does so once, on
 a stream that only notes what is asked of it; from then on the notes are drawn. They are as
-WeasyPrint draws the line itself. Where they would not be, it draws: a line that is cut short, glyphs
+WeasyPrint draws the line. Where they would not be, it draws: a line that is cut short, glyphs
 that no font has, pictures for glyphs, and a font that has noted another width of a glyph.
 """
 
