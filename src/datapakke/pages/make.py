@@ -20,6 +20,7 @@ from datapakke.pages.fetched import Content, Held
 from datapakke.pages.lines import remember
 from datapakke.pages.plain import page
 from datapakke.pages.strokes import draw_once
+from datapakke.pages.styles import work_out_once
 from datapakke.pages.tags import finish
 
 _SVG = "image/svg+xml"
@@ -86,6 +87,7 @@ def _style(css: str) -> tuple[weasyprint.CSS, FontConfiguration]:
     font_config = FontConfiguration()
     remember(font_config)
     draw_once()
+    work_out_once()
     style = weasyprint.CSS(string=css, url_fetcher=_held({}), font_config=font_config)
     return style, font_config
 

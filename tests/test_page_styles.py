@@ -1,0 +1,170 @@
+"""What boxes of one style have in common is what WeasyPrint gives each of them."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from weasyprint.css import AnonymousStyle, ComputedStyle
+
+from datapakke.pages import make, make_pdf, styles
+from datapakke.render import Renderer, template_folders
+from example_packet import EXAMPLE
+
+LENGTHS = (
+    "auto",
+    "0",
+    "3mm",
+    "12%",
+    "calc(1em + 2%)",
+    "calc(2mm + 3pt)",
+    "1.5em",
+    "4vw",
+    "inherit",
+)
+SIDES = ("left", "right", "top", "bottom", "inline-start", "inline-end", "block-start", "block-end")
+SIZES = (
+    *("width", "height", "min-width", "min-height", "max-width", "max-height"),
+    *("inline-size", "block-size", "max-inline-size"),
+)
+WORDS = {
+    "box-sizing": ("border-box", "padding-box", "content-box"),
+    "border": ("1pt solid", "3pt double #123456", "none", "medium dashed", "0"),
+    "border-inline-start": ("2pt solid",),
+    "border-radius": ("3pt", "20%", "0 2mm 0 0", "0"),
+    "border-collapse": ("collapse", "separate"),
+    "border-spacing": ("2pt",),
+    "direction": ("rtl", "ltr"),
+    "display": ("inline-block", "inline", "block", "flex", "grid", "table", "table-cell", "none"),
+    "position": ("relative", "absolute", "static"),
+    "float": ("left", "right", "inline-start", "none"),
+    "columns": ("2",),
+    "overflow": ("hidden",),
+    "color": ("#246", "inherit", "var(--farge)"),
+    "--farge": ("#a00",),
+    "--luft": ("4%",),
+    "padding": ("var(--luft)", "2pt"),
+    "background": ("#eee",),
+    "font-size": ("12pt", "80%", "2vw"),
+    "line-height": ("1", "1.6", "14pt"),
+    "text-decoration": ("underline", "line-through #b00", "none"),
+    "visibility": ("hidden", "visible"),
+    "page": ("bred",),
+    "vertical-align": ("top", "bottom", "super"),
+    "border-top-style": ("initial", "unset", "inherit"),
+}
+declarations = st.one_of(
+    st.tuples(st.sampled_from([f"margin-{side}" for side in SIDES]), st.sampled_from(LENGTHS)),
+    st.tuples(st.sampled_from([f"padding-{side}" for side in SIDES]), st.sampled_from(LENGTHS)),
+    st.tuples(st.sampled_from(SIZES), st.sampled_from(LENGTHS)),
+    st.sampled_from([(name, value) for name, values in WORDS.items() for value in values]),
+)
+rules = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "p",
+                "div",
+                "td",
+                "th",
+                "table",
+                "tr",
+                "body",
+                "span",
+                "html",
+                "p::before",
+                ".a",
+                "img",
+            ]
+        ),
+        st.lists(declarations, min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=8,
+)
+BODY = """<html lang=nb><title>x</title><div>Først <span>og <span class=a>så</span></span><p>En<p
+class=a>To <b>tre</b><table><tr><th>Et<td>12,5<td class=a>3<tr><th class=a>To<td>1<td>2</table>
+<div class=a><p>Inni<div>Dypere <span>her</span></div></div><p>Sist"""
+
+
+def sheet(drawn: list[tuple[str, list[tuple[str, str]]]]) -> str:
+    """Give rules as a style sheet; some pages are wider."""
+    return "@page bred { size: A4 landscape } p::before { content: 'før ' }" + "".join(
+        f"{where} {{ {'; '.join(f'{name}: {value}' for name, value in said)} }}"
+        for where, said in drawn
+    )
+
+
+@contextmanager
+def by_weasyprint() -> Iterator[None]:
+    """Let WeasyPrint work everything out itself."""
+    ours = {styles._used: styles.plain, styles._corners: styles.plain_radii}  # noqa: SLF001
+    modules = [one for name, one in sys.modules.items() if name.startswith("weasyprint.")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make, "work_out_once", lambda: None)
+        patch.setattr(ComputedStyle, "__init__", styles.plain_begin)
+        patch.setattr(AnonymousStyle, "__init__", styles.plain_begin_anonymous)
+        for module in modules:
+            for name, function in list(vars(module).items()):
+                if callable(function) and function in ours:
+                    patch.setattr(module, name, ours[function])
+        yield
+
+
+def both(made: Callable[[], bytes]) -> tuple[bytes, bytes]:
+    """Give a document as we make it, and as WeasyPrint alone does."""
+    make._style.cache_clear()  # noqa: SLF001
+    ours = made()
+    with by_weasyprint():
+        return ours, made()
+
+
+def test_a_packet_is_the_same() -> None:
+    renderer = Renderer(template_folders(Path("finnes-ikke")))
+
+    ours, plain = both(lambda: renderer.pdf(EXAMPLE))
+
+    assert ours == plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(rules)
+def test_any_page_is_the_same(drawn: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """Percentages, what is calculated, borders that collapse, names by direction of writing."""
+    css = sheet(drawn)
+
+    ours, plain = both(lambda: made_or_refused(css))
+
+    assert ours == plain
+
+
+def made_or_refused(css: str) -> bytes:
+    """Give a page, or why WeasyPrint cannot set it: the same reason both ways."""
+    try:
+        return make_pdf(BODY, css, {})
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return str(error).encode()
+
+
+def test_the_lengths_of_a_packet_are_worked_out_once_a_style() -> None:
+    """Of three boxes two have those of another box of their style, and more in larger packets."""
+    asked = {"_give": 0, "plain": 0}
+
+    def counted(name: str) -> Callable[..., None]:
+        work = getattr(styles, name)
+
+        def counting(*boxes: object, **named: object) -> None:
+            asked[name] += 1
+            work(*boxes, **named)
+
+        return counting
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in asked:
+            patch.setattr(styles, name, counted(name))
+        Renderer(template_folders(Path("finnes-ikke"))).pdf(EXAMPLE)
+
+    assert asked["_give"] > 2 * asked["plain"] > 0
