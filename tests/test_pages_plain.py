@@ -36,12 +36,12 @@ def as_weasyprint(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("html", PLAIN)
 def test_a_page_without_notes_is_the_same(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
     html, css = f"<html lang=nb><title>Side</title>{html}", ".fotnote { color: black }"
-    assert isinstance(plain.page(html, css), plain.Plain)
+    assert isinstance(plain.page(html, css, None), plain.Plain)
     ours = make_pdf(html, css, {})
 
     as_weasyprint(monkeypatch)
 
-    assert not isinstance(plain.page(html, css), plain.Plain)
+    assert not isinstance(plain.page(html, css, None), plain.Plain)
     assert make_pdf(html, css, {}) == ours
 
 
@@ -59,7 +59,7 @@ def test_notes_and_items_of_ones_own_templates_are_set(
     css: str, html: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     html = f"<html lang=nb><title>Side</title>{html}"
-    assert not isinstance(plain.page(html, css), plain.Plain)
+    assert not isinstance(plain.page(html, css, None), plain.Plain)
     ours = make_pdf(html, css, {})
 
     as_weasyprint(monkeypatch)

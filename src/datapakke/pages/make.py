@@ -18,6 +18,7 @@ from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
 from datapakke.pages.fetched import Content, Held
 from datapakke.pages.lines import remember
+from datapakke.pages.packed import pack_lightly
 from datapakke.pages.plain import page
 from datapakke.pages.strokes import draw_once
 from datapakke.pages.styles import work_out_once
@@ -88,6 +89,7 @@ def _style(css: str) -> tuple[weasyprint.CSS, FontConfiguration]:
     remember(font_config)
     draw_once()
     work_out_once()
+    pack_lightly()
     style = weasyprint.CSS(string=css, url_fetcher=_held({}), font_config=font_config)
     return style, font_config
 

@@ -12,9 +12,11 @@ from functools import cache
 from typing import Any
 
 import weasyprint
+from cssselect2 import ElementWrapper
 from weasyprint.html import UA
 
 from datapakke.pages.lines import KNOWN
+from datapakke.pages.parsed import read
 
 NOTES = re.compile(r"^::(foot)?note-.*$", re.MULTILINE)
 """The rules of that sheet for notes; each stands on a line of its own."""
@@ -25,20 +27,31 @@ _HAS = re.compile(r"footnote|\bnote\(|list-item", re.IGNORECASE)
 note(…)``, ``display: list-item``."""
 
 
-def page(html: str, css: str, **how: Any) -> weasyprint.HTML:  # noqa: ANN401
+def page(html: str, css: str, url_fetcher: Any) -> weasyprint.HTML:  # noqa: ANN401
     """Give HTML to be set.
 
     Args:
         html: The page.
         css: Its style.
-        how: What else ``weasyprint.HTML`` is to know.
+        url_fetcher: Where it has images from.
     """
     plain = weasyprint.__version__ in KNOWN and not _HAS.search(css + html)
-    return (Plain if plain else weasyprint.HTML)(string=html, **how)
+    return (Plain if plain else weasyprint.HTML)(string=html, url_fetcher=url_fetcher)
+
+
+_NOTHING = "<title></title>"
 
 
 class Plain(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
-    """A page that is set so."""
+    """A page that is set so, and read as XML where that is the same."""
+
+    def __init__(self, string: str, url_fetcher: Any = None) -> None:  # noqa: ANN401
+        """Read a page."""
+        root = read(string)
+        super().__init__(string=_NOTHING if root is not None else string, url_fetcher=url_fetcher)
+        if root is not None:
+            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:  # noqa: FBT001, FBT002
         whole: list[weasyprint.CSS] = super()._ua_stylesheets(forms)
