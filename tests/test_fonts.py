@@ -1,5 +1,6 @@
 """The fonts are the packet's own, and what the machine lacks is told in one line."""
 
+import ctypes.util
 import os
 import subprocess
 import sys
@@ -96,3 +97,31 @@ def test_a_library_that_cannot_be_loaded_is_missing(monkeypatch: pytest.MonkeyPa
 def test_nothing_is_missing_where_packets_are_made() -> None:
     """The machine that runs these tests has what they need."""
     assert fonts.missing_libraries() == []
+
+
+def test_no_program_is_run_to_find_libraries() -> None:
+    """WeasyPrint's import alone would run a compiler where there is one; a new process here."""
+    script = (
+        "import ctypes.util, subprocess\n"
+        "from datapakke.fonts import prepare_fonts\n"
+        "prepare_fonts()\n"
+        "before, ran = ctypes.util.find_library, []\n"
+        "start = subprocess.Popen.__init__\n"
+        "subprocess.Popen.__init__ = lambda self, *a, **k: (ran.append(a), start(self, *a, **k))[1]\n"
+        "import datapakke.pages\n"
+        "assert ctypes.util.find_library is before\n"
+        "print(ran)\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+
+    assert done.stdout == "[]\n"
+
+
+def test_libraries_of_other_names_are_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = ctypes.util.find_library
+    monkeypatch.setattr(fonts, "_LIBRARIES", {"c": "libfinnes-ikke.so.9"})
+
+    with fonts.by_file_name():
+        assert ctypes.util.find_library is search

@@ -4,6 +4,8 @@ import atexit
 import ctypes.util
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -48,6 +50,27 @@ def missing_libraries() -> list[str]:
         for name, file in _LIBRARIES.items()
         if not _loads(file) and ctypes.util.find_library(name) is None
     ]
+
+
+@contextmanager
+def by_file_name() -> Iterator[None]:
+    """Let libraries be loaded by their files' names alone, where that finds all that are needed.
+
+    WeasyPrint asks for each by other systems' names first, and for every name that there is not
+    Python runs a compiler, a linker and ``ldconfig``: half of the time that WeasyPrint's import
+    takes.
+    """
+    search = ctypes.util.find_library
+    if all(map(_loads, _LIBRARIES.values())):
+        ctypes.util.find_library = _not_searched
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _not_searched(_name: str) -> str | None:
+    return None
 
 
 def _loads(file: str) -> bool:
