@@ -330,6 +330,23 @@ def test_periods_are_abbreviated_when_there_is_no_room() -> None:
     assert "15/16" in texts_of(draw(UNDER_30, theme.HALF_WIDTH).svg)
 
 
+def test_whole_school_years_do_not_nearly_touch() -> None:
+    """Between them is the width of three spaces; where there is less, they are abbreviated."""
+    years = tuple(f"{first}/{first % 100 + 1}" for first in range(2010, 2016))
+    chart = line_chart(own(points(years, "39,4 39,3 39,2 39,1 39,0 40,8")))
+    forms = set()
+    for width in range(int(theme.HALF_WIDTH) - 20, int(theme.FULL_WIDTH)):
+        boxes = boxes_of(draw(chart, width).svg)
+        labels = [box for text, box in boxes.items() if re.search(r" (20)?1\d/1\d$", text)]
+        gaps = [after.left - before.right for before, after in itertools.pairwise(labels)]
+        whole = any(text.endswith(" 2010/11") for text in boxes)
+        assert len(labels) == len(years)
+        assert min(gaps) >= (6 if whole else 3)
+        forms.add(whole)
+
+    assert forms == {True, False}
+
+
 @pytest.mark.parametrize("years", [("2015/16",), ("2014/15", "2015/16")])
 def test_few_periods_stand_close_to_the_names_of_their_values(years: tuple[str, ...]) -> None:
     """A long line from a point to its name would look like values that never change."""

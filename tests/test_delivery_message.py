@@ -221,7 +221,7 @@ def test_a_meeting_that_is_moved_takes_the_place_of_the_one_in_the_calendar(
     other = replace(one, mote=replace(MOTE, id="2016-11-24", dato=date(2016, 11, 24)))
     later = NOW + timedelta(days=2)
     old, new = (
-        unfolded(calendar.invitation(ship, SENDER, "Møte", "", when))
+        unfolded(calendar.invitation(ship, SENDER, ("Møte", ""), when))
         for ship, when in ((one, NOW), (other, later))
     )
 
@@ -250,7 +250,7 @@ def test_the_summer_time_of_the_file_is_norways(tmp_path: Path) -> None:
         assert (change + minute).astimezone(OSLO).utcoffset() == after
     mote = replace(MOTE, id="2016-09-01", dato=date(2016, 9, 1), klokkeslett=(time(10), time(12)))
     one = replace(shipment(tmp_path, kommune("aal", AAL)), mote=mote)
-    lines = unfolded(calendar.invitation(one, SENDER, "Møte", "", NOW))
+    lines = unfolded(calendar.invitation(one, SENDER, ("Møte", ""), NOW))
     assert "DTSTART;TZID=Europe/Oslo:20160901T100000" in lines
 
 
@@ -277,7 +277,7 @@ def test_calendar_lines_are_folded_between_characters_and_escaped(tmp_path: Path
     one = shipment(tmp_path, kommune("aal", AAL))
     summary = "Å" * 80 + "; én, to\\ tre\nfire"
     sender = replace(SENDER, navn='Fylket "Øst"; avd, 1')
-    content = calendar.invitation(one, sender, summary, "tekst", NOW)
+    content = calendar.invitation(one, sender, (summary, "tekst"), NOW)
 
     assert max(map(len, content.split(b"\r\n"))) <= 75
     for piece in content.split(b"\r\n"):

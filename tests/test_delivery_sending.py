@@ -2,9 +2,14 @@
 
 import gzip
 import json
+import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +31,7 @@ from datapakke.delivery.sent import (
     planned,
     standing,
 )
+from datapakke.delivery.sent import settled as found_out
 from datapakke.delivery.settle import parse_answer, settle
 from datapakke.delivery.shipment import Cargo
 from datapakke.delivery.smtp import Mailer, Reply
@@ -66,6 +72,7 @@ class Room:
     told: list[Delivery] = field(default_factory=list)
     waiting: list[tuple[float, int, str]] = field(default_factory=list)
     time: datetime = NOW
+    sequences: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def journal(self) -> Journal:
@@ -87,9 +94,22 @@ class Room:
         if isinstance(answer, Exception):
             raise answer
         self.handed.append(recipient)
+        self._note_sequence(recipient, raw)
         before_end()
         assert self.found()[raw.split(b"<")[2][:16].decode()].state is State.UVISS
         return answer
+
+    def _note_sequence(self, recipient: str, raw: bytes) -> None:
+        """Note which file for the calendar a recipient was handed."""
+        message = BytesParser(policy=default).parsebytes(raw)
+        assert isinstance(message, EmailMessage)
+        text = "".join(
+            str(part.get_content())
+            for part in message.iter_attachments()
+            if part.get_content_type() == "text/calendar"
+        )
+        found = re.findall(r"^SEQUENCE:(\d+)\r?$", text, re.MULTILINE)
+        self.sequences.setdefault(recipient, []).extend(map(int, found))
 
     def pause(self, seconds: float) -> None:
         self.waited.append(seconds)
@@ -495,3 +515,78 @@ def test_what_the_journal_says_last_holds_though_the_clock_was_set_back() -> Non
 
     (last,) = standing(deliveries(records, "sendt.jsonl"))
     assert (last.id, last.state) == (second.id, State.SENDT)
+
+
+def test_a_correction_takes_the_place_of_the_meeting_though_the_clock_was_set_back(
+    room: Room,
+) -> None:
+    """A calendar keeps what it has where a file has a lower number than the one before."""
+    for filler in ("", "rettet", "igjen", "og igjen"):
+        room.send(room.cargo(HOL, filler=filler))
+        room.time -= timedelta(days=1, seconds=7)
+
+    (numbers,) = room.sequences.values()
+    assert len(numbers) == 4
+    assert numbers[0] == NOW.timestamp() // 60
+    assert numbers == sorted(set(numbers))
+
+
+def test_the_clock_of_what_was_settled_later_does_not_hide_when_it_was_sent(room: Room) -> None:
+    room.answers = {address(HOL): [GONE]}
+    room.send(room.cargo(HOL))
+    (lost,) = room.found().values()
+    room.time -= timedelta(days=1)
+    room.journal.append(found_out(lost, sent=True, naar=room.time))
+    room.send(room.cargo(HOL, filler="rettet"))
+
+    (numbers,) = room.sequences.values()
+    assert len(numbers) == 2
+    assert numbers[0] < numbers[1]
+
+
+def test_a_message_that_was_put_off_has_the_number_of_when_it_was_tried(room: Room) -> None:
+    room.answers = {address(HOL): [LATER] * 3}
+    room.send(room.cargo(HOL))
+    room.time += timedelta(days=1)
+    room.send(room.cargo(HOL))
+    room.time -= timedelta(hours=20)
+    room.send(room.cargo(HOL, filler="rettet"))
+
+    (numbers,) = room.sequences.values()
+    assert numbers[-2] >= NOW.timestamp() // 60 + 24 * 60
+    assert numbers == sorted(numbers)
+    assert numbers[-2] < numbers[-1]
+
+
+def test_a_file_for_the_calendar_that_is_written_in_order_has_the_number_of_its_moment(
+    room: Room,
+) -> None:
+    for filler in ("", "rettet"):
+        room.send(room.cargo(HOL, AAL, filler=filler))
+        room.time += timedelta(hours=1)
+
+    first = int(NOW.timestamp()) // 60
+    assert room.sequences[address(HOL)][0] == first
+    assert [numbers[1] - first >= 60 for numbers in room.sequences.values()] == [True] * 3
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_recipient_is_handed_a_lower_number_whatever_the_clock_and_the_server_do(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a clock and a server that vary
+    room = Room(tmp_path)
+    for filler in range(8):
+        room.time += timedelta(minutes=chance.choice((-100_000, -90, -1, 0, 0, 1, 90, 100_000)))
+        room.answers = {
+            to.epost: [chance.choice((SENT, SENT, NO, LATER, GONE)) for _ in range(3)]
+            for to in AAL.mottakere
+        }
+        room.send(room.cargo(AAL, filler=str(filler)))
+        for one in room.found().values():
+            if one.state is State.UVISS:
+                room.journal.append(found_out(one, sent=chance.random() < 0.5, naar=room.time))
+
+    assert sum(map(len, room.sequences.values())) >= 8
+    for numbers in room.sequences.values():
+        assert numbers == sorted(numbers)

@@ -125,3 +125,4 @@ def test_a_packet_of_little_is_a_whole_packet(
     assert second in found[1], "the cover is one page"
     if change is nothing_of_flaa:
         assert [kapittel.blokker for kapittel in made.kapitler[:4]] == [()] * 4
+        assert [funn.tekst for funn in made.funn] == ["Ingen av kapitlene har tall for Flå."]

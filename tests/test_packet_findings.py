@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from datapakke.model import Flagg, Unit
 from datapakke.packet.build import build_packet
+from datapakke.packet.chapters import CHAPTERS
 from datapakke.packet.findings import findings, flagged, multiplicity
 from datapakke.packet.view import View
 from packet_figures import MODUM, World, indicator, points_world
@@ -204,6 +207,81 @@ def test_chapters_that_are_not_delivered_are_told_on_the_cover() -> None:
     assert "Bare noen av kapitlene har tall: «Inntakspoeng og grunnskolepoeng»." in " ".join(
         funn.tekst for funn in packet.funn
     )
+
+
+def absent_world(*names: tuple[str, str]) -> World:
+    """Give a world where Modum is in the extract of ``neet`` alone; the others have no row of it.
+
+    A total of which a part is missing is missing: the county has no more figures than Modum.
+    """
+    asked = (("inntakspoeng_snitt", "inntakspoeng"), ("neet_15_29", "nav_ot"), *names)
+    world = World(tuple(indicator(name, datasets=(CHAPTER[c],), chapter=c) for name, c in asked))
+    world.compare("neet_15_29", "2015/16", "52.0", "50.0")
+    return world
+
+
+CHAPTER = {
+    "inntakspoeng": "inntakspoeng",
+    "fravaer": "fravaer",
+    "resultater": "karakterer",
+    "gjennomforing": "overgang",
+    "nav_ot": "neet",
+}
+"""Chapter → a dataset of it."""
+ALL = tuple((f"annet_{name}", name) for name in ("fravaer", "resultater", "gjennomforing"))
+
+
+@pytest.mark.parametrize("names", [(), ALL], ids=["noe ikke levert", "alt levert"])
+def test_chapters_that_have_no_figure_of_the_municipality_are_told_on_the_cover(
+    names: tuple[tuple[str, str], ...],
+) -> None:
+    """It is in one extract of those that are delivered: nothing says that they were not."""
+    packet = build_packet(absent_world(*names).context(), MODUM)
+
+    assert [(one.tittel, one.tekst) for one in packet.funn[-1:]] == [
+        ("Få tall", "Bare noen av kapitlene har tall for Modum: «NAV og Oppfølgingstjenesten».")
+    ]
+    assert packet.kapitler[0].ingress == "Det er ingen tall for Modum i dette kapitlet."
+    assert "Les mer i kapitlene" not in [one.tittel for one in packet.funn]
+
+
+def test_where_no_chapter_has_a_figure_that_is_all_that_the_cover_says() -> None:
+    """Those that count to none without a row are hidden; what is not shown begins no chapter."""
+    world = absent_world(*ALL)
+    world.figures.clear()
+    world.comparisons.clear()
+    world.put("neet_15_29", "2015/16", ".")
+
+    packet = build_packet(world.context(), MODUM)
+
+    assert [(one.tittel, one.tekst) for one in packet.funn] == [
+        ("Ingen tall", "Ingen av kapitlene har tall for Modum.")
+    ]
+
+
+def test_a_chapter_that_tells_of_a_figure_in_words_alone_has_one() -> None:
+    """It begins without a main figure: the cover must not say that there is none."""
+    world = absent_world(("vg1_stryk", "resultater"), *ALL)
+    world.put("vg1_stryk", "2015/16", "4.0")
+
+    (*_, last) = build_packet(world.context(), MODUM).funn
+
+    assert "«Engelsk, matematikk og norsk» og «NAV og Oppfølgingstjenesten»" in last.tekst
+
+
+def test_the_cover_sends_to_the_chapters_where_each_has_a_figure() -> None:
+    """Of the main figures there are few, and no chapter lacks the municipality."""
+    world = absent_world()
+    world.compare("inntakspoeng_snitt", "2015/16", "39.4", "41.4", Flagg.SVAERT_UVANLIG)
+    two = tuple(one for one in CHAPTERS if one.id in ("inntakspoeng", "nav_ot"))
+
+    packet = build_packet(world.context(), MODUM, two)
+
+    assert [one.tittel for one in packet.funn] == [
+        "Inntakspoeng snitt",
+        "Neet 15 29",
+        "Les mer i kapitlene",
+    ]
 
 
 def test_a_figure_without_a_chart_points_to_its_table() -> None:

@@ -37,6 +37,7 @@ def mail(
         forrige="",
         state=state,
         naar=DAY + timedelta(days=day),
+        senest=DAY + timedelta(days=day),
         plass=day if plass is None else plass,
     )
 

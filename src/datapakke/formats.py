@@ -12,6 +12,8 @@ NBSP = "\u00a0"
 """Hard space: searchable and in every font, unlike U+202F."""
 ABOUT = "ca."
 """Stands before a value that is printed coarsely."""
+JOINER = "\u2060"
+"""Word joiner: forbids a line break, and is not drawn."""
 MINUS = "\u2212"
 DASH = "\u2013"
 
@@ -32,6 +34,11 @@ MONTHS = (
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ORDINAL = re.compile(r"(?<=\d\.) (?=[a-zæøå])")
+_COUNTED = re.compile(
+    r"(?<=\d) (?=(?:prosent(?:poeng)?|poeng|dag[ae]r|tim[ae]r|år|elev[ae]r|kommun[ae]r)\b)"
+)
+_RANGE = re.compile(rf"(?<=\d{DASH})(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 
 
@@ -129,6 +136,19 @@ def listing(items: Sequence[str]) -> str:
     if len(items) <= 1:
         return "".join(items)
     return f"{', '.join(items[:-1])} og {items[-1]}"
+
+
+def hard_spaces(text: str) -> str:
+    """Give a sentence with hard spaces in «10. trinn», «1. januar», «18 år», «3,4 prosent»."""
+    return _COUNTED.sub(NBSP, _ORDINAL.sub(NBSP, text))
+
+
+def unbroken(text: str) -> str:
+    """Give a sentence as it is set: with hard spaces, and no line ending inside «30–34».
+
+    For what is set only: joiners would be found in a file, and tables need to break intervals.
+    """
+    return _RANGE.sub(JOINER, hard_spaces(text))
 
 
 _ALPHABET = str.maketrans(

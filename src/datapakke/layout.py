@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datapakke import theme
 from datapakke.charts import Drawing, draw
 from datapakke.charts.canvas import Ink, wrap
+from datapakke.formats import hard_spaces
 from datapakke.locale import maalform, sagt
 from datapakke.packet.model import Block, Chapter, Chart, ChartKind, Notice, Packet, Table
 from datapakke.spreads import Spread, spreads
@@ -157,7 +158,7 @@ def _caption_height(block: Block) -> int:
     if not isinstance(block, Chart):
         return 0
     title = wrap(f"{block.nummer} {block.tittel}", theme.HALF_WIDTH, _TITLE, most=9)
-    under = wrap(block.undertekst, theme.HALF_WIDTH, _UNDER, most=9)
+    under = wrap(hard_spaces(block.undertekst), theme.HALF_WIDTH, _UNDER, most=9)
     lines = len(title) * theme.BODY + len(under) * theme.SMALL
     return math.ceil(lines * _LINE_HEIGHT)
 

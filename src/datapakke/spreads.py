@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from datapakke import theme
 from datapakke.charts.canvas import Ink, longest_word, wrap
+from datapakke.formats import hard_spaces
 from datapakke.packet.model import RowGroup, Table
 
 _MOST_ROWS = 8
@@ -181,11 +182,12 @@ def _header_height(table: Table, head: float) -> float:
 
 def _title_height(table: Table) -> float:
     title = wrap(f"{table.nummer} {table.tittel}", theme.TABLE_COLUMN - 6, _HEADING, _LINES)
-    under = wrap(table.undertekst, theme.TABLE_COLUMN, _NOTE, _LINES)
+    under = wrap(hard_spaces(table.undertekst), theme.TABLE_COLUMN, _NOTE, _LINES)
     lines = len(title) * theme.SMALL + len(under) * theme.TINY
     return lines * theme.TIGHT + theme.TABLE_UNDER
 
 
 def _note_height(table: Table) -> float:
-    lines = sum(len(wrap(note, theme.TABLE_COLUMN, _NOTE, _LINES)) for note in table.noter)
+    notes = map(hard_spaces, table.noter)
+    lines = sum(len(wrap(note, theme.TABLE_COLUMN, _NOTE, _LINES)) for note in notes)
     return lines * theme.TINY * theme.LOOSE + (theme.TABLE_NOTES if lines else 0)

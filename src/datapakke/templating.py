@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from datapakke import theme
+from datapakke import formats, theme
 from datapakke.colours import OURS, Palette
 from datapakke.errors import DatapakkeError, Problem, TemplateError
 from datapakke.jinja_words import in_bokmaal
@@ -57,6 +57,7 @@ class Templates:
             finalize=finalize,
         )
         self._environment.globals["_"] = sagt
+        self._environment.filters["ubrutt"] = formats.unbroken
 
     def add(self, *, names: dict[str, Any] | None = None, filters: dict[str, Any]) -> None:
         """Let templates use more names and filters."""

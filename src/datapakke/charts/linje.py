@@ -19,6 +19,8 @@ _MAX_LABEL_SHARE = 0.3
 _MAX_LABEL = 92.0
 _SYMBOL_ROOM = 13.0
 _LINE = 8.8
+_APART, _APART_LONG = 3.0, 6.0
+"""Points between two periods' names, the short and the long ones."""
 _STEP_MOST = 80.0
 """Between periods: few of them stand close to what names them, which else looks like a line."""
 
@@ -77,14 +79,17 @@ def _axes(canvas: Canvas, frame: Frame, marks: list[tuple[float, str]], unit: st
 
 
 def _period_labels(frame: Frame) -> list[tuple[float, str]]:
-    """Give the periods in the longest form that fits; every second one where none does."""
+    """Give the periods in the longest form that fits; every second one where none does.
+
+    The long form needs more room around it: where years nearly touch, they read as one.
+    """
     step = frame.half_step * 2
     labels: list[tuple[float, str]] = []
-    for form in (formats.period, formats.period_short):
+    for form, apart in ((formats.period, _APART_LONG), (formats.period_short, _APART)):
         labels = [(x, form(period)) for period, x in frame.columns.items()]
-        if all(text_width(label, _AXIS) <= step - 3 for _, label in labels):
+        if all(text_width(label, _AXIS) <= step - apart for _, label in labels):
             return labels
-    widest = max((text_width(label, _AXIS) for _, label in labels), default=0) + 3
+    widest = max((text_width(label, _AXIS) for _, label in labels), default=0) + _APART
     every = int(-(-widest // step))
     return labels[::-1][::every][::-1]
 

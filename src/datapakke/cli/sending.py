@@ -90,8 +90,9 @@ def rehearse(office: Office, prove: str) -> None:
 def send(office: Office) -> None:
     """Send what is to be sent, and tell what came of it."""
     with office.journal.locked(wait=False):
-        plan = office.plan(now())
-        messages = office.messages(_to_send(plan), now())
+        moment = now()
+        plan = office.plan(moment)
+        messages = office.messages(_to_send(plan), moment)
         state = {one.delivery.id: one.delivery for one in plan}
         for one in plan:
             if not one.to_send:

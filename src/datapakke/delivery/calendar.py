@@ -31,7 +31,14 @@ LINE = 75
 """Octets of a line, without its end (RFC 5545, 3.1)."""
 
 
-def invitation(shipment: Shipment, sender: Sender, summary: str, text: str, now: datetime) -> bytes:
+def sequence(moment: datetime) -> int:
+    """Give the ``SEQUENCE`` of a file that is written at a moment: minutes since 1970."""
+    return int(moment.timestamp()) // 60
+
+
+def invitation(
+    shipment: Shipment, sender: Sender, moete: tuple[str, str], now: datetime, least: int = 0
+) -> bytes:
     """Give the meeting as a file for a calendar.
 
     It is an all-day event when the time of day is not known. ``UID`` is of the round and the
@@ -41,10 +48,11 @@ def invitation(shipment: Shipment, sender: Sender, summary: str, text: str, now:
     Args:
         shipment: Whose meeting it is.
         sender: Who calls it.
-        summary: What the calendar shows.
-        text: More about it.
+        moete: What the calendar shows, and more about it.
         now: For ``DTSTAMP`` and ``SEQUENCE``.
+        least: The lowest ``SEQUENCE`` that it may have, whatever the clock says.
     """
+    summary, text = moete
     mote = shipment.mote
     domain = sender.fra.rpartition("@")[2]
     stamp = now.astimezone(UTC)
@@ -57,7 +65,7 @@ def invitation(shipment: Shipment, sender: Sender, summary: str, text: str, now:
         "BEGIN:VEVENT",
         f"UID:{shipment.runde}-{shipment.kommunenr}@{domain}",
         f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
-        f"SEQUENCE:{int(stamp.timestamp()) // 60}",
+        f"SEQUENCE:{max(sequence(now), least)}",
         *_when(shipment),
         f"SUMMARY:{_escaped(summary)}",
         f"LOCATION:{_escaped(mote.sted)}",

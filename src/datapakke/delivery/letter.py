@@ -50,6 +50,7 @@ class Occasion:
         erstatter: When that was sent.
         paaminnelse: The answer sheet is asked for; the packet is not sent again.
         prove: Who receives it instead, in a rehearsal; empty otherwise.
+        sekvens: The lowest ``SEQUENCE`` that its calendar file may have.
     """
 
     epost: str
@@ -58,6 +59,7 @@ class Occasion:
     erstatter: datetime | None = None
     paaminnelse: bool = False
     prove: str = ""
+    sekvens: int = 0
 
 
 def packet_name(shipment: Shipment) -> str:

@@ -79,7 +79,7 @@ class Post:
         if cargo.svarark is not None:
             yield sheet_name(shipment), cargo.svarark
         if not occasion.paaminnelse:
-            file = calendar.invitation(shipment, self.sender, *letter.moete, now)
+            file = calendar.invitation(shipment, self.sender, letter.moete, now, occasion.sekvens)
             yield calendar.NAME, file
 
 

@@ -1,11 +1,12 @@
 """What is to be sent to whom, by what has been sent before. Pure: no files, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from datapakke.delivery import calendar
 from datapakke.delivery.sent import PAAMINNELSE, PAKKE, Delivery, State, planned, received
-from datapakke.delivery.shipment import Cargo
+from datapakke.delivery.shipment import Cargo, Shipment
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,14 @@ class Planned:
         cargo: Whose packet it is.
         delivery: How far it has come.
         before: The message of its kind that the recipient had before; None for a first one.
+        sekvens: The lowest ``SEQUENCE`` that its calendar file may have: none has had a higher.
         known: It stands in the journal already.
     """
 
     cargo: Cargo
     delivery: Delivery
     before: Delivery | None
+    sekvens: int
     known: bool
 
     @property
@@ -71,12 +74,26 @@ def _message(
     had = received(found, goes_to)
     mine = [other for other in found.values() if other.goes_to == goes_to]
     uncertain = next((other for other in mine if other.state is State.UVISS), None)
+    sekvens = _sequence(found.values(), one)
     if uncertain:  # what the recipient has is not known before a person has said it
-        return Planned(cargo, uncertain, had, known=True)
+        return Planned(cargo, uncertain, had, sekvens, known=True)
     if had and _is_it(had, said["sha256"], now):
-        return Planned(cargo, had, found.get(had.forrige), known=True)
+        return Planned(cargo, had, found.get(had.forrige), sekvens, known=True)
     fresh = planned(said | {"forrige": had.id if had else ""}, now)
-    return Planned(cargo, found.get(fresh.id, fresh), had, known=fresh.id in found)
+    return Planned(cargo, found.get(fresh.id, fresh), had, sekvens, known=fresh.id in found)
+
+
+def _sequence(found: Iterable[Delivery], one: Shipment) -> int:
+    """Give a ``SEQUENCE`` that no calendar file of a municipality has exceeded.
+
+    A file has that of the moment it was written, which no record of its message is earlier than
+    unless the clock was set back within a run; or where that was lower, one given here.
+    """
+    least = 0
+    for other in found:
+        if (other.slag, other.runde, other.kommunenr) == (PAKKE, one.runde, one.kommunenr):
+            least = max(calendar.sequence(other.senest), least) + 1
+    return least
 
 
 def _is_it(had: Delivery, sha256: str, now: datetime) -> bool:

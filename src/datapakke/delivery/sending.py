@@ -104,7 +104,8 @@ def _noted(desk: Desk, delivery: Delivery, state: State, text: str) -> Delivery:
     naar = desk.now()
     desk.journal.append(changed(delivery, state, naar, text))
     put_off = delivery.forsok + (state is State.UTSATT)
-    return replace(delivery, state=state, naar=naar, svar=text, forsok=put_off)
+    senest = max(delivery.senest, naar)
+    return replace(delivery, state=state, naar=naar, senest=senest, svar=text, forsok=put_off)
 
 
 def _due(delivery: Delivery, now: datetime) -> float:

@@ -47,6 +47,7 @@ class Delivery:
         forrige: The id of the message of its kind that the recipient had before; empty for a first.
         state: How far it has come.
         naar: When that was written.
+        senest: The latest time that a record of it bears: the clock may have been set back since.
         svar: What the server said, or what went wrong.
         forsok: How often the server has put it off since it was planned.
         plass: Of its newest record in the journal: what was last, whatever the clock said.
@@ -62,6 +63,7 @@ class Delivery:
     forrige: str
     state: State
     naar: datetime
+    senest: datetime
     svar: str = ""
     forsok: int = 0
     plass: int = field(default=0, compare=False)
@@ -88,7 +90,7 @@ def planned(said: Mapping[str, str], naar: datetime) -> Delivery:
     parts = (slag, runde, kommunenr, epost.casefold(), sha256, forrige)
     name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
     return Delivery(
-        name, slag, runde, mote, kommunenr, epost, sha256, forrige, State.PLANLAGT, naar
+        name, slag, runde, mote, kommunenr, epost, sha256, forrige, State.PLANLAGT, naar, naar
     )
 
 
@@ -160,6 +162,7 @@ def _after(found: Mapping[str, Delivery], record: Record) -> Delivery:
             raise ValueError
         return one
     one = found[record["id"]]
+    one = replace(one, senest=max(one.senest, naar))
     if what == "avklart":
         return replace(one, state=State(record["som"]), naar=naar, svar="avklart", forsok=0)
     state = State(what)

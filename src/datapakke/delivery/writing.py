@@ -81,7 +81,7 @@ def _occasion(one: Planned, writing: Writing, dag: date) -> Occasion:
     if one.delivery.slag == PAAMINNELSE:
         return Occasion(epost, dag, paaminnelse=True, prove=prove)
     if not one.before:
-        return Occasion(epost, dag, prove=prove)
+        return Occasion(epost, dag, prove=prove, sekvens=one.sekvens)
     path = _kept(writing.kept, one.before.sha256)
     try:
         before = gzip.decompress(path.read_bytes())
@@ -89,7 +89,7 @@ def _occasion(one: Planned, writing: Writing, dag: date) -> Occasion:
         what = "kan ikke leses: da kan ikke e-posten si hva som er rettet."
         raise SendingError([Problem(str(path), what)]) from error
     endret = changes(one.cargo.shipment, before, one.cargo.sidefil)
-    return Occasion(epost, dag, endret, one.before.naar, prove=prove)
+    return Occasion(epost, dag, endret, one.before.naar, prove=prove, sekvens=one.sekvens)
 
 
 def keep(folder: Path, cargo: Cargo) -> None:

@@ -53,7 +53,7 @@ def _build(context: PacketContext, kommune: Kommune, kapitler: tuple[ChapterSpec
     chart = overview(view)
     tabled = tables(view, kapitler)
     se = tabled.se | _shown(built)
-    cover = findings(view, se, _delivered(built))
+    cover = findings(view, se, built)
     before = since_last(view)
     return Packet(
         kommunenr=view.nr,
@@ -116,9 +116,3 @@ def _reading_help(view: View) -> tuple[str, ...]:
 
 def _shown(built: Sequence[Built]) -> dict[str, str]:
     return {name: place for item in built for name, place in item.se.items()}
-
-
-def _delivered(built: Sequence[Built]) -> tuple[str, ...]:
-    """Name the chapters that have figures, when some have none."""
-    delivered = tuple(item.kapittel.tittel for item in built if item.levert)
-    return () if len(delivered) == len(built) else delivered

@@ -9,6 +9,7 @@ from datapakke import formats
 from datapakke.locale import Tekst
 from datapakke.model import Comparison, Figure, FigureKey, Flagg, Indicator, Status
 from datapakke.packet import texts
+from datapakke.packet.assemble import Built
 from datapakke.packet.context import MED_TALL
 from datapakke.packet.grammar import tall
 from datapakke.packet.model import Finding
@@ -107,29 +108,34 @@ def _stands_out(comparison: Comparison) -> bool:
     return comparison.flagg in flags and comparison.kommune != comparison.fylke
 
 
-def findings(view: View, se: Mapping[str, str], levert: Sequence[str]) -> tuple[Finding, ...]:
-    """Give the findings; ``se`` says where each indicator is shown.
-
-    ``levert`` names the chapters that have figures, when not all have.
-    """
+def findings(view: View, se: Mapping[str, str], built: Sequence[Built]) -> tuple[Finding, ...]:
+    """Give the findings; ``se`` says where each indicator is shown in the chapters ``built``."""
     if not any(view.nyeste(name) for name in view.context.by_id):
-        text = texts.INTET_LEVERT.format(K=view.navn)
-        return (Finding(str(texts.INTET_LEVERT_TITTEL), text, ""),)
+        return (_few(view, ()),)
+    lacking = not all(item.tall for item in built)
     names = [item.key.indikator for item in flagged(view)]
     closed = None if names else _closing(view)
     closing = [Finding(str(closed[0]), closed[1].format(K=view.navn), "")] if closed else []
-    if levert and not names:
-        text = texts.LITE_LEVERT.format(
-            kapitler=formats.listing([f"«{tittel}»" for tittel in levert])
-        )
-        closing.append(Finding(str(texts.LITE_LEVERT_TITTEL), text, ""))
+    if lacking and not names:
+        closing.append(_few(view, built))
     names += _headlines(view, names, HELST - len(names) - len(closing))
     found = _with_room(list(_found(view, names, se)), HELST - len(closing))
-    missing = HELST - len(found) - len(closing)
-    rest = (
-        [Finding(str(texts.MER_TITTEL), texts.MER.format(K=view.navn), "")] if missing > 0 else []
-    )
-    return tuple(found + closing + rest)
+    if len(found) + len(closing) < HELST and not lacking:
+        closing.append(Finding(str(texts.MER_TITTEL), texts.MER.format(K=view.navn), ""))
+    return tuple(found + closing)
+
+
+def _few(view: View, built: Sequence[Built]) -> Finding:
+    """Name the chapters that have figures, if any.
+
+    That the others are not delivered is said only where that is so of all of them: the municipality
+    may be in no extract of theirs.
+    """
+    having = [f"«{item.kapittel.tittel}»" for item in built if item.tall]
+    lost = all(item.tall or not item.levert for item in built)
+    some = texts.LITE_LEVERT if lost else texts.FAA_TALL
+    title, text = some if having else texts.INTET_LEVERT
+    return Finding(str(title), text.format(K=view.navn, kapitler=formats.listing(having)), "")
 
 
 def _headlines(view: View, taken: Sequence[str], wanted: int) -> list[str]:

@@ -229,12 +229,12 @@ SMAA_KULL = (
         " fylket. I så små kull kan én eller to elever endre et tall mye fra år til år."
     ),
 )
-LITE_LEVERT_TITTEL = Tekst("Lite er levert")
-LITE_LEVERT = Tekst(
-    "Bare noen av kapitlene har tall: {kapitler}. De andre uttrekkene er ikke levert."
+LITE_LEVERT = (
+    Tekst("Lite er levert"),
+    Tekst("Bare noen av kapitlene har tall: {kapitler}. De andre uttrekkene er ikke levert."),
 )
-INTET_LEVERT_TITTEL = Tekst("Ingen tall")
-INTET_LEVERT = Tekst("Ingen av kapitlene har tall for {K}.")
+FAA_TALL = (Tekst("Få tall"), Tekst("Bare noen av kapitlene har tall for {K}: {kapitler}."))
+INTET_LEVERT = (Tekst("Ingen tall"), Tekst("Ingen av kapitlene har tall for {K}."))
 MER_TITTEL = Tekst("Les mer i kapitlene")
 MER = Tekst(
     "Hvert kapittel begynner med hovedtallet sitt. Tabellene bakerst har alle tallene for {K}."
