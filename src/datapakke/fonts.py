@@ -69,7 +69,7 @@ def by_file_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _not_searched(_name: str) -> str | None:
+def _not_searched(name: str) -> str | None:  # noqa: ARG001 - ctypes' own parameter
     return None
 
 
