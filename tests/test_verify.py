@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from pypdf.generic import ContentStream, NameObject, TextStringObject
 
@@ -32,6 +33,9 @@ from datapakke.packet.model import (
 )
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verified, Verifier
+from datapakke.verify.matrices import NOTHING, UNTURNED
+from datapakke.verify.pages import Box
+from datapakke.verify.pdfium import PATH, TEXT, Asker
 from example_packet import EXAMPLE, POENG, UNDER_30
 
 NOWHERE = Path("finnes-ikke")
@@ -363,6 +367,48 @@ def test_marks_of_mistakes_are_found(text: str) -> None:
     packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
 
     assert "er ikke noe en leser skal se" in told(held(pdf_of(packet), packet))
+
+
+def test_words_and_numbers_that_only_look_like_mistakes_may_stand() -> None:
+    """A part of a word, a date, a version, a share."""
+    text = "I Finansnytt, v1.2.345 av 12.10.2016: nanometer, ikke-None og Inf er 5 %, 1e5 og 3.14."
+    chapter = Chapter("t", 9, "T", "", (Text(text),))
+    packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
+
+    problems = told(held(pdf_of(packet), packet))
+
+    assert "Finansnytt" not in problems
+    assert "er ikke noe en leser skal se" not in problems
+
+
+def test_the_first_of_several_marks_of_mistakes_is_told() -> None:
+    """Whichever they are."""
+    chapter = Chapter("t", 9, "T", "", (Text("Av 3.14159 og nan."), Text("Av nan og 3.14159.")))
+    packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
+
+    problems = told(held(pdf_of(packet), packet))
+
+    assert "«3.14159» i «Av 3.14159 og nan.»" in problems
+    assert "«nan» i «Av nan og 3.14159.»" in problems
+
+
+def test_what_pdfium_has_no_answer_to_is_not_what_it_answered_before() -> None:
+    """Its answers are written where those before them stood."""
+    ask = Asker()
+    with pypdfium2.PdfDocument(pdf_of(SHORT)) as pdf:
+        page = pdf[1]
+        things = [(kind, thing) for kind, thing, _ in ask.objects(page.raw)]
+        text = next(thing for kind, thing in things if kind == TEXT)
+        filled = next(thing for kind, thing in things if kind == PATH and ask.is_filled(thing))
+
+        assert ask.font_size(text) > 0
+        assert ask.font_size(filled) == 0
+        assert ask.is_filled(filled)
+        assert not ask.is_filled(text)
+        assert ask.box_of(text, UNTURNED).width > 0
+        assert ask.box_of(None, UNTURNED) == Box(0, 0, 0, 0)
+        assert ask.matrix_of(text, UNTURNED) != NOTHING
+        assert ask.matrix_of(None, UNTURNED) == NOTHING
 
 
 def _styled(tmp_path: Path, style: str) -> bytes:
