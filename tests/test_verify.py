@@ -33,9 +33,12 @@ from datapakke.packet.model import (
 )
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verified, Verifier
+from datapakke.verify.attached import check_attached
 from datapakke.verify.matrices import NOTHING, UNTURNED
 from datapakke.verify.pages import Box
 from datapakke.verify.pdfium import PATH, TEXT, Asker
+from datapakke.verify.readback import read_back
+from datapakke.verify.script import Script
 from example_packet import EXAMPLE, POENG, UNDER_30
 
 NOWHERE = Path("finnes-ikke")
@@ -331,6 +334,45 @@ def test_a_blank_page_is_found() -> None:
         writer.insert_blank_page(index=3)
 
     assert "side 4: siden er blank" in told(held(edited(pdf_of(SHORT), add), SHORT))
+
+
+def attached(change: Callable[[list[str]], list[str]]) -> str:
+    """Give what is told of the example's file of figures when its lines are changed."""
+    document = read_back(pdf_of(EXAMPLE))
+    ((name, content),) = document.files
+    lines = change(content.decode("utf-8-sig").splitlines())
+    files = ((name, "\n".join(lines).encode("utf-8-sig")),)
+    script = Script(dataclasses.replace(document, files=files), "p.pdf", frozenset())
+    check_attached(script, EXAMPLE)
+    return "\n".join(map(str, script.problems))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda head, one, two: [head, one.replace("40,8", "40,9"), two], "der står «40,9  134 »"),
+        (lambda head, one, two: [head, one.replace("134", ""), two], "der står «40,8   »"),
+        (lambda head, one, two: [head, one.replace("poeng;", "x;", 1), two], "linje 2: tallet er"),
+        (lambda head, one, two: [head, one.replace("Modum", "Sigdal"), two], "området er «Sigdal»"),
+        (lambda head, one, two: [head, one, two.replace("prosent", "elever")], "linje 3: navnet"),
+        (lambda head, one, two: [head, one, two, one], "linje 4: tallet er ikke i pakken, eller"),
+        (lambda *lines: [*lines[:2]], "slutten: tallet «poeng_under_30 kommune 0623"),
+        (lambda head, one, two: [head, one.rsplit(";", 4)[0], two], "linje 2: der står «   »"),
+        (lambda *lines: [lines[0], "", lines[1]], "slutten: tallet «poeng_under_30 kommune 0623"),
+        (lambda *lines: [*lines[:1]], "slutten: tallet «grunnskolepoeng kommune 0623"),
+        (lambda *_: [], "slutten: tallet «grunnskolepoeng kommune 0623"),
+    ],
+)
+def test_a_line_of_the_attached_figures_that_is_not_the_packets_is_found(
+    change: Callable[..., list[str]], words: str
+) -> None:
+    """Another value, name or place; one that is gone, stands twice or is cut short."""
+    assert words in attached(lambda lines: change(*lines))
+
+
+def test_blank_lines_and_cells_too_many_among_the_attached_figures_are_no_figures() -> None:
+    """Nor is the apostrophe that keeps a spreadsheet from reckoning."""
+    assert attached(lambda lines: [lines[0], "", f"'{lines[1]};9", "", lines[2]]) == ""
 
 
 def test_another_municipalitys_pdf_is_found() -> None:

@@ -14,7 +14,6 @@ TEXT, PATH = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH
 Drawn = tuple[int, object, Matrix]
 """Its kind, the thing itself, and the matrix of the drawing that it is in."""
 _SPACE = re.compile(r"\s+")
-_DECODE = codecs.getdecoder("utf-16-le")
 _DEEPEST = 8
 """Drawings within drawings deeper than this are not read: no packet has them."""
 _ROOM = 1024
@@ -120,7 +119,8 @@ class Asker:
             letters = (ctypes.c_ushort * (length // 2 + 1))()
             get(*about, letters, length)
             room = memoryview(letters).cast("B")
-        return _DECODE(room[:length], "replace")[0].rstrip("\0")
+        text, _ = codecs.utf_16_le_decode(room[:length], "replace", True)  # noqa: FBT003 - unnamed
+        return text.rstrip("\0")
 
 
 def is_clipped(thing: object, box: Box) -> bool:

@@ -118,10 +118,11 @@ def _continues(before: Run, piece: Run) -> bool:
 
 def _joined(pieces: Sequence[Run]) -> Run:
     first = pieces[0]
-    text = " ".join("".join(piece.text for piece in pieces).split())
     if len(pieces) == 1:
+        text = first.text.strip()
         return first if text == first.text else first._replace(text=text)
-    box = first.box
+    text, box = "".join(piece.text for piece in pieces), first.box
     for piece in pieces[1:]:
         box = box.around(piece.box)
-    return first._replace(text=text, box=box, cut=any(piece.cut for piece in pieces))
+    cut = any(piece.cut for piece in pieces)
+    return first._replace(text=" ".join(text.split()), box=box, cut=cut)

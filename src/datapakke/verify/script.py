@@ -32,6 +32,12 @@ def quoted(text: str) -> str:
     return f"«{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}»"
 
 
+@lru_cache(maxsize=4)
+def _together(texts: frozenset[str]) -> str:
+    """Give texts one after the other: those of the templates are the same for many packets."""
+    return " ".join(sorted(texts))
+
+
 class Script:
     """The runs of all pages in the order they were drawn; each can be taken once."""
 
@@ -46,7 +52,7 @@ class Script:
         self.document = document
         self.name = name
         self.fixed = fixed
-        self._all_fixed = " ".join(sorted(fixed))
+        self._all_fixed = _together(fixed)
         self.runs: list[Run] = [run for page in document.pages for run in page.runs]
         self.problems: list[Problem] = []
         self.cursor = 0
