@@ -6,7 +6,7 @@ import enum
 import io
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -35,10 +35,11 @@ from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verified, Verifier
 from datapakke.verify.attached import check_attached
 from datapakke.verify.matrices import NOTHING, UNTURNED
-from datapakke.verify.pages import Box
+from datapakke.verify.pages import Box, Document, Page, Run
 from datapakke.verify.pdfium import PATH, TEXT, Asker
 from datapakke.verify.readback import read_back
 from datapakke.verify.script import Script
+from datapakke.verify.shape import check_shape
 from example_packet import EXAMPLE, POENG, UNDER_30
 
 NOWHERE = Path("finnes-ikke")
@@ -413,7 +414,9 @@ def test_marks_of_mistakes_are_found(text: str) -> None:
 
 def test_words_and_numbers_that_only_look_like_mistakes_may_stand() -> None:
     """A part of a word, a date, a version, a share."""
-    text = "I Finansnytt, v1.2.345 av 12.10.2016: nanometer, ikke-None og Inf er 5 %, 1e5 og 3.14."
+    text = (
+        "I Finansnytt, v1.2.345 av 12.10.2016: nanometer, ikke-None og Inf er 5 %, Fenix % og 3.14."
+    )
     chapter = Chapter("t", 9, "T", "", (Text(text),))
     packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
 
@@ -451,6 +454,66 @@ def test_what_pdfium_has_no_answer_to_is_not_what_it_answered_before() -> None:
         assert ask.box_of(None, UNTURNED) == Box(0, 0, 0, 0)
         assert ask.matrix_of(text, UNTURNED) != NOTHING
         assert ask.matrix_of(None, UNTURNED) == NOTHING
+
+
+def faults_of(runs: Sequence[Run], fills: Sequence[Box] = ()) -> list[str]:
+    """Give what is told of a sheet with these runs, and these shapes drawn over them."""
+    over = tuple((len(runs) + order, fill) for order, fill in enumerate(fills))
+    page = Page(1, 595, 842, tuple(runs), tuple(fills), over, ())
+    script = Script(Document((page,) * 3, {}, ()), "p.pdf", frozenset())
+    check_shape(script)
+    return [one.what for one in script.problems[: len(script.problems) // 3]]
+
+
+@pytest.mark.parametrize(
+    ("fill", "covered"),
+    [
+        (Box(90, 90, 210, 120), True),
+        (Box(90, 105, 210, 120), True),
+        (Box(90, 90, 210, 105), True),
+        (Box(130, 90, 160, 120), True),
+        (Box(140, 104, 170, 107), True),
+        (Box(90, 108, 210, 120), False),
+        (Box(90, 90, 210, 102), False),
+        (Box(180, 90, 210, 120), False),
+        (Box(90, 90, 120, 120), False),
+        (Box(90, 110, 210, 120), False),
+        (Box(90, 80, 210, 100), False),
+        (Box(200, 90, 300, 120), False),
+    ],
+)
+def test_a_text_is_covered_where_a_quarter_of_it_is_both_ways(fill: Box, *, covered: bool) -> None:
+    """Only by what is drawn after it."""
+    text = Run("40,8", 1, Box(100, 100, 200, 110), 101, 9)
+    told = ["«40,8» er dekket av noe som er tegnet over."] if covered else []
+
+    assert faults_of([text], [fill]) == told
+    assert faults_of([text._replace(order=9)], [fill]) == []
+
+
+@pytest.mark.parametrize(
+    ("box", "meet"),
+    [
+        (Box(190, 105, 290, 115), True),
+        (Box(30, 95, 110, 105), True),
+        (Box(120, 95, 140, 115), True),
+        (Box(199.5, 100, 290, 110), False),
+        (Box(200, 100, 290, 110), False),
+        (Box(100, 108, 200, 118), False),
+        (Box(100, 110, 200, 120), False),
+        (Box(100, 80, 200, 90), False),
+    ],
+)
+def test_texts_meet_where_their_ink_does(box: Box, *, meet: bool) -> None:
+    """Whichever is drawn first; the lower one is named first."""
+    one = Run("40,8", 1, Box(100, 100, 200, 110), 101, 9)
+    other = Run("41,2", 1, box, box.bottom + 1, 9)
+    low, high = sorted((other, one), key=lambda run: run.box.bottom)
+
+    told = [f"«{low.text}» og «{high.text}» er skrevet over hverandre."] if meet else []
+
+    assert faults_of([other, one]) == told
+    assert len(faults_of([one, other])) == len(told)
 
 
 def _styled(tmp_path: Path, style: str) -> bytes:
