@@ -6,13 +6,14 @@ import enum
 import io
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from pypdf.generic import ContentStream, NameObject, TextStringObject
 
@@ -32,6 +33,13 @@ from datapakke.packet.model import (
 )
 from datapakke.render import Renderer, template_folders
 from datapakke.verify import Verified, Verifier
+from datapakke.verify.attached import check_attached
+from datapakke.verify.matrices import NOTHING, UNTURNED
+from datapakke.verify.pages import Box, Document, Page, Run
+from datapakke.verify.pdfium import PATH, TEXT, Asker
+from datapakke.verify.readback import read_back
+from datapakke.verify.script import Script
+from datapakke.verify.shape import check_shape
 from example_packet import EXAMPLE, POENG, UNDER_30
 
 NOWHERE = Path("finnes-ikke")
@@ -329,6 +337,45 @@ def test_a_blank_page_is_found() -> None:
     assert "side 4: siden er blank" in told(held(edited(pdf_of(SHORT), add), SHORT))
 
 
+def attached(change: Callable[[list[str]], list[str]]) -> str:
+    """Give what is told of the example's file of figures when its lines are changed."""
+    document = read_back(pdf_of(EXAMPLE))
+    ((name, content),) = document.files
+    lines = change(content.decode("utf-8-sig").splitlines())
+    files = ((name, "\n".join(lines).encode("utf-8-sig")),)
+    script = Script(dataclasses.replace(document, files=files), "p.pdf", frozenset())
+    check_attached(script, EXAMPLE)
+    return "\n".join(map(str, script.problems))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda head, one, two: [head, one.replace("40,8", "40,9"), two], "der står «40,9  134 »"),
+        (lambda head, one, two: [head, one.replace("134", ""), two], "der står «40,8   »"),
+        (lambda head, one, two: [head, one.replace("poeng;", "x;", 1), two], "linje 2: tallet er"),
+        (lambda head, one, two: [head, one.replace("Modum", "Sigdal"), two], "området er «Sigdal»"),
+        (lambda head, one, two: [head, one, two.replace("prosent", "elever")], "linje 3: navnet"),
+        (lambda head, one, two: [head, one, two, one], "linje 4: tallet er ikke i pakken, eller"),
+        (lambda *lines: [*lines[:2]], "slutten: tallet «poeng_under_30 kommune 0623"),
+        (lambda head, one, two: [head, one.rsplit(";", 4)[0], two], "linje 2: der står «   »"),
+        (lambda *lines: [lines[0], "", lines[1]], "slutten: tallet «poeng_under_30 kommune 0623"),
+        (lambda *lines: [*lines[:1]], "slutten: tallet «grunnskolepoeng kommune 0623"),
+        (lambda *_: [], "slutten: tallet «grunnskolepoeng kommune 0623"),
+    ],
+)
+def test_a_line_of_the_attached_figures_that_is_not_the_packets_is_found(
+    change: Callable[..., list[str]], words: str
+) -> None:
+    """Another value, name or place; one that is gone, stands twice or is cut short."""
+    assert words in attached(lambda lines: change(*lines))
+
+
+def test_blank_lines_and_cells_too_many_among_the_attached_figures_are_no_figures() -> None:
+    """Nor is the apostrophe that keeps a spreadsheet from reckoning."""
+    assert attached(lambda lines: [lines[0], "", f"'{lines[1]};9", "", lines[2]]) == ""
+
+
 def test_another_municipalitys_pdf_is_found() -> None:
     """Under the right name, and with the same figures."""
     other = dataclasses.replace(
@@ -363,6 +410,110 @@ def test_marks_of_mistakes_are_found(text: str) -> None:
     packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
 
     assert "er ikke noe en leser skal se" in told(held(pdf_of(packet), packet))
+
+
+def test_words_and_numbers_that_only_look_like_mistakes_may_stand() -> None:
+    """A part of a word, a date, a version, a share."""
+    text = (
+        "I Finansnytt, v1.2.345 av 12.10.2016: nanometer, ikke-None og Inf er 5 %, Fenix % og 3.14."
+    )
+    chapter = Chapter("t", 9, "T", "", (Text(text),))
+    packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
+
+    problems = told(held(pdf_of(packet), packet))
+
+    assert "Finansnytt" not in problems
+    assert "er ikke noe en leser skal se" not in problems
+
+
+def test_the_first_of_several_marks_of_mistakes_is_told() -> None:
+    """Whichever they are."""
+    chapter = Chapter("t", 9, "T", "", (Text("Av 3.14159 og nan."), Text("Av nan og 3.14159.")))
+    packet = dataclasses.replace(SHORT, kapitler=(*SHORT.kapitler, chapter))
+
+    problems = told(held(pdf_of(packet), packet))
+
+    assert "«3.14159» i «Av 3.14159 og nan.»" in problems
+    assert "«nan» i «Av nan og 3.14159.»" in problems
+
+
+def test_what_pdfium_has_no_answer_to_is_not_what_it_answered_before() -> None:
+    """Its answers are written where those before them stood."""
+    ask = Asker()
+    with pypdfium2.PdfDocument(pdf_of(SHORT)) as pdf:
+        page = pdf[1]
+        things = [(kind, thing) for kind, thing, _ in ask.objects(page.raw)]
+        text = next(thing for kind, thing in things if kind == TEXT)
+        filled = next(thing for kind, thing in things if kind == PATH and ask.is_filled(thing))
+
+        assert ask.font_size(text) > 0
+        assert ask.font_size(filled) == 0
+        assert ask.is_filled(filled)
+        assert not ask.is_filled(text)
+        assert ask.box_of(text, UNTURNED).width > 0
+        assert ask.box_of(None, UNTURNED) == Box(0, 0, 0, 0)
+        assert ask.matrix_of(text, UNTURNED) != NOTHING
+        assert ask.matrix_of(None, UNTURNED) == NOTHING
+
+
+def faults_of(runs: Sequence[Run], fills: Sequence[Box] = ()) -> list[str]:
+    """Give what is told of a sheet with these runs, and these shapes drawn over them."""
+    over = tuple((len(runs) + order, fill) for order, fill in enumerate(fills))
+    page = Page(1, 595, 842, tuple(runs), tuple(fills), over, ())
+    script = Script(Document((page,) * 3, {}, ()), "p.pdf", frozenset())
+    check_shape(script)
+    return [one.what for one in script.problems[: len(script.problems) // 3]]
+
+
+@pytest.mark.parametrize(
+    ("fill", "covered"),
+    [
+        (Box(90, 90, 210, 120), True),
+        (Box(90, 105, 210, 120), True),
+        (Box(90, 90, 210, 105), True),
+        (Box(130, 90, 160, 120), True),
+        (Box(140, 104, 170, 107), True),
+        (Box(90, 108, 210, 120), False),
+        (Box(90, 90, 210, 102), False),
+        (Box(180, 90, 210, 120), False),
+        (Box(90, 90, 120, 120), False),
+        (Box(90, 110, 210, 120), False),
+        (Box(90, 80, 210, 100), False),
+        (Box(200, 90, 300, 120), False),
+    ],
+)
+def test_a_text_is_covered_where_a_quarter_of_it_is_both_ways(fill: Box, *, covered: bool) -> None:
+    """Only by what is drawn after it."""
+    text = Run("40,8", 1, Box(100, 100, 200, 110), 101, 9)
+    told = ["«40,8» er dekket av noe som er tegnet over."] if covered else []
+
+    assert faults_of([text], [fill]) == told
+    assert faults_of([text._replace(order=9)], [fill]) == []
+
+
+@pytest.mark.parametrize(
+    ("box", "meet"),
+    [
+        (Box(190, 105, 290, 115), True),
+        (Box(30, 95, 110, 105), True),
+        (Box(120, 95, 140, 115), True),
+        (Box(199.5, 100, 290, 110), False),
+        (Box(200, 100, 290, 110), False),
+        (Box(100, 108, 200, 118), False),
+        (Box(100, 110, 200, 120), False),
+        (Box(100, 80, 200, 90), False),
+    ],
+)
+def test_texts_meet_where_their_ink_does(box: Box, *, meet: bool) -> None:
+    """Whichever is drawn first; the lower one is named first."""
+    one = Run("40,8", 1, Box(100, 100, 200, 110), 101, 9)
+    other = Run("41,2", 1, box, box.bottom + 1, 9)
+    low, high = sorted((other, one), key=lambda run: run.box.bottom)
+
+    told = [f"«{low.text}» og «{high.text}» er skrevet over hverandre."] if meet else []
+
+    assert faults_of([other, one]) == told
+    assert len(faults_of([one, other])) == len(told)
 
 
 def _styled(tmp_path: Path, style: str) -> bytes:

@@ -245,6 +245,15 @@ def test_what_is_read_aloud_is_compared_too() -> None:
     assert told[0].startswith("Figur 1.1: leses opp som «Linjediagram. Modum gikk fra 38,4")
 
 
+def test_what_is_read_aloud_is_compared_to_its_end() -> None:
+    """However long it is."""
+    told = "Modum gikk fra 39,4 til 40,8. " * 200
+    chart, wrong = (dataclasses.replace(POENG, alt=f"{told}{end}") for end in ("Opp.", "Ned."))
+
+    assert faults(packet_with(chart), packet_with(chart)) == []
+    assert len(faults(packet_with(wrong), packet_with(chart))) == 1
+
+
 @pytest.mark.parametrize("kind", [ChartKind.LINJE, ChartKind.KJEDE])
 def test_the_same_chart_of_another_municipality_is_found(
     monkeypatch: pytest.MonkeyPatch, kind: ChartKind

@@ -11,7 +11,10 @@ from datapakke.packet.model import Packet
 from datapakke.verify.script import Script, quoted
 
 _KEY = ("indikator", "nivaa", "kode", "periode", "kjonn", "kategori")
-_Row = Mapping[str, str | None]
+_TOLD = ("verdi", "tegn", "antall", "teller")
+_NAMES = ("tittel", "enhet", "omraade")
+_SHOWN = (Status.VIST, Status.INGEN)
+_Row = Mapping[str, str]
 
 
 def check_attached(script: Script, packet: Packet) -> int:
@@ -23,7 +26,7 @@ def check_attached(script: Script, packet: Packet) -> int:
         script.complain(0, f"vedlagt er {there}, men det skal være {quoted(name)} alene.")
         return 0
     try:
-        rows = list(csv.DictReader(io.StringIO(files[0][1].decode("utf-8-sig")), delimiter=";"))
+        rows = _rows(files[0][1].decode("utf-8-sig"))
     except (UnicodeError, csv.Error):
         script.complain(0, f"vedlegget {quoted(name)} kan ikke leses som CSV.")
         return 0
@@ -32,28 +35,36 @@ def check_attached(script: Script, packet: Packet) -> int:
     return sum(1 for row in rows if row.get("verdi"))
 
 
-def _faults(rows: list[dict[str, str]], packet: Packet) -> Iterator[tuple[str, str]]:
+def _rows(content: str) -> list[_Row]:
+    """Give the cells of each line by their columns' names; a line may have fewer, or be blank."""
+    lines = csv.reader(io.StringIO(content), delimiter=";")
+    columns = next(lines, [])
+    return [dict(zip(columns, line, strict=False)) for line in lines if line]
+
+
+def _faults(rows: list[_Row], packet: Packet) -> Iterator[tuple[str, str]]:
     names = {one.id: (one.tittel, one.enhet) for one in packet.indikatorer}
     left = {_key(figure): figure for figure in packet.figurer}
     for number, row in enumerate(rows, start=2):
-        figure = left.pop(tuple(_plain(row, column) for column in _KEY), None)
+        figure = left.pop(_plain(row, _KEY), None)
         if figure is None:
             yield f"linje {number}", "tallet er ikke i pakken, eller står to ganger"
             continue
-        told = tuple(_plain(row, column) for column in ("verdi", "tegn", "antall", "teller"))
+        told = _plain(row, _TOLD)
         if not _same(told, figure):
             yield f"linje {number}", f"der står {quoted(' '.join(told))}, ikke tallet i pakken"
-        if (_plain(row, "tittel"), _plain(row, "enhet")) != names.get(figure.key.indikator):
+        *name, omraade = _plain(row, _NAMES)
+        if tuple(name) != names.get(figure.key.indikator):
             yield f"linje {number}", "navnet eller enheten er ikke pakkens"
-        if figure.key.nivaa == "kommune" and _plain(row, "omraade") != packet.kommune:
-            yield f"linje {number}", f"området er {quoted(_plain(row, 'omraade'))}"
+        if figure.key.nivaa == "kommune" and omraade != packet.kommune:
+            yield f"linje {number}", f"området er {quoted(omraade)}"
     for key in left:
         yield "slutten", f"tallet {quoted(' '.join(key))} mangler"
 
 
-def _plain(row: _Row, column: str) -> str:
-    """Give a cell without the apostrophe that keeps a spreadsheet from reckoning."""
-    return (row.get(column) or "").removeprefix("'")
+def _plain(row: _Row, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Give cells without the apostrophe that keeps a spreadsheet from reckoning."""
+    return tuple([row.get(column, "").removeprefix("'") for column in columns])
 
 
 def _key(figure: Figure) -> tuple[str, ...]:
@@ -64,7 +75,7 @@ def _key(figure: Figure) -> tuple[str, ...]:
 def _same(told: tuple[str, ...], figure: Figure) -> bool:
     """Tell whether a line says what a figure says, and with the same decimals."""
     value, sign, n, teller = told
-    shown = figure.status in {Status.VIST, Status.INGEN}
+    shown = figure.status in _SHOWN
     try:
         number = Decimal(value.replace(",", ".")) if value else None
     except InvalidOperation:

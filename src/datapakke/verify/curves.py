@@ -68,16 +68,16 @@ def _columns(region: Region) -> dict[str, float] | None:
     """Take the periods along the axis, and give where each of them lies."""
     periods = periods_of(region.chart.series)
     lowest = min((run.base for _, run in region.words() if not run.upwards), default=0)
+    names: dict[str, int] = {}
+    for number, x in enumerate(periods):
+        names.setdefault(bare(period(x)), number)
+        names.setdefault(bare(period_short(x)), number)
     found: list[tuple[float, float]] = []
     for index, run in region.words():
-        names = [
-            i
-            for i, x in enumerate(periods)
-            if bare(run.text) in {bare(period(x)), bare(period_short(x))}
-        ]
-        if names and abs(run.base - lowest) < 1:
+        at = names.get(region.script.bare[index])
+        if at is not None and abs(run.base - lowest) < 1:
             region.script.take([index])
-            found.append((names[0], run.box.middle[0]))
+            found.append((at, run.box.middle[0]))
     if len(found) == 1 == len(periods):
         return {periods[0]: found[0][1]}
     scale = axis(found)

@@ -61,14 +61,16 @@ def take_contents(script: Script) -> None:
     """
     pages = {bare(heading.title): heading.page for heading in script.document.headings}
     free = [(index, run) for index, run in script.free() if run.text != "."]
+    stands = [script.bare[index] for index, _ in free]
     for end, (_, number) in enumerate(free):
         if not _NUMBER.fullmatch(number.text):
             continue
         for start in range(max(end - _LONGEST, 0), end):
-            title = " ".join(run.text for _, run in free[start:end])
-            if bare(title) in pages and free[start][1].page == number.page:
+            title = "".join(stands[start:end])
+            if title in pages and free[start][1].page == number.page:
                 script.take([index for index, _ in free[start : end + 1]])
-                _lead(script, title, number, pages[bare(title)])
+                said = " ".join(run.text for _, run in free[start:end])
+                _lead(script, said, number, pages[title])
                 break
 
 
@@ -82,7 +84,8 @@ def _lead(script: Script, title: str, number: Run, page: int) -> None:
 def check_headings(script: Script, packet: Packet) -> None:
     """Tell of bookmarks that lead to pages without their words, and of chapters without one."""
     texts = {
-        page.number: bare(" ".join(run.text for run in page.runs)) for page in script.document.pages
+        page.number: "".join(script.bare[index] for index in script.of_page(page.number))
+        for page in script.document.pages
     }
     for heading in script.document.headings:
         if bare(heading.title) not in texts.get(heading.page, ""):

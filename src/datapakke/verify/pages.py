@@ -1,10 +1,10 @@
 """What stands where on the pages of a PDF. Lengths are in points from the bottom left corner."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page."""
 
     left: float
@@ -15,7 +15,8 @@ class Box:
     @property
     def middle(self) -> tuple[float, float]:
         """Its centre."""
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+        left, bottom, right, top = self
+        return (left + right) / 2, (bottom + top) / 2
 
     @property
     def width(self) -> float:
@@ -36,9 +37,17 @@ class Box:
             max(self.top, other.top),
         )
 
+    def exceeds(self, room: "Box", most: float) -> bool:
+        """Tell whether more than ``most`` points of it lie outside ``room`` at any side."""
+        return (
+            self.left < room.left - most
+            or self.right > room.right + most
+            or self.bottom < room.bottom - most
+            or self.top > room.top + most
+        )
 
-@dataclass(frozen=True)
-class Run:
+
+class Run(NamedTuple):
     """A piece of a line of text, as it was drawn, with the extent of its ink.
 
     Attributes:

@@ -41,7 +41,7 @@ def _read_beside(script: Script, where: str, parts: list[str]) -> tuple[Run, ...
     first = script.find(parts[0], 0, len(script.runs))
     while first:
         run = script.runs[first[0]]
-        line = [i for i, one in script.free() if (one.page, one.base) == (run.page, run.base)]
+        line = [i for i, one in script.free(run.page) if one.base == run.base]
         found = [next(filter(None, (script.match(part, i) for i in line)), []) for part in parts]
         taken = [index for one in found for index in one]
         if all(found):

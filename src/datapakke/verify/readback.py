@@ -4,14 +4,13 @@ PDFium is the reader of a widely used browser: what it finds is what a school ch
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2
-from pypdfium2 import raw
 
 from datapakke.errors import PacketError, Problem
-from datapakke.verify import pdfium
+from datapakke.verify.matrices import Matrix
 from datapakke.verify.pages import Box, Document, Heading, Page, Run
+from datapakke.verify.pdfium import PATH, TEXT, Asker, is_clipped, is_invisible
 
 _MOST_OBJECTS = 200_000
 _LETTERS_APART = 0.4
@@ -27,7 +26,8 @@ def read_back(content: bytes, name: str = "PDF") -> Document:
     """
     try:
         with pypdfium2.PdfDocument(content) as pdf:
-            pages = tuple(_read_page(pdf, index, name) for index in range(len(pdf)))
+            ask = Asker()
+            pages = tuple(_read_page(pdf, index, name, ask) for index in range(len(pdf)))
             about = {key: value for key, value in pdf.get_metadata_dict().items() if value}
             return Document(pages, about, tuple(_headings(pdf)), tuple(_files(pdf)))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
@@ -47,103 +47,82 @@ def _files(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:
         yield file.get_name(), bytes(file.get_data())
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """One text object."""
-
-    text: str
-    box: Box
-    base: float
-    size: float
-    upwards: bool
-    cut: bool
-    order: int
-
-
-def _read_page(pdf: pypdfium2.PdfDocument, index: int, name: str) -> Page:
+def _read_page(pdf: pypdfium2.PdfDocument, index: int, name: str, ask: Asker) -> Page:
     page = pdf[index]
     words = page.get_textpage()
     try:
         width, height = page.get_size()
-        pieces: list[_Piece] = []
+        pieces: list[Run] = []
         marks: list[Box] = []
         fills: list[tuple[int, Box]] = []
-        drawn = pdfium.objects(page.raw, pdfium.UNTURNED, 0)
-        for order, (kind, thing, matrix) in enumerate(drawn):
+        for order, (kind, thing, matrix) in enumerate(ask.objects(page.raw)):
             if order > _MOST_OBJECTS:
                 raise PacketError([Problem(f"{name}, side {index + 1}", "har for mye innhold.")])
-            if kind == pdfium.TEXT:
-                pieces.append(_piece(thing, words.raw, matrix, order))
-            elif kind == pdfium.PATH:
-                marks.append(pdfium.box_of(thing, matrix))
-                if pdfium.is_filled(thing):
+            if kind == TEXT:
+                text = ask.text_of(thing, words.raw)
+                if whole := " ".join(text.split()):
+                    # A letter may be a part of a word, and the space after it be another's end.
+                    said = text if len(whole) == 1 else whole
+                    pieces.append(_piece(ask, thing, matrix, (said, index + 1, order)))
+            elif kind == PATH:
+                marks.append(ask.box_of(thing, matrix))
+                if ask.is_filled(thing):
                     fills.append((order, marks[-1]))
         return Page(
             number=index + 1,
             width=width,
             height=height,
-            runs=tuple(_runs(pieces, index + 1)),
+            runs=tuple(_runs(pieces)),
             marks=tuple(marks),
             fills=tuple(fills),
-            alts=tuple(pdfium.alts(page.raw)),
+            alts=tuple(ask.alts(page.raw)),
         )
     finally:
         words.close()
         page.close()
 
 
-def _piece(thing: object, words: object, matrix: pdfium.Matrix, order: int) -> _Piece:
-    a, b, _, d, e, f = pdfium.times(pdfium.matrix_of(thing), matrix)
+def _piece(ask: Asker, thing: object, matrix: Matrix, what: tuple[str, int, int]) -> Run:
+    """Give one text object; ``what``: its text, page and order."""
+    text, page, order = what
+    a, b, _, d, e, f = ask.matrix_of(thing, matrix)
     upwards = abs(b) > abs(a)
-    box = pdfium.box_of(thing, matrix)
-    return _Piece(
-        text=pdfium.text_of(lambda room, size: raw.FPDFTextObj_GetText(thing, words, room, size)),
-        box=box,
-        base=e if upwards else f,
-        size=pdfium.font_size(thing) * abs(b if upwards else d),
-        upwards=upwards,
-        cut=pdfium.is_invisible(thing) or pdfium.is_clipped(thing, box),
-        order=order,
-    )
+    box = ask.box_of(thing, matrix)
+    size = ask.font_size(thing) * abs(b if upwards else d)
+    cut = is_invisible(thing) or is_clipped(thing, box)
+    return Run(text, page, box, e if upwards else f, size, upwards, cut, order)
 
 
-def _runs(pieces: Iterable[_Piece], page: int) -> Iterator[Run]:
-    """Join letters that were drawn one by one; what has no ink and no letter is left out."""
-    waiting: list[_Piece] = []
+def _runs(pieces: Iterable[Run]) -> Iterator[Run]:
+    """Join letters that were drawn one by one."""
+    waiting: list[Run] = []
     for piece in pieces:
-        if not piece.text.strip():
-            continue
         if waiting and not _continues(waiting[-1], piece):
-            yield _joined(waiting, page)
+            yield _joined(waiting)
             waiting = []
         waiting.append(piece)
     if waiting:
-        yield _joined(waiting, page)
+        yield _joined(waiting)
 
 
-def _continues(before: _Piece, piece: _Piece) -> bool:
-    alone = len(before.text.strip()) == 1 and len(piece.text.strip()) == 1
+def _continues(before: Run, piece: Run) -> bool:
+    if len(before.text.strip()) > 1 or len(piece.text.strip()) > 1:
+        return False
     level = before.upwards == piece.upwards and abs(before.base - piece.base) < _SAME
-    if not (alone and level and abs(before.size - piece.size) < _SAME):
+    if not (level and abs(before.size - piece.size) < _SAME):
         return False
     old, new = before.box, piece.box
     gap = new.bottom - old.top if piece.upwards else new.left - old.right
     return -_LETTERS_APART * piece.size / 2 <= gap <= _LETTERS_APART * piece.size
 
 
-def _joined(pieces: Sequence[_Piece], page: int) -> Run:
-    box = pieces[0].box
+def _joined(pieces: Sequence[Run]) -> Run:
+    first = pieces[0]
+    if len(pieces) == 1:
+        text = first.text.strip()
+        return first if text == first.text else first._replace(text=text)
+    text, box = "".join(piece.text for piece in pieces), first.box
     for piece in pieces[1:]:
         box = box.around(piece.box)
-    text = "".join(piece.text for piece in pieces).strip()
-    first = pieces[0]
-    return Run(
-        text=pdfium.SPACE.sub(" ", text),
-        page=page,
-        box=box,
-        base=first.base,
-        size=first.size,
-        upwards=first.upwards,
-        cut=any(piece.cut for piece in pieces),
-        order=first.order,
-    )
+    cut = any(piece.cut for piece in pieces)
+    return first._replace(text=" ".join(text.split()), box=box, cut=cut)

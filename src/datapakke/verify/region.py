@@ -47,15 +47,18 @@ class Region:
         self.box = _extent(script, one, others)
         self._wanted: list[tuple[float, float]] = []
         self.marks = [mark for mark in self.page.marks if _inside(mark, self.box)]
+        self._small = [mark.middle for mark in self.marks if max(mark.width, mark.height) <= _MARK]
+        self._words = [
+            (index, run)
+            for index, run in script.free(self.page.number)
+            if _inside(run.box, self.box)
+            and not (run.size > _LARGEST and script.bare[index] in script.fixed)
+        ]
 
     def words(self) -> list[tuple[int, Run]]:
         """Give the runs in it that nobody has taken, in the order they were drawn."""
-        return [
-            (index, run)
-            for index, run in self.script.free(self.page.number)
-            if _inside(run.box, self.box)
-            and not (bare(run.text) in self.script.fixed and run.size > _LARGEST)
-        ]
+        free = self.script.is_free
+        return [(index, run) for index, run in self._words if free(index)]
 
     def complain(self, what: str) -> None:
         """Note a problem of this chart."""
@@ -66,17 +69,19 @@ class Region:
 
         The lines may be drawn from the first down or from the last up.
         """
-        places = []
+        wanted, places = bare(name), []
         for index, _ in self.words():
-            down, up = (self._name_at(bare(name), index, step) for step in (1, -1))
-            if taken := down or up:
+            if not wanted.startswith(self.script.bare[index].removesuffix(_CUT)):
+                continue
+            taken = self._name_at(wanted, index, 1) or self._name_at(wanted, index, -1)
+            if taken:
                 places.append((taken, around([self.script.runs[one] for one in taken])))
         return places
 
     def _name_at(self, rest: str, index: int, step: int) -> list[int]:
         taken: list[int] = []
         while rest and self.script.is_free(index):
-            text = bare(self.script.runs[index].text)
+            text = self.script.bare[index]
             kept = text.removesuffix(_CUT)
             if kept != text and rest.startswith(kept):
                 return [] if _NUMBER_END.search(rest[len(kept) :]) else [*taken, index]
@@ -126,11 +131,7 @@ class Region:
     def mark_at(self, x: float, y: float, most: float = 2.0) -> bool:
         """Tell whether something small is drawn around a point, where something should be."""
         self._wanted.append((x, y))
-        return any(
-            abs(mark.middle[0] - x) <= most and abs(mark.middle[1] - y) <= most
-            for mark in self.marks
-            if max(mark.width, mark.height) <= _MARK
-        )
+        return any(abs(a - x) <= most and abs(b - y) <= most for a, b in self._small)
 
     def box_at(self, left: float, right: float, y: float) -> bool:
         """Tell whether something is drawn from ``left`` to ``right``, where a box should be."""
@@ -159,13 +160,9 @@ def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
         default=size.width,
     )
     below = [
-        run.box.top
-        for index, run in enumerate(script.runs)
-        if run.page == page
-        and not script.is_free(index)
-        and run.box.top < box.bottom
-        and run.box.left < right
-        and run.box.right > box.left
+        script.runs[index].box.top
+        for index in script.of_page(page)
+        if not script.is_free(index) and _hangs(script.runs[index].box, box, right)
     ]
     # A chart over the whole width may have a short caption, far from what stands to the right.
     below += [
@@ -178,6 +175,11 @@ def _extent(script: Script, one: Captioned, others: Sequence[Captioned]) -> Box:
     )
 
 
+def _hangs(inner: Box, box: Box, right: float) -> bool:
+    """Tell whether something lies below a box that reaches to ``right``."""
+    return inner.top < box.bottom and inner.left < right and inner.right > box.left
+
+
 def _is_marker(mark: Box) -> bool:
     """Tell a point from lines, bars and boxes."""
     sides = sorted((mark.width, mark.height))
@@ -185,5 +187,5 @@ def _is_marker(mark: Box) -> bool:
 
 
 def _inside(inner: Box, box: Box) -> bool:
-    x, y = inner.middle
-    return box.left <= x <= box.right and box.bottom <= y <= box.top
+    (x, y), (left, bottom, right, top) = inner.middle, box
+    return left <= x <= right and bottom <= y <= top

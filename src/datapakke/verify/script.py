@@ -2,15 +2,15 @@
 
 import difflib
 import itertools
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from datapakke.errors import Problem
 from datapakke.verify.pages import Box, Document, Run
 
-_DROPPED = re.compile("[\\s\u00ad\u0002\ufffe-]+")
-"""Spaces and hyphens, which differ where a line is broken. The minus and the dash are others."""
+_HYPHENS = "-\u00ad\u0002\ufffe"
+"""They and spaces differ where a line is broken. The minus and the dash are others."""
 _LONGEST = 160
 """Characters of a text that are quoted."""
 _ALIKE = 0.6
@@ -21,12 +21,21 @@ _WHOLE = 6
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """Give a text without what may differ where lines are broken."""
-    return _DROPPED.sub("", text)
+    kept = "".join(text.split())
+    for hyphen in _HYPHENS:
+        kept = kept.replace(hyphen, "")
+    return kept
 
 
 def quoted(text: str) -> str:
     """Give a text as quoted in a message, cut where it is long."""
     return f"«{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}»"
+
+
+@lru_cache(maxsize=4)
+def _together(texts: frozenset[str]) -> str:
+    """Give texts one after the other: those of the templates are the same for many packets."""
+    return " ".join(sorted(texts))
 
 
 class Script:
@@ -43,12 +52,15 @@ class Script:
         self.document = document
         self.name = name
         self.fixed = fixed
-        self._all_fixed = " ".join(sorted(fixed))
+        self._all_fixed = _together(fixed)
         self.runs: list[Run] = [run for page in document.pages for run in page.runs]
         self.problems: list[Problem] = []
         self.cursor = 0
-        self._bare = [bare(run.text) for run in self.runs]
-        self._free = [bool(text) for text in self._bare]
+        self.bare = [bare(run.text) for run in self.runs]
+        self._free = [bool(text) for text in self.bare]
+        self._by_letter: dict[str, list[int]] = {}
+        for index, text in enumerate(self.bare):
+            self._by_letter.setdefault(text[:1], []).append(index)
         sizes = (len(page.runs) for page in document.pages)
         self._starts = dict(enumerate(itertools.accumulate(sizes, initial=0), start=1))
 
@@ -56,11 +68,14 @@ class Script:
         """Note a problem; page 0 is the document as a whole."""
         self.problems.append(Problem(f"{self.name}, side {page}" if page else self.name, what))
 
+    def of_page(self, page: int) -> range:
+        """Give the indices of the runs of a page."""
+        return range(self._starts[page], self._starts[page + 1])
+
     def free(self, page: int = 0) -> Iterator[tuple[int, Run]]:
         """Give the runs that nobody has taken: of a page, or of all."""
-        first = self._starts.get(page, 0)
-        end = self._starts[page + 1] if page else len(self.runs)
-        return ((i, self.runs[i]) for i in range(first, end) if self._free[i])
+        runs, free = self.runs, self._free
+        return ((i, runs[i]) for i in (self.of_page(page) if page else range(len(runs))) if free[i])
 
     def is_free(self, index: int) -> bool:
         """Tell whether a run is there and nobody has taken it."""
@@ -100,18 +115,19 @@ class Script:
             if not found:
                 return []
             taken.append(index)
-            rest = rest[len(self._bare[index]) :]
+            rest = rest[len(self.bare[index]) :]
             index = self.next_free(index + 1)
         return taken
 
     def _continues(self, rest: str, index: int) -> bool:
-        return self.is_free(index) and rest.startswith(self._bare[index])
+        return self.is_free(index) and rest.startswith(self.bare[index])
 
     def find(self, text: str, start: int, end: int) -> list[int]:
         """Give the first free runs, beginning from ``start`` to ``end``, that are ``text``."""
         wanted = bare(text)
-        free, stands = self._free, self._bare
-        for index in range(start, min(end, len(self.runs))):
+        free, stands = self._free, self.bare
+        places = self._by_letter.get(wanted[:1], [])
+        for index in places[bisect_left(places, start) : bisect_left(places, end)]:
             here = free[index] and wanted.startswith(stands[index])
             if here and (taken := self.match(text, index)):
                 return taken
@@ -120,7 +136,7 @@ class Script:
     def nearest(self, text: str) -> str:
         """Give what stands in the document instead of ``text``, as far as that can be guessed."""
         wanted = bare(text)
-        free = {self._bare[i]: run.text for i, run in self.free()}
+        free = {self.bare[i]: run.text for i, run in self.free()}
         close = difflib.get_close_matches(wanted[:_LONGEST], free, 1, _ALIKE)
         return f" Kanskje står {quoted(free[close[0]])} der i stedet." if close else ""
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from datapakke.verify.pages import Box, Page, Run
 from datapakke.verify.script import Script, quoted
@@ -14,12 +14,20 @@ EDGE = 28.0
 _OVER = 1.0
 _SHARE = 0.25
 """Ink of two texts that lies over each other: points in both directions, and a share of a line."""
-_NONSENSE = re.compile(
-    r"(?<![\w.-])(nan|NaN|None|undefined|inf|Infinity|Undefined|True|False)(?![\w.-])"
-    r"|(?<!\w)[xX]\s?%|#(?=\s|$|#|REF|NAVN|DIV|VERDI|N/A)|\{\{|\}\}|\{%|%\}|\ufffd|\u25a1"
-    r"|(?<![\d.])\d+\.\d{3,}(?![\d.])|\d[eE][+-]\d"
+_WORDS = ("nan", "NaN", "None", "undefined", "inf", "Infinity", "Undefined", "True", "False")
+_NONSENSE = (
+    re.compile(
+        "|".join(rf"{word}(?<![\w.-]{word})(?![\w.-])" for word in _WORDS)
+        + r"|x(?<!\wx)\s?%|X(?<!\wX)\s?%|#(?=\s|$|#|REF|NAVN|DIV|VERDI|N/A)"
+        r"|\{\{|\}\}|\{%|%\}|\ufffd|\u25a1"
+    ),
+    re.compile(r"\d(?<![\d.]\d)\d*\.\d{3,}(?![\d.])|\d[eE][+-]\d"),
 )
-"""What a value that went wrong looks like in print, and a number as a computer writes it."""
+"""What a value that went wrong looks like in print, and a number as a computer writes it.
+
+What may not stand before it is asked for behind its first letters: nearly no text has any of it,
+and going through one for known letters costs little.
+"""
 
 
 def check_shape(script: Script) -> None:
@@ -40,33 +48,41 @@ def _faults(page: Page) -> Iterator[str]:
             yield f"{quoted(run.text)} er kuttet."
         elif box.left < EDGE or box.right > page.width - EDGE:
             yield f"{quoted(run.text)} går ut over kanten av siden."
-        if found := _NONSENSE.search(run.text):
-            yield f"«{found[0]}» i {quoted(run.text)} er ikke noe en leser skal se."
-        over = page.fills[bisect_right(drawn, run.order) :]
-        if any(_covers(fill, box) for _, fill in over):
+        if found := [one for each in _NONSENSE if (one := each.search(run.text))]:
+            what = min(found, key=re.Match.start)[0]
+            yield f"«{what}» i {quoted(run.text)} er ikke noe en leser skal se."
+        if _is_covered(box, page.fills[bisect_right(drawn, run.order) :]):
             yield f"{quoted(run.text)} er dekket av noe som er tegnet over."
     for first, second in _collisions(page):
         yield f"{quoted(first.text)} og {quoted(second.text)} er skrevet over hverandre."
 
 
-def _covers(fill: Box, box: Box) -> bool:
+def _is_covered(box: Box, over: Sequence[tuple[int, Box]]) -> bool:
     """Tell whether a shape lies over a part of a text that cannot be done without."""
-    width = min(fill.right, box.right) - max(fill.left, box.left)
-    height = min(fill.top, box.top) - max(fill.bottom, box.bottom)
-    return width > box.width * _SHARE and height > box.height * _SHARE
+    left, bottom, right, top = box
+    for _, (fill_left, fill_bottom, fill_right, fill_top) in over:
+        if fill_bottom >= top or fill_top <= bottom:
+            continue
+        width = min(fill_right, right) - max(fill_left, left)
+        height = min(fill_top, top) - max(fill_bottom, bottom)
+        if width > box.width * _SHARE and height > box.height * _SHARE:
+            return True
+    return False
 
 
 def _collisions(page: Page) -> Iterator[tuple[Run, Run]]:
     """Give pairs of runs whose ink meets, going up the page."""
     below: list[Run] = []
     for run in sorted(page.runs, key=lambda run: run.box.bottom):
-        below = [one for one in below if one.box.top > run.box.bottom]
-        yield from ((one, run) for one in below if _meet(one, run))
+        left, bottom, right, _ = run.box
+        below = [one for one in below if one.box.top > bottom]
+        for one in below:
+            if one.box.left < right and one.box.right > left and _meet(one.box, run.box):
+                yield one, run
         below.append(run)
 
 
-def _meet(one: Run, other: Run) -> bool:
-    width = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    height = min(one.box.top, other.box.top) - max(one.box.bottom, other.box.bottom)
-    least = min(one.box.height, other.box.height)
-    return width > _OVER and height > max(_OVER, least * _SHARE)
+def _meet(one: Box, other: Box) -> bool:
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return width > _OVER and height > max(_OVER, min(one.height, other.height) * _SHARE)
