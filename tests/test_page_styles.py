@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from weasyprint.css import AnonymousStyle, ComputedStyle
+from weasyprint.formatting_structure.boxes import Box
 
 from datapakke.pages import make, make_pdf, styles
 from datapakke.render import Renderer, template_folders
@@ -39,15 +40,20 @@ WORDS = {
     "border-spacing": ("2pt",),
     "direction": ("rtl", "ltr"),
     "display": ("inline-block", "inline", "block", "flex", "grid", "table", "table-cell", "none"),
-    "position": ("relative", "absolute", "static"),
-    "float": ("left", "right", "inline-start", "none"),
+    "position": ("relative", "absolute", "static", "fixed", "running(topp)"),
+    "float": ("left", "right", "inline-start", "none", "footnote"),
+    "clear": ("both",),
     "columns": ("2",),
     "overflow": ("hidden",),
     "color": ("#246", "inherit", "var(--farge)"),
     "--farge": ("#a00",),
     "--luft": ("4%",),
     "padding": ("var(--luft)", "2pt"),
-    "background": ("#eee",),
+    "background": ("#eee", "none", "linear-gradient(#fff, #000)", "currentcolor"),
+    "background-color": ("transparent", "#12345600"),
+    "box-shadow": ("1pt 1pt #999", "none"),
+    "border-image": ("linear-gradient(#fff, #000) 1", "none"),
+    "mask-border": ("linear-gradient(#fff, #000) 1",),
     "font-size": ("12pt", "80%", "2vw"),
     "line-height": ("1", "1.6", "14pt"),
     "text-decoration": ("underline", "line-through #b00", "none"),
@@ -90,9 +96,13 @@ class=a>To <b>tre</b><table><tr><th>Et<td>12,5<td class=a>3<tr><th class=a>To<td
 <div class=a><p>Inni<div>Dypere <span>her</span></div></div><p>Sist"""
 
 
+PAGES = """@page bred { size: A4 landscape } @page { @top-left { content: element(topp) } }
+p::before { content: 'før ' }"""
+
+
 def sheet(drawn: list[tuple[str, list[tuple[str, str]]]]) -> str:
     """Give rules as a style sheet; some pages are wider."""
-    return "@page bred { size: A4 landscape } p::before { content: 'før ' }" + "".join(
+    return PAGES + "".join(
         f"{where} {{ {'; '.join(f'{name}: {value}' for name, value in said)} }}"
         for where, said in drawn
     )
@@ -101,10 +111,15 @@ def sheet(drawn: list[tuple[str, list[tuple[str, str]]]]) -> str:
 @contextmanager
 def by_weasyprint() -> Iterator[None]:
     """Let WeasyPrint work everything out itself."""
-    ours = {styles._used: styles.plain, styles._corners: styles.plain_radii}  # noqa: SLF001
+    ours = {
+        styles._used: styles.plain,  # noqa: SLF001
+        styles._corners: styles.plain_radii,  # noqa: SLF001
+        styles._backgrounds: styles.plain_backgrounds,  # noqa: SLF001
+    }
     modules = [one for name, one in sys.modules.items() if name.startswith("weasyprint.")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(make, "work_out_once", lambda: None)
+        patch.setattr(Box, "is_in_normal_flow", styles.plain_flows)
         patch.setattr(ComputedStyle, "__init__", styles.plain_begin)
         patch.setattr(AnonymousStyle, "__init__", styles.plain_begin_anonymous)
         for module in modules:

@@ -18,7 +18,9 @@ from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
-from weasyprint.layout import percent
+from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import background, percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from datapakke.pages.lines import KNOWN
@@ -61,7 +63,8 @@ def work_out_once() -> None:
         return
     ComputedStyle.__init__ = _begin
     AnonymousStyle.__init__ = _begin_anonymous
-    ours = {plain: _used, plain_radii: _corners}
+    Box.is_in_normal_flow = _flows
+    ours = {plain: _used, plain_radii: _corners, plain_backgrounds: _backgrounds}
     for module in [one for name, one in sys.modules.items() if name.startswith("weasyprint.")]:
         for name, function in list(vars(module).items()):
             if callable(function) and function in ours:
@@ -106,6 +109,42 @@ def _corners(box: Any) -> None:  # noqa: ANN401
         plain_radii(box)
 
 
+def _flows(box: Any) -> bool:  # noqa: ANN401
+    """Do as ``Box.is_in_normal_flow`` does."""
+    known: bool | None = box.style.__dict__.get("flows")
+    if known is None:
+        known = box.style.flows = plain_flows(box)
+    return known
+
+
+def _backgrounds(
+    page: Any,  # noqa: ANN401
+    box: Any,  # noqa: ANN401
+    get_image_from_uri: Any,  # noqa: ANN401
+    *others: Any,  # noqa: ANN401
+    **named: Any,  # noqa: ANN401
+) -> None:
+    """Do as ``layout_box_backgrounds`` does for a box and all in it."""
+    if others or named or box is page or not _is_bare(box.style):
+        plain_backgrounds(page, box, get_image_from_uri, *others, **named)
+        return
+    _corners(box)
+    for child in box.all_children():
+        _backgrounds(page, child, get_image_from_uri)
+    box.background = None
+
+
+def _is_bare(style: Any) -> bool:  # noqa: ANN401
+    """Tell whether boxes of a style have nothing behind them, and no image around them."""
+    known: bool | None = style.__dict__.get("bare")
+    if known is None:
+        images = (style["border_image_source"], style["mask_border_source"])
+        behind = (*images, *style["background_image"])
+        clear = get_color(style, "background_color").alpha == 0 and not style["box_shadow"]
+        known = style.bare = clear and all(kind == "none" for kind, _ in behind)
+    return known
+
+
 def _begin(style: Any, parent: Any, cascaded: Any, *others: Any) -> None:  # noqa: ANN401
     """Begin a style as WeasyPrint does, with what it says of itself already known."""
     style.update(_INITIAL if _TURNED.isdisjoint(cascaded) else _UNTURNED)
@@ -130,6 +169,8 @@ def _pass_on(style: Any, parent: Any) -> None:  # noqa: ANN401
         style.update((name, parent[name]) for name in _PASSED_ON.keys() & parent.keys())
 
 
+plain_flows: Callable[..., bool] = Box.is_in_normal_flow
+plain_backgrounds: Callable[..., None] = background.layout_box_backgrounds
 plain_begin: Callable[..., None] = ComputedStyle.__init__
 plain_begin_anonymous: Callable[..., None] = AnonymousStyle.__init__
 plain: Callable[..., None] = percent.resolve_percentages
