@@ -38,6 +38,7 @@ _ORDINAL = re.compile(r"(?<=\d\.) (?=[a-zæøå])")
 _COUNTED = re.compile(
     r"(?<=\d) (?=(?:prosent(?:poeng)?|poeng|dag[ae]r|tim[ae]r|år|elev[ae]r|kommun[ae]r)\b)"
 )
+_OF_RANGE = re.compile(rf"(?<=\d{DASH}\d\d:) (?=\d)")
 _RANGE = re.compile(rf"(?<=\d{DASH})(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 
@@ -139,8 +140,10 @@ def listing(items: Sequence[str]) -> str:
 
 
 def hard_spaces(text: str) -> str:
-    """Give a sentence with hard spaces in «10. trinn», «1. januar», «18 år», «3,4 prosent»."""
-    return _COUNTED.sub(NBSP, _ORDINAL.sub(NBSP, text))
+    """Give a sentence with hard spaces in «10. trinn», «18 år», «3,4 prosent», «30–34: 13 %»."""
+    for place in (_ORDINAL, _COUNTED, _OF_RANGE):
+        text = place.sub(NBSP, text)
+    return text
 
 
 def unbroken(text: str) -> str:
