@@ -91,7 +91,7 @@ def printed(
     monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes], version: str
 ) -> tuple[bytes, int]:
     """Give a document as a release of WeasyPrint makes it, and how often a line was set."""
-    plain, count = lines.plain, 0
+    plain, count = lines.plain_line, 0
 
     def counted(*asked: object, **named: object) -> tuple[object, ...]:
         nonlocal count
@@ -100,10 +100,12 @@ def printed(
 
     with monkeypatch.context() as patch:
         patch.setattr(weasyprint, "__version__", version)
-        patch.setattr(lines, "plain", counted)
+        patch.setattr(lines, "plain_line", counted)
         patch.setattr(inline, "split_first_line", counted)
         patch.setattr(inline, "strut", lines.plain_strut)
         patch.setattr(drawing, "draw_first_line", strokes.plain_draw)
+        lines.set_once()
+        strokes.draw_once()
         with nothing_remembered():
             return make(), count
 
@@ -125,14 +127,14 @@ def test_nothing_is_read_of_a_style_that_a_line_is_not_known_by(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Lines that may be hyphenated by rule are not remembered, and may read what they want."""
-    noted, plain = set[str](), lines.plain
+    noted, plain = set[str](), lines.plain_line
 
     def reading(text: str, style: dict[str, object], *others: object) -> tuple[object, ...]:
         automatic = style["hyphens"] == "auto"
         return plain(text, Reads(style, set() if automatic else noted), *others)
 
     with monkeypatch.context() as patch, nothing_remembered():
-        patch.setattr(lines, "plain", reading)
+        patch.setattr(lines, "plain_line", reading)
         make_pdf(strange(), "", {})
         RENDERER.pdf(EXAMPLE)
 

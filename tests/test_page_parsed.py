@@ -52,7 +52,7 @@ TEXTS = (
 ATTRIBUTES = (
     *(' class="a"', ' id="b"', ' alt="En &amp; to"', ' title="a\nb"', ' title="a>b"', " hidden"),
     *(' alt="&copy=1"', " class=a", ' ID="c"', ' class="a" class="b"', ' xml:lang="nb"', " / "),
-    *(' data-x="&#34;"', "  lang='nb'", ' title="\t"'),
+    *(' xmlns=""', ' data-x="&#34;"', "  lang='nb'", ' title="\t"'),
 )
 texts = st.sampled_from(TEXTS)
 attributes = st.lists(st.sampled_from(ATTRIBUTES), max_size=2).map("".join)

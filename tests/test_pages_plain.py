@@ -30,7 +30,7 @@ PLAIN = (
 
 
 def as_weasyprint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "KNOWN", ())
+    monkeypatch.setattr(plain, "is_known", lambda: False)
 
 
 @pytest.mark.parametrize("html", PLAIN)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from datapakke.errors import TemplateError
 from datapakke.formats import hard_spaces, unbroken
 from datapakke.hefte.hefte import Deltaker, Hefte
 from datapakke.hefte.pdf import hefte_pdf
@@ -63,6 +64,9 @@ def lines(pdf: bytes) -> Iterator[str]:
         ("telt 1. januar, 18–29 år.", "telt 1._januar, 18–+29_år."),
         ("6 dager og 5 timer", "6_dager og 5_timer"),
         ("6 dagar og 5 timar, 29 elevar", "6_dagar og 5_timar, 29_elevar"),
+        ("1 dag, 1 time, 2 kommuner, 9 personar", "1_dag, 1_time, 2_kommuner, 9_personar"),
+        ("34 søkere, 2 søkjarar, 3 kull", "34_søkere, 2_søkjarar, 3_kull"),
+        ("5 ungdommer, 39,4 inntakspoeng", "5_ungdommer, 39,4_inntakspoeng"),
         ("3,4 prosent, 2,1 prosentpoeng", "3,4_prosent, 2,1_prosentpoeng"),
         ("2013/14–2015/16", "2013/14–+2015/16"),
         ("Det var 15. Så kom 3 – 4", "Det var 15. Så kom 3 – 4"),
@@ -123,3 +127,15 @@ def test_no_line_of_a_booklet_ends_within() -> None:
 
     assert [line for line in read if BROKEN.search(line)] == []
     assert " ".join(read).count("30–34") == 3 * ENOUGH
+
+
+def test_a_name_that_is_misspelt_is_told_as_without_the_filter(tmp_path: Path) -> None:
+    told = []
+    for name, field in (("med", "{{ tekts|ubrutt }}"), ("uten", "{{ tekts }}")):
+        (tmp_path / f"{name}.html.j2").write_text(field, encoding="utf-8")
+        with pytest.raises(TemplateError) as refused:
+            Templates((tmp_path,)).html(f"{name}.html.j2")
+        told.append(refused.value.problems[0].what)
+
+    assert told[0] == told[1]
+    assert "tekts" in told[0]

@@ -36,7 +36,9 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORDINAL = re.compile(r"(?<=\d\.) (?=[a-zæøå])")
 _COUNTED = re.compile(
-    r"(?<=\d) (?=(?:prosent(?:poeng)?|poeng|dag[ae]r|tim[ae]r|år|elev[ae]r|kommun[ae]r)\b)"
+    r"(?<=\d) (?=(?:prosent(?:poeng)?|(?:inntaks)?poeng|dag(?:[ae]r)?|tim(?:e|er|ar)|år|kull"
+    r"|elev(?:[ae]r)?|kommun(?:e|er|ar)|person(?:[ae]r)?|søk(?:er|ere|jar|jarar)"
+    r"|ungdom(?:mer|mar)?)\b)"
 )
 _OF_RANGE = re.compile(rf"(?<=\d{DASH}\d\d:) (?=\d)")
 _RANGE = re.compile(rf"(?<=\d{DASH})(?=\d)")

@@ -57,7 +57,7 @@ class Templates:
             finalize=finalize,
         )
         self._environment.globals["_"] = sagt
-        self._environment.filters["ubrutt"] = formats.unbroken
+        self._environment.filters["ubrutt"] = _unbroken
 
     def add(self, *, names: dict[str, Any] | None = None, filters: dict[str, Any]) -> None:
         """Let templates use more names and filters."""
@@ -129,3 +129,8 @@ def _place_of(error: BaseException, start: str) -> tuple[str, int]:
             place = (str(path), trace.tb_lineno)
         trace = trace.tb_next
     return place
+
+
+def _unbroken(text: object) -> str:
+    """Give a text as it is set; one that there is not is told as elsewhere in a template."""
+    return formats.unbroken(str(text))

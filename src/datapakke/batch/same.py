@@ -31,16 +31,14 @@ def mark() -> dict[str, str]:
         PacketError: A system library is missing.
     """
     prepare_fonts()
-    from weasyprint.text.ffi import pango  # noqa: PLC0415 - fonts must be prepared before
-
-    from datapakke.pages import make_pdf  # noqa: PLC0415
+    from datapakke.pages import PANGO, make_pdf  # noqa: PLC0415 - fonts must be prepared before
 
     page = make_pdf(_TRIAL, _LOOK, {"figur:x": _CHART})
     return {
         "datapakke": f"{__version__} ({_program()})",
         "python": python_version(),
         **{name: _version(name) for name in _LIBRARIES},
-        "pango": str(pango.pango_version()),
+        "pango": PANGO,
         "prøveside": hashlib.sha256(page).hexdigest()[:12],
     }
 

@@ -17,7 +17,7 @@ class Planned:
         cargo: Whose packet it is.
         delivery: How far it has come.
         before: The message of its kind that the recipient had before; None for a first one.
-        sekvens: The lowest ``SEQUENCE`` that its calendar file may have: none has had a higher.
+        sekvens: The lowest ``SEQUENCE`` that its calendar file may have: all before had lower.
         known: It stands in the journal already.
     """
 
@@ -84,16 +84,18 @@ def _message(
 
 
 def _sequence(found: Iterable[Delivery], one: Shipment) -> int:
-    """Give a ``SEQUENCE`` that no calendar file of a municipality has exceeded.
+    """Give a ``SEQUENCE`` higher than that of any calendar file of a municipality before.
 
-    A file has that of the moment it was written, which no record of its message is earlier than
-    unless the clock was set back within a run; or where that was lower, one given here.
+    A file has that of the moment it was written, or one given here. No record of its message is
+    earlier than that moment, unless the clock was set back within a run, and each try leaves one.
     """
-    least = 0
-    for other in found:
-        if (other.slag, other.runde, other.kommunenr) == (PAKKE, one.runde, one.kommunenr):
-            least = max(calendar.sequence(other.senest), least) + 1
-    return least
+    its = (PAKKE, one.runde, one.kommunenr)
+    mine = [other for other in found if (other.slag, other.runde, other.kommunenr) == its]
+    if not mine:
+        return 0
+    return calendar.sequence(max(other.senest for other in mine)) + max(
+        other.plass for other in mine
+    )
 
 
 def _is_it(had: Delivery, sha256: str, now: datetime) -> bool:

@@ -42,7 +42,7 @@ HEIGHT = (*_FONT, "line_height")
 _WRAPS = ("normal", "pre-wrap", "pre-line")
 _properties, _height = itemgetter(*READ), itemgetter(*HEIGHT)
 
-Set = tuple[Any, ...]
+Measured = tuple[Any, ...]
 """What comes of a line: Pango's layout put away, and its measures."""
 MOST = 20_000
 """Lines that are remembered, some megabytes; a packet has 1 350 that are different."""
@@ -80,11 +80,21 @@ class Line(Layout):  # type: ignore[misc]  # WeasyPrint has no types
             super().deactivate()
 
 
-def remember(font_config: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-    """Let the lines of all documents that have these fonts be set once each."""
-    if weasyprint.__version__ in KNOWN:
-        font_config.lines_set, font_config.heights = {}, {}
+def is_known() -> bool:
+    """Tell whether WeasyPrint is of a release that is known."""
+    return weasyprint.__version__ in KNOWN
+
+
+def set_once() -> None:
+    """Let the lines be set once of all documents whose fonts ``remember`` was told of."""
+    if is_known():
         inline.split_first_line, inline.strut = _set_once, _strut_once
+
+
+def remember(font_config: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Let the lines of all documents that have these fonts be remembered."""
+    if is_known():
+        font_config.lines_set, font_config.heights = {}, {}
 
 
 def _set_once(  # noqa: PLR0913, PLR0917 - WeasyPrint's own parameters
@@ -95,35 +105,35 @@ def _set_once(  # noqa: PLR0913, PLR0917 - WeasyPrint's own parameters
     justification_spacing: float,
     is_line_start: bool = True,  # noqa: FBT001, FBT002
     minimum: bool = False,  # noqa: FBT001, FBT002
-) -> Set:
+) -> Measured:
     """Do as ``split_first_line`` does, or give what it gave for the same line."""
     lines = getattr(style.font_config, "lines_set", None)
     of = _properties(style)
     asked = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
     if lines is None or style["hyphens"] == "auto":  # the latter may depend on a calculation
-        return plain(*asked)
+        return plain_line(*asked)
     room = max_width if of[0] in _WRAPS else None
     key = (text, room, justification_spacing, is_line_start, minimum, of)
     try:
         known = lines.get(key)
     except TypeError:  # a property's value is none that can be looked up
-        return plain(*asked)
+        return plain_line(*asked)
     if known is None:
-        layout, *measures = plain(*asked)
+        layout, *measures = plain_line(*asked)
         if len(lines) >= MOST:
             lines.clear()
         known = lines[key] = Known(layout, measures)
     return Line(known, style, max_width), *known.measures
 
 
-def _strut_once(style: Any) -> Set:  # noqa: ANN401
+def _strut_once(style: Any) -> Measured:  # noqa: ANN401
     """Do as ``strut`` does, or give what it gave for such a line."""
     known = getattr(style.font_config, "heights", None)
     if known is None:
         return plain_strut(style)
     key = _height(style)
     try:
-        found: Set | None = known.get(key)
+        found: Measured | None = known.get(key)
     except TypeError:
         return plain_strut(style)
     if found is None:
@@ -131,6 +141,6 @@ def _strut_once(style: Any) -> Set:  # noqa: ANN401
     return found
 
 
-plain: Callable[..., Set] = inline.split_first_line
-plain_strut: Callable[..., Set] = inline.strut
+plain_line: Callable[..., Measured] = inline.split_first_line
+plain_strut: Callable[..., Measured] = inline.strut
 """WeasyPrint's own."""

@@ -17,12 +17,17 @@ from datapakke.errors import PacketError, Problem
 from datapakke.pages.drawn import Drawn, NotOursError
 from datapakke.pages.faces import Faces
 from datapakke.pages.fetched import Content, Held
-from datapakke.pages.lines import remember
+from datapakke.pages.lines import remember, set_once
 from datapakke.pages.packed import pack_lightly
 from datapakke.pages.plain import page
 from datapakke.pages.strokes import draw_once
 from datapakke.pages.styles import work_out_once
 from datapakke.pages.tags import finish
+
+set_once()
+draw_once()
+work_out_once()
+pack_lightly()
 
 _SVG = "image/svg+xml"
 
@@ -87,9 +92,6 @@ def _style(css: str) -> tuple[weasyprint.CSS, FontConfiguration]:
     """Give a style as it is read, and the fonts for all that has it, whose lines are remembered."""
     font_config = FontConfiguration()
     remember(font_config)
-    draw_once()
-    work_out_once()
-    pack_lightly()
     style = weasyprint.CSS(string=css, url_fetcher=_held({}), font_config=font_config)
     return style, font_config
 

@@ -6,22 +6,18 @@ the same content gives the same bytes.
 """
 
 import zlib
+from types import SimpleNamespace
+from typing import Any
 
 import pydyf
 
 LEVEL = 7
 
 
-class _Zlib:
-    """The part of ``zlib`` that pydyf uses, at our level."""
-
-    compress = staticmethod(zlib.compress)
-
-    @staticmethod
-    def compressobj(level: int) -> "zlib._Compress":
-        return zlib.compressobj(level=min(level, LEVEL))
-
-
 def pack_lightly() -> None:
-    """Let pydyf compress so."""
-    pydyf.zlib = _Zlib
+    """Let pydyf compress so; of ``zlib`` it has all else as it is."""
+    pydyf.zlib = SimpleNamespace(**{**vars(zlib), "compressobj": _lightly})
+
+
+def _lightly(level: int = -1, *others: Any, **named: Any) -> Any:  # noqa: ANN401 - zlib's own
+    return zlib.compressobj(min(level, LEVEL), *others, **named)

@@ -13,7 +13,7 @@ _TYPE = "<!DOCTYPE html>"
 _NEVER_CLOSED = "br|col|img|meta|wbr"
 _OPEN = re.compile(rf"<((?:{_NEVER_CLOSED})\b[^<>]*)(?<!/)>")
 _CLOSES_ITSELF = re.compile(rf"<(?!(?:{_NEVER_CLOSED})\b)[^<>]*/>")
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [a-z][a-z-]*=\"[^\"<>\t\n]*\")* ?/?>")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?: (?!xmlns)[a-z][a-z-]*=\"[^\"<>\t\n]*\")* ?/?>")
 _ODD = re.compile(
     "&(?!(?:amp|lt|gt|quot|#34|#39);)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 )

@@ -15,7 +15,7 @@ import weasyprint
 from cssselect2 import ElementWrapper
 from weasyprint.html import UA
 
-from datapakke.pages.lines import KNOWN
+from datapakke.pages.lines import is_known
 from datapakke.pages.parsed import read
 
 NOTES = re.compile(r"^::(foot)?note-.*$", re.MULTILINE)
@@ -35,7 +35,7 @@ def page(html: str, css: str, url_fetcher: Any) -> weasyprint.HTML:  # noqa: ANN
         css: Its style.
         url_fetcher: Where it has images from.
     """
-    plain = weasyprint.__version__ in KNOWN and not _HAS.search(css + html)
+    plain = is_known() and not _HAS.search(css + html)
     return (Plain if plain else weasyprint.HTML)(string=html, url_fetcher=url_fetcher)
 
 

@@ -10,11 +10,10 @@ that no font has, pictures for glyphs, and a font that has noted another width o
 from collections.abc import Callable
 from typing import Any
 
-import weasyprint
 from weasyprint.draw import text as drawing
 from weasyprint.text.fonts import get_pango_font_key
 
-from datapakke.pages.lines import KNOWN, Line
+from datapakke.pages.lines import Line, is_known
 
 Said = list[tuple[str, tuple[Any, ...]]]
 """What is asked of a stream: a method's name, and what it is given."""
@@ -22,7 +21,7 @@ Said = list[tuple[str, tuple[Any, ...]]]
 
 def draw_once() -> None:
     """Let the lines that are remembered be drawn so."""
-    if weasyprint.__version__ in KNOWN:
+    if is_known():
         drawing.draw_first_line = _draw
 
 

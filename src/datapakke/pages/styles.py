@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import weasyprint
 from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
@@ -23,7 +22,7 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import background, percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from datapakke.pages.lines import KNOWN
+from datapakke.pages.lines import is_known
 
 _SIDES = ("top", "right", "bottom", "left")
 _CORNERS = [
@@ -59,12 +58,12 @@ _TURNED = {
 
 def work_out_once() -> None:
     """Let WeasyPrint do so."""
-    if weasyprint.__version__ not in KNOWN:
+    if not is_known():
         return
     ComputedStyle.__init__ = _begin
     AnonymousStyle.__init__ = _begin_anonymous
     Box.is_in_normal_flow = _flows
-    ours = {plain: _used, plain_radii: _corners, plain_backgrounds: _backgrounds}
+    ours = {plain_lengths: _used, plain_radii: _corners, plain_backgrounds: _backgrounds}
     for module in [one for name, one in sys.modules.items() if name.startswith("weasyprint.")]:
         for name, function in list(vars(module).items()):
             if callable(function) and function in ours:
@@ -77,7 +76,7 @@ def _used(box: Any, containing_block: Any) -> None:  # noqa: ANN401 - WeasyPrint
     if known:
         _give(box, known)
         return
-    plain(box, containing_block)
+    plain_lengths(box, containing_block)
     if known is None:
         alike = _is_alike(box.style)
         box.style.used = {name: getattr(box, name) for name in _USED} if alike else {}
@@ -173,6 +172,6 @@ plain_flows: Callable[..., bool] = Box.is_in_normal_flow
 plain_backgrounds: Callable[..., None] = background.layout_box_backgrounds
 plain_begin: Callable[..., None] = ComputedStyle.__init__
 plain_begin_anonymous: Callable[..., None] = AnonymousStyle.__init__
-plain: Callable[..., None] = percent.resolve_percentages
+plain_lengths: Callable[..., None] = percent.resolve_percentages
 plain_radii: Callable[..., None] = percent.resolve_radii_percentages
 """WeasyPrint's own."""
