@@ -60,15 +60,18 @@ def stamped(packet: Packet) -> Packet:
     It knows nothing but what is printed or drawn: so it tells nothing that is hidden, and a packet
     that says the same is the same to the last bit, whatever other packets say.
     """
-    said = sidecar(dataclasses.replace(packet, stempel=""))
-    digest = hashlib.sha256(said).hexdigest()
+    said = _as_json(dataclasses.replace(packet, stempel=""))  # on one line: a third of the work
+    digest = hashlib.sha256(said.encode()).hexdigest()
     return dataclasses.replace(packet, stempel=f"datapakke {__version__}, innhold {digest}")
 
 
 def sidecar(packet: Packet) -> bytes:
     """Give the packet with all its figures as JSON: sorted keys, exact decimals as text."""
-    text = json.dumps(packet, default=_plain, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"{text}\n".encode()
+    return f"{_as_json(packet, indent=1)}\n".encode()
+
+
+def _as_json(packet: Packet, indent: int | None = None) -> str:
+    return json.dumps(packet, default=_plain, ensure_ascii=False, indent=indent, sort_keys=True)
 
 
 def _plain(value: object) -> object:
