@@ -1,4 +1,4 @@
-"""What boxes of one style have in common is what WeasyPrint gives each of them."""
+"""What boxes of one style have in common, and where lines stand, is as WeasyPrint has it."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import inline
 
-from datapakke.pages import make, make_pdf, styles
+from datapakke.pages import make, make_pdf, places, styles
 from datapakke.render import Renderer, template_folders
 from example_packet import EXAMPLE
 
@@ -118,6 +119,7 @@ def by_weasyprint() -> Iterator[None]:
     }
     modules = [one for name, one in sys.modules.items() if name.startswith("weasyprint.")]
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inline, "avoid_collisions", places.plain_placed)
         patch.setattr(Box, "is_in_normal_flow", styles.plain_flows)
         patch.setattr(ComputedStyle, "__init__", styles.plain_begin)
         patch.setattr(AnonymousStyle, "__init__", styles.plain_begin_anonymous)

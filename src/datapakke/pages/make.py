@@ -19,6 +19,7 @@ from datapakke.pages.faces import Faces
 from datapakke.pages.fetched import Content, Held
 from datapakke.pages.lines import remember, set_once
 from datapakke.pages.packed import pack_lightly
+from datapakke.pages.places import place_plainly
 from datapakke.pages.plain import page
 from datapakke.pages.strokes import draw_once
 from datapakke.pages.styles import work_out_once
@@ -27,6 +28,7 @@ from datapakke.pages.tags import finish
 set_once()
 draw_once()
 work_out_once()
+place_plainly()
 pack_lightly()
 
 _SVG = "image/svg+xml"
