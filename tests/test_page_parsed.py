@@ -9,6 +9,7 @@ import pytest
 import tinyhtml5
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from datapakke.locale import SPRAK
 from datapakke.pages import parsed
@@ -161,3 +162,9 @@ def test_plain_pages_are_read(body: str) -> None:
 
     assert found is not None
     assert plainly(found) == plainly(by_html(html))
+
+
+@pytest.mark.parametrize("kind", [str, Markup])
+def test_a_page_without_its_type_is_left_to_html(kind: type[str]) -> None:
+    """Also where the text is of a kind of its own, as templates give."""
+    assert parsed.read(kind(document("<p>En</p>").partition("\n")[2])) is None
