@@ -32,10 +32,10 @@ class _PeculiarError(Exception):
 class _Face:
     """A font as one line alone uses it."""
 
-    def __init__(self, key: int, font: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    def __init__(self, font: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         if font.bitmap or font.svg or font.png or font.colr:
             raise _PeculiarError
-        self.key, self._font = key, font
+        self._font = font
         self.to_unicode: dict[int, str] = {}
         self.widths: dict[int, float] = {}
 
@@ -58,8 +58,9 @@ class _Notes:
     def add_font(self, pango_font: Any) -> tuple[_Face, float]:  # noqa: ANN401
         font, size = self._stream.add_font(pango_font)
         key = get_pango_font_key(pango_font)[0]
-        face = self.faces.get(key) or self.faces.setdefault(key, _Face(key, font))
-        return face, size
+        if key not in self.faces:
+            self.faces[key] = _Face(font)
+        return self.faces[key], size
 
     def set_text_matrix(self, *_: float) -> None:
         """Note nothing: each time it stands elsewhere."""
@@ -80,7 +81,7 @@ class Strokes:
     def __init__(self, notes: _Notes) -> None:
         """Keep what was noted."""
         self._said = notes.said
-        self._faces = [(face.key, face.to_unicode, face.widths) for face in notes.faces.values()]
+        self._faces = [(key, face.to_unicode, face.widths) for key, face in notes.faces.items()]
 
     def on(self, stream: Any, matrix: Any) -> bool:  # noqa: ANN401
         """Draw it, or tell that a font of the document does not have all that is noted of it."""
