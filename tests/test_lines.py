@@ -199,13 +199,14 @@ def test_what_another_document_had_changes_no_byte(monkeypatch: pytest.MonkeyPat
 
 def test_a_line_is_drawn_anew_where_a_font_has_another_width_of_a_glyph() -> None:
     """Notes of other measures than the document's own are none of it."""
-    page = "<html lang=nb><title>x</title><p>Ord<p>Ord"
+    page = "<html lang=nb><title>x</title><p>Ord<p><b>Tekst</b><p style='font-size: 9pt'>Ord"
     with nothing_remembered():
         right = make_pdf(page, "", {})
         _, font_config = make._style("")  # noqa: SLF001
-        for known in font_config.lines_set.values():
-            for _, _, widths in getattr(known.strokes, "_faces", ()):
-                widths[max(widths)] += 1
+        *_, last = [one.strokes for one in font_config.lines_set.values() if one.strokes]
+        ((_, _, widths),) = last._faces  # noqa: SLF001
+        widths[max(widths)] += 1
+        last._said[:] = [("show_text", ("<0001>",))]  # noqa: SLF001
 
         assert make_pdf(page, "", {}) == right
 

@@ -94,7 +94,21 @@ rules = st.lists(
 )
 BODY = """<html lang=nb><title>x</title><div>Først <span>og <span class=a>så</span></span><p>En<p
 class=a>To <b>tre</b><table><tr><th>Et<td>12,5<td class=a>3<tr><th class=a>To<td>1<td>2</table>
-<div class=a><p>Inni<div>Dypere <span>her</span></div></div><p>Sist"""
+<div class=a><p>Inni<div>Dypere <span>her</span></div></div><p>Sist<table><tr><td><p>Kort<td><p>Et
+langt avsnitt som er lengre enn det ved siden av</table><div class=f>Flyter</div><p>Ved siden av det
+som flyter, og videre under det når det er slutt på det, for det er mange ord i dette avsnittet"""
+TELLING = (
+    "td p { padding-left: 12% }",
+    "td p { width: 40%; background: #eee }",
+    "table { border-collapse: collapse } td { border: 3pt solid } .a { border: 9pt solid }",
+    "td p { box-shadow: 1pt 1pt #999 }",
+    "td p { border: 2pt solid; border-radius: 0 4pt 0 20% }",
+    ".f { float: left; width: 30mm; height: 20mm }",
+    ".f { float: right; width: 30%; height: 9mm } div { border-radius: 2pt }",
+    "html { direction: rtl }",
+    "p { direction: rtl; width: 60mm }",
+)
+"""Each has boxes of one style that are not alike, or lines that begin elsewhere than their box."""
 
 
 PAGES = """@page bred { size: A4 landscape } @page { @top-left { content: element(topp) } }
@@ -142,6 +156,13 @@ def test_a_packet_is_the_same() -> None:
     renderer = Renderer(template_folders(Path("finnes-ikke")))
 
     ours, plain = both(lambda: renderer.pdf(EXAMPLE))
+
+    assert ours == plain
+
+
+@pytest.mark.parametrize("css", TELLING)
+def test_boxes_of_a_style_that_are_not_alike_are_not_made_so(css: str) -> None:
+    ours, plain = both(lambda: make_pdf(BODY, css, {}))
 
     assert ours == plain
 
